@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The library: keeps the newest view of every log and lends books. Everything in it is a cache of the logs."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
+
+from stelsel.book.audience import Asker
+from stelsel.book.book import Book
+from stelsel.book.position import Position
+from stelsel.book.view import LogView
+from stelsel.engines.search import Document, Index
+from stelsel.kernel.kind import Kind
+from stelsel.register.log import LogName, Stored
+
+T = TypeVar("T")
+KEPT_POSITIONS = 16
+
+
+class Logs(Protocol):
+    """The logs of this node and how to read them."""
+
+    def sizes(self) -> dict[LogName, int]:
+        """Every log with its committed size."""
+
+    def stored(self, origin: str, start: int, end: int) -> Iterable[Stored]:
+        """Leaves [start, end) in order."""
+
+
+class Library:
+    """Lends books at the newest position. Safe to use from several threads."""
+
+    def __init__(self, logs: Logs, kinds: Mapping[str, Kind[Any]]) -> None:
+        self._logs = logs
+        self._kinds = kinds
+        self._views: dict[str, LogView] = {}
+        self._indexes: dict[str, tuple[int, Index]] = {}
+        self._memos: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._lock = threading.RLock()
+
+    def book(self, asker: Asker) -> Book:
+        """The book of an asker now."""
+        sizes = self._logs.sizes()
+        views = [self._view(log, size) for log, size in sizes.items() if asker.may_see(log)]
+        return Book(views, self._kinds, asker, self)
+
+    def _view(self, log: LogName, size: int) -> LogView:
+        view = self._views.get(log.origin)
+        if view is not None and view.size >= size:
+            return view
+        with self._lock:
+            view = self._views.get(log.origin) or LogView(log, self._kinds)
+            if view.size < size:
+                view = view.grown(self._logs.stored(log.origin, view.size, size))
+                self._views[log.origin] = view
+            return view
+
+    def index(self, view: LogView) -> Index:
+        """The search index of a view; made when somebody first searches."""
+        origin = view.log.origin
+        with self._lock:
+            kept = self._indexes.get(origin)
+            if kept is None or kept[0] != view.size:
+                kept = self._indexes[origin] = (view.size, Index(_documents(view, self._kinds)))
+            return kept[1]
+
+    def memo(self, position: Position, name: str, make: Callable[[], T]) -> T:
+        """The value made once per position; the oldest positions are dropped."""
+        with self._lock:
+            shelf = self._memos.setdefault(position.hash, {})
+            self._memos.move_to_end(position.hash)
+            while len(self._memos) > KEPT_POSITIONS:
+                self._memos.popitem(last=False)
+            if name not in shelf:
+                shelf[name] = make()
+            found: T = shelf[name]
+            return found
+
+
+def _documents(view: LogView, kinds: Mapping[str, Kind[Any]]) -> Iterable[Document]:
+    for name, kind in kinds.items():
+        for record, body in view.bodies(kind):
+            label = kind.label(body)
+            parts = [_text(getattr(body, field)) for field in kind.search]
+            facets = {field: _text(getattr(body, field)) for field in kind.facets}
+            facets |= {"kind": name, "mode": record.envelope.mode}
+            yield Document(record.id, f"{label.nl} {label.en}", " ".join(parts), facets)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return " ".join(str(part) for part in value)
+    return str(value)

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Charts and maps drawn on the server as SVG text, from small frozen values; pure, no web framework.
+
+Every chart names its finding as `<title>`, says in `<desc>` what is drawn, carries classes only (a strict content
+security policy allows no inline style), and is readable in grey. Words arrive in the language of the page.
+"""
+
+from stelsel.faces.web.charts.bar import Bar, BarChart, bar_chart
+from stelsel.faces.web.charts.front import FrontChart, Point, front_chart, front_of
+from stelsel.faces.web.charts.map import Area, MapChart, Step, map_legend, map_svg
+from stelsel.faces.web.charts.shapes import Frame, frame_of, shape_path
+
+__all__ = [
+    "Area", "Bar", "BarChart", "Frame", "FrontChart", "MapChart", "Point", "Step",
+    "bar_chart", "frame_of", "front_chart", "front_of", "map_legend", "map_svg", "shape_path",
+]

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables: the logs (the truth), and who may act for a publisher. No table is indexed by a random hash."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Log(models.Model):
+    """A log of ours. `organisation` is who the publisher is; the newest checkpoint stands here with its size."""
+
+    origin = models.CharField(max_length=255, unique=True)
+    publisher = models.CharField(max_length=60)
+    audience = models.CharField(max_length=60)
+    organisation = models.CharField(max_length=255)
+    size = models.BigIntegerField(default=0)
+    note = models.TextField(default="")
+
+    class Meta:
+        ordering = ["origin"]
+
+
+class Leaf(models.Model):
+    """A leaf with its salt and payload; salt and payload go when an entry is erased, the leaf stays."""
+
+    pk = models.CompositePrimaryKey("log_id", "index")
+    log = models.ForeignKey(Log, on_delete=models.PROTECT, db_index=False)
+    index = models.BigIntegerField()
+    entry = models.CharField(max_length=255)
+    rev = models.IntegerField()
+    op = models.CharField(max_length=10)
+    leaf = models.BinaryField()
+    salt = models.BinaryField()
+    payload = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "log", "rev"], name="leaf_entry")]
+
+
+class Tile(models.Model):
+    """Hashes of one tile, the widest version."""
+
+    pk = models.CompositePrimaryKey("log_id", "level", "number")
+    log = models.ForeignKey(Log, on_delete=models.PROTECT, db_index=False)
+    level = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+
+class Membership(models.Model):
+    """A local account's role at a publisher. `government` opens the gov logs."""
+
+    ROLES = [("reader", "reader"), ("publisher", "publisher"), ("administrator", "administrator")]
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    publisher = models.CharField(max_length=60)
+    role = models.CharField(max_length=20, choices=ROLES)
+    government = models.BooleanField(default=False)
+
+    class Meta:
+        unique_together = [("user", "publisher")]

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""This node: its logs, its library and its publisher, made once per process."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from stelsel.book.book import Book
+from stelsel.book.library import Library
+from stelsel.book.audience import Asker
+from stelsel.catalogue import KINDS
+from stelsel.kernel.draft import Draft
+from stelsel.kernel.kind import AudienceName
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
+from stelsel.node.keys import make_key
+from stelsel.node.publisher import Publisher
+from stelsel.node.store import SqlLogs
+from stelsel.register.log import LogName, Receipt, Submission
+
+AUDIENCES: tuple[AudienceName, ...] = ("own", "public", "gov")
+
+
+class Node:
+    """The parts of a node, wired."""
+
+    def __init__(self, home: Path, origin: str) -> None:
+        self.home = home
+        self.origin = origin
+        self.keys = home / "keys"
+        self.logs = SqlLogs()
+        self.library = Library(self.logs, KINDS)
+        self._publisher = Publisher(self.logs, self.keys)
+
+    def enrol(self, publisher: str, organisation: str = "") -> None:
+        """Give a publisher a key and its three logs. `organisation` is its TOOI address, empty when it has none."""
+        make_key(self.keys, publisher)
+        for audience in AUDIENCES:
+            self.logs.add(LogName(f"{self.origin}/{publisher}/{audience}", publisher, audience, organisation or publisher))
+
+    def book(self, asker: Asker) -> Book:
+        """What this asker may see now."""
+        return self.library.book(asker)
+
+    def publish(self, publisher: str, audience: AudienceName, submissions: list[Submission]) -> list[Receipt]:
+        """Append to a publisher's log for an audience; durable on return."""
+        log = self.logs.named(publisher, audience)
+        if log is None:
+            raise bad_input(
+                "unknown-publisher",
+                publisher,
+                Text(nl="Deze uitgever heeft hier geen logboek.", en="This publisher has no log here."),
+                Text(nl="Meld de uitgever eerst aan.", en="Enrol the publisher first."),
+            )
+        return self._publisher.publish(log, submissions)
+
+    def publish_drafts(self, publisher: str, audience: AudienceName, drafts: list[Draft]) -> list[Receipt]:
+        """Put drafts as new entries."""
+        log = self.logs.named(publisher, audience)
+        organisation = log.organisation if log else publisher
+        return self.publish(publisher, audience, [submission(publisher, organisation, draft) for draft in drafts])
+
+
+def submission(publisher: str, organisation: str, draft: Draft) -> Submission:
+    """A draft as a submission of this publisher; about itself when the draft names nobody."""
+    return Submission(
+        "put",
+        draft.kind.type,
+        f"{publisher}/{draft.kind.name}/{draft.local}",
+        draft.kind.encode(draft.body, draft.unknown),
+        draft.about or organisation,
+        draft.source,
+    )
+
+
+@cache
+def node() -> Node:
+    """The node of this process."""
+    return Node(Path(settings.HOME), settings.ORIGIN)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings. Everything that differs between installations is one environment variable, listed in SETTINGS."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+SETTINGS = {
+    "STELSEL_HOME": "folder of this node: database, keys, caches (default ./var)",
+    "STELSEL_DATABASE": "empty for SQLite in STELSEL_HOME, or postgresql://user:password@host:port/name",
+    "STELSEL_HOSTS": "comma-separated host names this node answers to (default localhost,127.0.0.1)",
+    "STELSEL_ORIGIN": "host part of the log origins of this node (default stelsel.example)",
+    "STELSEL_URL": "address people use, for links and the API contract (default http://localhost:8000)",
+    "STELSEL_SECRET_FILE": "file with the secret for sessions (default secret.key in STELSEL_HOME, made on first use)",
+    "STELSEL_THEME": "a CSS file with NL Design System tokens of an organisation, mounted after our own stylesheet",
+    "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
+    "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
+    "STELSEL_CI": "1 turns every skipped test into a failure",
+}
+"""Name -> meaning; the manual names each of them."""
+
+
+def _env(name: str, default: str = "") -> str:
+    assert name in SETTINGS, f"{name} is not a documented setting"
+    return os.environ.get(name, default)
+
+
+HOME = Path(_env("STELSEL_HOME", "var")).resolve()
+
+
+def _secret() -> str:
+    path = Path(_env("STELSEL_SECRET_FILE") or HOME / "secret.key")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def _database() -> dict[str, object]:
+    url = _env("STELSEL_DATABASE")
+    if not url:
+        begin = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": begin}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "stelsel.sqlite3", "OPTIONS": options}
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+HOME.mkdir(parents=True, exist_ok=True)
+SECRET_KEY = _secret()
+DEBUG = _env("STELSEL_DEBUG") == "1"
+ALLOWED_HOSTS = _env("STELSEL_HOSTS", "localhost,127.0.0.1").split(",")
+ORIGIN = _env("STELSEL_ORIGIN", "stelsel.example")
+URL = _env("STELSEL_URL", "http://localhost:8000").rstrip("/")
+THEME = _env("STELSEL_THEME")
+DATABASES = {"default": _database()}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "stelsel.node",
+    "stelsel.faces.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "stelsel.faces.urls"
+WSGI_APPLICATION = "stelsel.faces.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["stelsel.faces.web.context.page"]},
+    }
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+APPEND_SLASH = False
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = URL.startswith("https://")
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_200_000
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

