@@ -2,6 +2,7 @@
 """A book: what one asker may see, at one position. A question gets a book and nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 import polars as pl
@@ -27,14 +28,23 @@ class Shelf(Protocol):
 
 
 class Book:
-    """The views an asker may see, united. Reading never writes."""
+    """The views an asker may see, united, and `day`, the day of asking: what holds on a day is judged by it when a
+    question names no other. Reading never writes."""
 
-    def __init__(self, views: Sequence[LogView], kinds: Mapping[str, Kind[Any]], asker: Asker, shelf: Shelf) -> None:
+    def __init__(
+        self,
+        views: Sequence[LogView],
+        kinds: Mapping[str, Kind[Any]],
+        asker: Asker,
+        shelf: Shelf,
+        day: date,
+    ) -> None:
         assert all(asker.may_see(view.log) for view in views), "a book holds only what its asker may see"
         self._views = tuple(sorted(views, key=lambda view: view.log.origin))
         self.kinds = kinds
         self.asker = asker
         self._shelf = shelf
+        self.day = day
         self.position = Position(tuple((view.log.origin, view.size) for view in self._views))
 
     @property

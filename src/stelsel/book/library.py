@@ -4,6 +4,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from stelsel.book.audience import Asker
@@ -29,11 +30,12 @@ class Logs(Protocol):
 
 
 class Library:
-    """Lends books at the newest position. Safe to use from several threads."""
+    """Lends books at the newest position and on the day that `today` gives. Safe to use from several threads."""
 
-    def __init__(self, logs: Logs, kinds: Mapping[str, Kind[Any]]) -> None:
+    def __init__(self, logs: Logs, kinds: Mapping[str, Kind[Any]], today: Callable[[], date]) -> None:
         self._logs = logs
         self._kinds = kinds
+        self._today = today
         self._views: dict[str, LogView] = {}
         self._indexes: dict[str, tuple[int, Index]] = {}
         self._memos: OrderedDict[str, dict[str, Any]] = OrderedDict()
@@ -43,7 +45,7 @@ class Library:
         """The book of an asker now."""
         sizes = self._logs.sizes()
         views = [self._view(log, size) for log, size in sizes.items() if asker.may_see(log)]
-        return Book(views, self._kinds, asker, self)
+        return Book(views, self._kinds, asker, self, self._today())
 
     def _view(self, log: LogName, size: int) -> LogView:
         view = self._views.get(log.origin)

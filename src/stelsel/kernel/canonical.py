@@ -2,16 +2,17 @@
 """Canonical JSON: a restricted profile of RFC 8785 (JCS).
 
 Objects with ASCII keys, whole numbers below 2^53, no floats; decimals and days are strings. Inside that profile
-sorted compact JSON is byte for byte what RFC 8785 asks.
+sorted compact JSON is byte for byte what RFC 8785 asks. What lies outside is refused, never encoded differently.
 """
 
 import json
-from typing import Any
+import re
+from typing import Any, Never
 
 import msgspec
 import orjson
 
-from stelsel.kernel.problem import bad_input
+from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 
 MAX_BYTES = 1_000_000
@@ -19,29 +20,40 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 """Deepest nesting of objects and lists."""
 _MAX_INT = 2**53 - 1
+_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def canonical(value: Any) -> bytes:
-    """Canonical bytes of a struct or of plain values. BadInput for floats, big numbers and keys outside ASCII."""
+    """Canonical bytes of a struct or of plain values. BadInput for floats, big numbers, keys outside ASCII and text
+    that is no Unicode."""
     plain = msgspec.to_builtins(value)
-    _check(plain, "$", 0)
+    check_plain(plain)
     return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
 
 
 def read_json(raw: bytes, where: str = "") -> Any:
-    """Read JSON from somebody else: UTF-8, at most 1 MB and 32 deep, no key twice. BadInput with place and cure."""
+    """Read JSON from somebody else: UTF-8, at most 1 MB and 32 deep, no key twice, only what can be written back in
+    canonical form (so no floats, NaN or half surrogate pairs). BadInput with place and cure."""
     if len(raw) > MAX_BYTES:
         raise _refuse("too-large", where, f"{len(raw)} bytes")
     _check_depth(raw, where)
     try:
-        return json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates)
+        found = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_number)
     except _DuplicateKey as error:
-        raise _refuse("duplicate-key", f"{where}.{error.args[0]}".strip("."), error.args[0]) from None
+        raise _refuse("duplicate-key", _join(where, error.args[0]), error.args[0]) from None
     except UnicodeDecodeError as error:
         raise _refuse("not-utf8", f"{where} byte {error.start}".strip(), "") from None
     except (json.JSONDecodeError, RecursionError, ValueError) as error:
         place = f"line {error.lineno} column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise _refuse("malformed-json", f"{where} {place}".strip(), "") from None
+    check_plain(found, where)
+    return found
+
+
+def check_plain(value: Any, where: str = "", floats: bool = False) -> None:
+    """BadInput unless plain values lie inside the profile: depth, ASCII keys, whole numbers below 2^53, Unicode text
+    without NUL. With `floats` finite floats pass, for values that become decimals."""
+    _check(value, where, 0, floats)
 
 
 class _DuplicateKey(ValueError):
@@ -57,39 +69,58 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _no_number(word: str) -> Never:
+    raise _refuse("no-number", "", word)
+
+
 def _check_depth(raw: bytes, where: str) -> None:
-    depth, in_text, skip = 0, False, False
-    for byte in raw:
-        if skip:
-            skip = False
-        elif in_text:
-            skip, in_text = byte == 0x5C, byte != 0x22
-        elif byte == 0x22:
-            in_text = True
-        elif byte in b"[{":
+    depth = 0
+    for token in _BRACKETS.finditer(raw):
+        first = token[0][:1]
+        if first in b"[{":
             depth += 1
             if depth > MAX_DEPTH:
                 raise _refuse("too-deep", where, str(MAX_DEPTH))
-        elif byte in b"]}":
+        elif first in b"]}":
             depth -= 1
 
 
-def _check(value: Any, path: str, depth: int) -> None:
+def _check(value: Any, path: str, depth: int, floats: bool) -> None:
     if depth > MAX_DEPTH:
         raise _refuse("too-deep", path, str(MAX_DEPTH))
     kind = type(value)
-    if kind is dict:
+    if kind is str:
+        _check_text(value, path)
+    elif kind is dict:
         for key, inner in value.items():
             if not (isinstance(key, str) and key.isascii()):
-                raise _refuse("key-not-ascii", f"{path}.{key}", str(key))
-            _check(inner, f"{path}.{key}", depth + 1)
+                raise _refuse("key-not-ascii", _join(path, str(key)), str(key))
+            _check(inner, _join(path, key), depth + 1, floats)
     elif kind is list or kind is tuple:
         for place, inner in enumerate(value):
-            _check(inner, f"{path}[{place}]", depth + 1)
+            _check(inner, f"{path}[{place}]", depth + 1, floats)
     elif kind is float:
-        raise _refuse("float", path, repr(value))
+        if value - value != 0:  # NaN and the infinities
+            raise _refuse("no-number", path, repr(value))
+        if not floats:
+            raise _refuse("float", path, repr(value))
     elif kind is int and abs(value) > _MAX_INT:
-        raise _refuse("big-number", path, str(value))
+        raise _refuse("big-number", path, f"{'-' if value < 0 else ''}2^{abs(value).bit_length() - 1}…")
+
+
+def _check_text(text: str, path: str) -> None:
+    if text.isprintable():
+        return
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise _refuse("half-character", path, text) from None
+    if "\0" in text:
+        raise _refuse("null-character", path, "")
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
 
 
 _WORDS: dict[str, tuple[str, str, str, str]] = {
@@ -135,16 +166,39 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
         "Schrijf bedragen en breuken als tekst, bijvoorbeeld \"0.25\".",
         "Write amounts and fractions as text, for instance \"0.25\".",
     ),
+    "no-number": (
+        "“{0}” is geen getal.",
+        "“{0}” is not a number.",
+        "Geef een getal, of laat het veld weg als u het niet weet.",
+        "Give a number, or leave the field out when you do not know it.",
+    ),
     "big-number": (
-        "{0} is te groot voor een geheel getal.",
-        "{0} is too large for a whole number.",
+        "Het getal ({0}) is te groot voor een geheel getal.",
+        "The number ({0}) is too large for a whole number.",
         "Schrijf getallen vanaf 2^53 als tekst.",
         "Write numbers from 2^53 up as text.",
+    ),
+    "half-character": (
+        "De tekst “{0}” bevat een half teken.",
+        "The text “{0}” holds half a character.",
+        "Typ de tekst opnieuw, of verwijder het onleesbare teken.",
+        "Type the text again, or remove the character that cannot be read.",
+    ),
+    "null-character": (
+        "De tekst bevat het lege teken (NUL).",
+        "The text holds the null character (NUL).",
+        "Verwijder dit teken uit de tekst.",
+        "Remove this character from the text.",
     ),
 }
 
 
-def _refuse(code: str, where: str, shown: str) -> Exception:
+def too_large(where: str, size: int) -> BadInput:
+    """The refusal of a payload of `size` bytes."""
+    return _refuse("too-large", where, f"{size} bytes")
+
+
+def _refuse(code: str, where: str, shown: str) -> BadInput:
     nl, en, cure_nl, cure_en = _WORDS[code]
     short = shown[:60]
-    return bad_input(code, where, Text(nl=nl.format(short), en=en.format(short)), Text(nl=cure_nl, en=cure_en))
+    return bad_input(code, where[:200], Text(nl=nl.format(short), en=en.format(short)), Text(nl=cure_nl, en=cure_en))

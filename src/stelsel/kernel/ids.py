@@ -42,7 +42,7 @@ class EntryId(msgspec.Struct, frozen=True, order=True):
 
 def entry_id(text: str, where: str = "id") -> EntryId:
     """Parse `publisher/kind/local`; BadInput otherwise."""
-    match = _ENTRY_ID.match(text)
+    match = _ENTRY_ID.fullmatch(text)  # $ alone would let a trailing newline through
     if match is None:
         raise bad_input(
             "entry-id",

@@ -102,7 +102,7 @@ class Kind(Generic[B]):
         try:
             body = msgspec.convert(plain, type=self.body)
         except msgspec.ValidationError as error:
-            raise BadInput(finding_of(error)) from None
+            raise BadInput(*findings_of(self.body, plain, error)) from None
         findings = self.check(body)
         if findings:
             raise BadInput(*findings)
@@ -139,6 +139,23 @@ def finding_of(error: msgspec.ValidationError) -> Finding:
         Text(nl=f"Dit veld klopt niet: {_dutch(message)}.", en=f"This field does not fit: {message}."),
         Text(nl="Pas de waarde aan en verstuur opnieuw.", en="Change the value and send it again."),
     )
+
+
+def findings_of(
+    struct: type[msgspec.Struct], plain: Mapping[str, Any], first: msgspec.ValidationError
+) -> tuple[Finding, ...]:
+    """A finding for every field of the struct that does not fit; the `first` error alone when no field shows why."""
+    found: list[Finding] = []
+    for item in msgspec.structs.fields(struct):
+        name = item.encode_name
+        try:
+            if name in plain:
+                msgspec.convert({name: plain[name]}, type=msgspec.defstruct("_", [(name, item.type)]))
+            elif item.required:
+                raise msgspec.ValidationError(f"Object missing required field `{name}` - at `$.{name}`")
+        except msgspec.ValidationError as error:
+            found.append(finding_of(error))
+    return tuple(found) or (finding_of(first),)
 
 
 _DUTCH = (

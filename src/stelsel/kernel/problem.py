@@ -7,7 +7,7 @@ byte that does not hold: nobody may go on as if it did.
 
 import msgspec
 
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, writable
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -17,6 +17,10 @@ class Finding(msgspec.Struct, frozen=True):
     where: str
     what: Text
     cure: Text
+
+    def __post_init__(self) -> None:
+        if not self.where.isascii():
+            msgspec.structs.force_setattr(self, "where", writable(self.where))
 
     def line(self, language: str) -> str:
         """One line that stands alone."""

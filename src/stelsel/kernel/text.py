@@ -10,7 +10,8 @@ Language = Literal["nl", "en"]
 
 
 class Text(msgspec.Struct, frozen=True, order=True):
-    """One thing said in Dutch and in English; neither may be empty."""
+    """One thing said in Dutch and in English; neither may be empty. Half a surrogate pair, which no face could write,
+    is shown escaped."""
 
     nl: str
     en: str
@@ -18,6 +19,9 @@ class Text(msgspec.Struct, frozen=True, order=True):
     def __post_init__(self) -> None:
         if not (self.nl and self.en):
             raise ValueError("a text needs Dutch and English")
+        if not (self.nl.isascii() and self.en.isascii()):
+            msgspec.structs.force_setattr(self, "nl", writable(self.nl))
+            msgspec.structs.force_setattr(self, "en", writable(self.en))
 
     def __str__(self) -> str:
         return self.nl
@@ -31,6 +35,11 @@ class Text(msgspec.Struct, frozen=True, order=True):
         return Text(nl=_fill(self.nl, "nl", values), en=_fill(self.en, "en", values))
 
 
+def writable(text: str) -> str:
+    """The text as it can be written in UTF-8: half a surrogate pair becomes its escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _fill(pattern: str, language: str, values: dict[str, object]) -> str:
     said = {name: value.to(language) if isinstance(value, Text) else value for name, value in values.items()}
     return pattern.format(**said)
@@ -42,8 +51,11 @@ def same(words: str) -> Text:
 
 
 def number(value: int | Decimal | float, language: str, decimals: int | None = None) -> str:
-    """A number as people write it: nl 1.234,56 and en 1,234.56."""
-    shape = f",.{decimals}f" if decimals is not None else ","
+    """A number as people write it: nl 1.234,56 and en 1,234.56. Never an exponent, never minus zero."""
+    if decimals is not None:
+        shape = f"z,.{decimals}f"
+    else:
+        shape = ",f" if isinstance(value, Decimal) else ","
     written = format(value, shape)
     if language.startswith("en"):
         return written

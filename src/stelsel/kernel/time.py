@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Days, instants and periods. Nothing here reads a clock."""
 
+import re
 from datetime import UTC, date, datetime
 
 from stelsel.kernel.problem import bad_input
@@ -9,6 +10,8 @@ from stelsel.kernel.values import Value
 
 _MONTHS_NL = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _MONTHS_EN = "January February March April May June July August September October November December".split()
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Period(Value, frozen=True):
@@ -35,7 +38,7 @@ def instant(moment: datetime) -> str:
 def day(text: str, where: str = "") -> date:
     """A day from YYYY-MM-DD; BadInput otherwise (API Design Rules date-time/format)."""
     try:
-        if len(text) != 10:
+        if not _DAY.fullmatch(text):  # fromisoformat also reads 20261123 and 2026-W48-1
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Small frozen values that carry their unit."""
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -61,13 +62,19 @@ class Share(Value, frozen=True):
     share: Decimal
 
     def __post_init__(self) -> None:
-        if not 0 <= self.share <= 100:
+        if not (self.share.is_finite() and 0 <= self.share <= 100):
             raise ValueError("a share lies between 0 and 100 percent")
 
 
+_COUNTRY = re.compile("[A-Z]{2}")
+_NO_COUNTRY = frozenset({"XX", "ZZ"})
+"""User-assigned ISO 3166 codes that sources write for unknown."""
+
+
 def closeness(country: str | None) -> Within | None:
-    """The narrowest circle a country lies in; None when the country is unknown."""
-    if country is None:
+    """The narrowest circle a country lies in; None when the country is unknown, which it also is when the text is no
+    ISO 3166-1 alpha-2 code: a name or a small letter must not pass for a country outside the Union."""
+    if country is None or not _COUNTRY.fullmatch(country) or country in _NO_COUNTRY:
         return None
     if country == "NL":
         return "NL"

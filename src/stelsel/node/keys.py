@@ -33,7 +33,9 @@ def read_key(folder: Path, publisher: str) -> KeyPair:
         raise broken(
             "key-file",
             f"keys/{publisher}.json",
-            Text(nl="De sleutel ontbreekt of is leesbaar voor anderen.", en="The key is missing or readable by others."),
+            Text(
+                nl="De sleutel ontbreekt of anderen kunnen hem lezen.", en="The key is missing or others can read it."
+            ),
             Text(nl="Zet de sleutel terug en geef hem rechten 0600.", en="Restore the key and give it mode 0600."),
         )
     seeds = json.loads(path.read_text())

@@ -58,3 +58,14 @@ class Membership(models.Model):
 
     class Meta:
         unique_together = [("user", "publisher")]
+
+
+class SignInFailure(models.Model):
+    """A wrong password: for which account, from which network address, when. Kept for a quarter of an hour."""
+
+    account = models.CharField(max_length=150)
+    address = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["address", "at"], name="sign_in_failure")]

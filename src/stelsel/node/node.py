@@ -6,14 +6,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from stelsel.book.audience import Asker
 from stelsel.book.book import Book
 from stelsel.book.library import Library
-from stelsel.book.audience import Asker
 from stelsel.catalogue import KINDS
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
+from stelsel.node import clock
 from stelsel.node.keys import make_key
 from stelsel.node.publisher import Publisher
 from stelsel.node.store import SqlLogs
@@ -30,14 +31,16 @@ class Node:
         self.origin = origin
         self.keys = home / "keys"
         self.logs = SqlLogs()
-        self.library = Library(self.logs, KINDS)
+        self.library = Library(self.logs, KINDS, clock.today)
         self._publisher = Publisher(self.logs, self.keys)
 
     def enrol(self, publisher: str, organisation: str = "") -> None:
         """Give a publisher a key and its three logs. `organisation` is its TOOI address, empty when it has none."""
         make_key(self.keys, publisher)
         for audience in AUDIENCES:
-            self.logs.add(LogName(f"{self.origin}/{publisher}/{audience}", publisher, audience, organisation or publisher))
+            self.logs.add(
+                LogName(f"{self.origin}/{publisher}/{audience}", publisher, audience, organisation or publisher)
+            )
 
     def book(self, asker: Asker) -> Book:
         """What this asker may see now."""

@@ -8,7 +8,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stelsel.kernel.problem import BadInput
+from stelsel.kernel.problem import BadInput, bad_input
+from stelsel.kernel.text import Text
 from stelsel.node import clock
 from stelsel.node.keys import read_key
 from stelsel.node.store import SqlLogs
@@ -73,4 +74,20 @@ class Publisher:
 
     def _append(self, log: LogName, submissions: Sequence[Submission]) -> list[Receipt]:
         signer = read_key(self._keys, log.publisher)
-        return append(self._logs, log, signer, submissions, clock.now(), clock.salt)
+        with self._logs.writing(log.origin):
+            self._refuse_elsewhere(log, submissions)
+            return append(self._logs, log, signer, submissions, clock.now(), clock.salt)
+
+    def _refuse_elsewhere(self, log: LogName, submissions: Sequence[Submission]) -> None:
+        """An address stands in one log only, so that it means the same to everybody who may see it."""
+        taken = self._logs.elsewhere(log, list({item.id for item in submissions}))
+        for id, audience in sorted(taken.items()):
+            raise bad_input(
+                "address-in-other-log",
+                id,
+                Text(
+                    nl=f"Dit adres staat al in uw logboek voor de kring “{audience}”.",
+                    en=f"This address already stands in your log for the audience “{audience}”.",
+                ),
+                Text(nl="Kies een ander adres, of wijzig het daar.", en="Choose another address, or change it there."),
+            )

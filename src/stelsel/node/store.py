@@ -38,9 +38,10 @@ class SqlLogs:
 
     @contextmanager
     def writing(self, origin: str) -> Iterator[None]:
-        """Exclusive per log; durable when it ends. On SQLite the transaction begins IMMEDIATE, elsewhere the row locks."""
+        """Exclusive per publisher; durable when it ends. On SQLite the transaction begins IMMEDIATE, elsewhere rows lock."""
         with transaction.atomic(durable=not connection.in_atomic_block):
-            list(Log.objects.select_for_update().filter(origin=origin).values_list("id"))
+            ours = Log.objects.filter(origin=origin).values("publisher")
+            list(Log.objects.select_for_update().filter(publisher__in=ours).order_by("id").values_list("id"))
             yield
 
     def note(self, origin: str) -> str | None:
@@ -68,6 +69,14 @@ class SqlLogs:
             rows = Leaf.objects.filter(log_id=log, entry__in=ids[first : first + _MANY]).order_by("index")
             for entry, index, rev, op in rows.values_list("entry", "index", "rev", "op"):
                 found[entry] = Latest(index, rev, op)
+        return found
+
+    def elsewhere(self, log: LogName, ids: Sequence[str]) -> dict[str, str]:
+        """Which of these addresses stand in another log of the same publisher, and for which audience."""
+        found: dict[str, str] = {}
+        for first in range(0, len(ids), _MANY):
+            rows = Leaf.objects.filter(entry__in=ids[first : first + _MANY], log__publisher=log.publisher)
+            found |= dict(rows.exclude(log__origin=log.origin).values_list("entry", "log__audience"))
         return found
 
     def write(

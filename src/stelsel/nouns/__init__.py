@@ -5,10 +5,11 @@ from typing import Any
 
 from stelsel.book.question import Question
 from stelsel.nouns.claim import CLAIM
+from stelsel.nouns.exchange_rate import EXCHANGE_RATE
 from stelsel.nouns.organisation import JOINT_ARRANGEMENT, ORGANISATION
 from stelsel.nouns.supplier import SUPPLIER
 
-KINDS = (ORGANISATION, JOINT_ARRANGEMENT, SUPPLIER, CLAIM)
+KINDS = (ORGANISATION, JOINT_ARRANGEMENT, SUPPLIER, CLAIM, EXCHANGE_RATE)
 """The kinds of the nouns; every room may use them."""
 
 QUESTIONS: tuple[Question[Any], ...] = ()

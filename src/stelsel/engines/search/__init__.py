@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-from dataclasses import dataclass, field
-@dataclass(frozen=True)
-class Document:
-    id: str; title: str; text: str; facets: dict
-class Index:
-    def __init__(self, documents): self.documents=list(documents)
-@dataclass(frozen=True)
-class Hits:
-    total: int; ids: tuple; facets: dict
-    did_you_mean: str | None = None
-def search(indexes, text, facets, limit, offset):
-    ids=[d.id for i in indexes for d in i.documents if text.lower() in (d.title+d.text).lower()]
-    return Hits(len(ids), tuple(ids[offset:offset+limit]), {})
+"""Full text over entries, in Dutch and English, with facet counts.
+
+One `Index` per audience; `search` unites the indexes it is handed and knows nothing of any other: not in its hits, its
+counts, its weights or its suggestions.
+"""
+
+from stelsel.engines.search._index import Document, Index
+from stelsel.engines.search._search import MOST_HITS, MOST_OFFSET, MOST_WORDS, Hits, search
+
+__all__ = ["MOST_HITS", "MOST_OFFSET", "MOST_WORDS", "Document", "Hits", "Index", "search"]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Place, Price, Value, Within
 
@@ -79,10 +80,10 @@ class CloudDemand(Body, frozen=True):
 
     title: str
     service_type: Literal["compute", "block-storage"] = "compute"
-    vcpus: Annotated[Decimal | None, about(unit="vCPU", ge=0, le=10000)] = None
-    memory_mib: Annotated[int | None, about(unit="MiB", ge=0, le=100_000_000)] = None
-    storage_gb: Annotated[Decimal | None, about(unit="GB", ge=0, le=100_000_000)] = None
-    gpu_count: Annotated[int | None, about(unit="GPU", ge=0, le=1000)] = None
+    vcpus: Annotated[Decimal | None, about(unit="vCPU")] = None
+    memory_mib: Annotated[int, about(unit="MiB", ge=0, le=100_000_000)] | None = None
+    storage_gb: Annotated[Decimal | None, about(unit="GB")] = None
+    gpu_count: Annotated[int, about(unit="GPU", ge=0, le=1000)] | None = None
     architecture: Architecture | None = None
     place_within: Within = "world"
     certificates: tuple[str, ...] = ()
@@ -90,8 +91,31 @@ class CloudDemand(Body, frozen=True):
     include_spot: bool = False
     quantity: Annotated[int, about(unit="machines or volumes", ge=1, le=100_000)] = 1
     months: Annotated[int, about(unit="months of 730 hours", ge=1, le=240)] = 12
-    essential: bool = False
     day: date | None = None
+
+
+MOST_VCPUS, MOST_GB = Decimal(10_000), Decimal(100_000_000)
+"""The largest demand for one machine or volume that makes sense: vCPU and GB."""
+
+
+def check_demand(demand: CloudDemand) -> list[Finding]:
+    """Amounts that cannot be: negative, endless, or beyond what one machine or volume can be."""
+    amounts = (("vcpus", demand.vcpus, MOST_VCPUS), ("opslagGb", demand.storage_gb, MOST_GB))
+    return [_amount(where, most) for where, value, most in amounts if not _within(value, most)]
+
+
+def _within(value: Decimal | None, most: Decimal) -> bool:
+    return value is None or (value.is_finite() and 0 <= value <= most)
+
+
+def _amount(where: str, most: Decimal) -> Finding:
+    what = Text(nl="Deze hoeveelheid kan niet.", en="This amount cannot be.")
+    return Finding(
+        "amount",
+        where,
+        what,
+        Text(nl=f"Vul een getal in van 0 tot en met {most}.", en=f"Fill in a number from 0 up to {most}."),
+    )
 
 
 _WHAT = Text(nl="Wat", en="What")
@@ -140,7 +164,7 @@ CLOUD_DEMAND = Kind(
     room="cloud",
     label=lambda body: same(body.title),
     groups=(
-        (_WHAT, ("title", "service_type", "essential", "quantity", "months", "day")),
+        (_WHAT, ("title", "service_type", "quantity", "months", "day")),
         (
             Text(nl="Capaciteit", en="Capacity"),
             ("vcpus", "memory_mib", "storage_gb", "gpu_count", "architecture"),
@@ -152,6 +176,7 @@ CLOUD_DEMAND = Kind(
     ),
     search=("title",),
     facets=("service_type", "place_within"),
+    check=check_demand,
 )
 
 KINDS = (CLOUD_OFFER, CLOUD_DEMAND)

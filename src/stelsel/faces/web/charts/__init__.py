@@ -11,6 +11,19 @@ from stelsel.faces.web.charts.map import Area, MapChart, Step, map_legend, map_s
 from stelsel.faces.web.charts.shapes import Frame, frame_of, shape_path
 
 __all__ = [
-    "Area", "Bar", "BarChart", "Frame", "FrontChart", "MapChart", "Point", "Step",
-    "bar_chart", "frame_of", "front_chart", "front_of", "map_legend", "map_svg", "shape_path",
+    "Area",
+    "Bar",
+    "BarChart",
+    "Frame",
+    "FrontChart",
+    "MapChart",
+    "Point",
+    "Step",
+    "bar_chart",
+    "frame_of",
+    "front_chart",
+    "front_of",
+    "map_legend",
+    "map_svg",
+    "shape_path",
 ]

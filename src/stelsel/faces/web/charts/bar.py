@@ -60,9 +60,9 @@ def _row(chart: BarChart, bar: Bar, at: int, longest: float) -> str:
     look = {"class_": "bar bar--main" if bar.main else "bar"}
     if bar.value is None:
         look = {"fill": f"url(#{chart.name}-unknown)"}
-    label = words(bar.label, x=8, y=top + 17)
-    drawn = tag("rect", x=0, y=top + 24, width=percent(width), height=20, **look)
-    value = words(_value(chart, bar), x=percent(width), dx=8, y=top + 39, class_="value")
+    label = words(bar.label, x=8, y=top + 16)
+    drawn = tag("rect", x=0, y=top + 25, width=percent(width), height=20, **look)
+    value = words(_value(chart, bar), x=percent(width), dx=8, y=top + 40, class_="value")
     return label + drawn + value
 
 

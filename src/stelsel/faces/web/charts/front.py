@@ -5,19 +5,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 from math import ceil, floor, log10
+from textwrap import wrap
 
 from stelsel.faces.web.charts.svg import drawing, percent, tag, words
 from stelsel.kernel.text import number
 
-HEIGHT, TOP, BOTTOM = 400, 44, 344
+HEIGHT, TOP, BOTTOM = 416, 44, 344
 """Of the drawing, of a score of 100 and of a score of 0, in pixels."""
-LEFT, RIGHT = 10.0, 96.0
+LEFT, RIGHT = 10.0, 93.0
 """Of the lowest and of the highest price, in percent of the width."""
 NARROW, WIDE = 288, 720
 """The widths in pixels at which labels may not touch: a telephone and a page."""
-LETTER = 7.6
+LETTER = 9.2
 """Width of one letter of a label in pixels, on the safe side."""
+ABOVE, BELOW = -9, 22
+"""Where the foot of a label stands from its point, in pixels."""
+LONGEST_LINE = 38
+"""Letters of one line below the axis."""
 LONGEST_LABEL = 30
 """Letters of a label; the table beside the chart has the whole name."""
 
@@ -108,7 +114,12 @@ def _axes(chart: FrontChart, scale: _Scale) -> str:
         parts.append(tag("line", x1=x, x2=x, y1=BOTTOM, y2=BOTTOM + 6, class_="base"))
         said = number(price if price % 1 else int(price), chart.language)
         parts.append(words(said, x=x, y=BOTTOM + 22, text_anchor="middle", class_="tick"))
-    parts.append(words(chart.x_axis, x="100%", y=HEIGHT - 8, text_anchor="end", class_="axis-word"))
+    lines = wrap(chart.x_axis, LONGEST_LINE)
+    only = " narrow-only" if len(lines) > 1 else ""
+    for line, said in enumerate(lines):
+        parts.append(words(said, x=0, y=BOTTOM + 46 + 19 * line, class_=f"axis-word{only}"))
+    if only:
+        parts.append(words(chart.x_axis, x=0, y=BOTTOM + 46, class_="axis-word wide-only"))
     return "".join(parts)
 
 
@@ -121,7 +132,7 @@ def _cloud(chart: FrontChart, scale: _Scale, front: tuple[Point, ...]) -> str:
 
 def _line(front: tuple[Point, ...], scale: _Scale) -> str:
     parts = []
-    for here, there in zip(front, (*front[1:], None), strict=True):
+    for here, there in zip_longest(front, front[1:]):
         x, y = percent(scale.at(here.x)), _height(here.y)
         end = percent(scale.at(there.x)) if there else "100%"
         parts.append(tag("line", x1=x, x2=end, y1=y, y2=y, class_="front"))
@@ -134,37 +145,42 @@ def _marks(chart: FrontChart, front: tuple[Point, ...], scale: _Scale) -> str:
     dots, labels = [], []
     narrow, wide = _free(front, scale, NARROW), _free(front, scale, WIDE)
     for at, point in enumerate(front):
-        x, y = scale.at(point.x), _height(point.y)
+        x, y = percent(scale.at(point.x)), _height(point.y)
         name = tag("title", escape(_say(chart, point)))
-        dots.append(tag("circle", name, cx=percent(x), cy=y, r=6, class_="front-point"))
-        if at in wide:
-            look = "front-label" if at in narrow else "front-label wide-only"
-            labels.append(words(_cut(point.label), x=percent(x), y=y - 12, class_=look, **_anchor(x)))
+        dots.append(tag("circle", name, cx=x, cy=y, r=6, class_="front-point"))
+        for side, only in _sides(narrow.get(at), wide.get(at)):
+            right = side == "start"
+            where = {"x": x, "y": y + (BELOW if right else ABOVE), "dx": 6 if right else -8, "text_anchor": side}
+            labels.append(words(_cut(point.label), **where, class_=f"front-label{only}"))
     return "".join(dots + labels)
 
 
-def _free(front: tuple[Point, ...], scale: _Scale, width: int) -> set[int]:
-    """Which labels fit beside each other at this width: the ends of the front first, then from the top down."""
-    order = sorted(range(len(front)), key=lambda at: (at not in (0, len(front) - 1), -front[at].y))
-    taken: list[tuple[float, float, float]] = []
-    free = set()
-    for at in order:
-        x, y = scale.at(front[at].x), _height(front[at].y)
+def _sides(narrow: str | None, wide: str | None) -> list[tuple[str, str]]:
+    """On which side of its point a label stands, with the class that limits it to narrow or wide screens."""
+    if narrow == wide:
+        return [(wide, "")] if wide else []
+    return [(side, only) for side, only in ((narrow, " narrow-only"), (wide, " wide-only")) if side]
+
+
+def _free(front: tuple[Point, ...], scale: _Scale, width: int) -> dict[int, str]:
+    """Which labels fit at this width, and on which side of their point.
+
+    The ends of the front come first, then from the top down. Nothing lies up and left of the front, so a label stands
+    there where it fits; only the cheapest may stand right below its point. The words of the axis count as taken.
+    """
+    taken = [(0.0, 44.0, _height(score) - 10) for score in (0, 25, 50, 75, 100)]
+    free: dict[int, str] = {}
+    for at in sorted(range(len(front)), key=lambda at: (at not in (0, len(front) - 1), -front[at].y)):
+        x, height = scale.at(front[at].x) / 100 * width, _height(front[at].y)
         length = LETTER * len(_cut(front[at].label))
-        start = x / 100 * width - {"start": 0.0, "middle": length / 2, "end": length}[_side(x)]
-        apart = all(abs(y - other) > 20 or start > right or start + length < left for left, right, other in taken)
-        if apart and start >= -4 and start + length <= width + 8:
-            free.add(at)
-            taken.append((start, start + length, y))
+        places = (("end", x - 8 - length, height + ABOVE), ("start", x + 6, height + BELOW))
+        for side, start, y in places if at == 0 else places[:1]:
+            apart = all(abs(y - other) > 19 or start > right or start + length < left for left, right, other in taken)
+            if apart and start >= 0 and start + length <= width + 8:
+                free[at] = side
+                taken.append((start, start + length, y))
+                break
     return free
-
-
-def _side(x: float) -> str:
-    return "start" if x < 34 else "end" if x > 66 else "middle"
-
-
-def _anchor(x: float) -> dict[str, object]:
-    return {"text_anchor": _side(x)}
 
 
 def _cut(label: str) -> str:

@@ -52,8 +52,8 @@ def map_svg(chart: MapChart) -> str:
     areas = "".join(_area(chart, code, area) for code, area in sorted(chart.areas.items()))
     outlines = "".join(tag("path", d=path, class_="outline") for path in chart.outlines)
     inside = hatch(f"{chart.name}-unknown") + areas + outlines
-    look = {"class_": "st-chart__svg st-map", "viewBox": f"0 0 {chart.width} {chart.height}"}
-    drawn = drawing(chart.name, chart.finding, chart.description, inside, **look)
+    box = f"0 0 {chart.width} {chart.height}"
+    drawn = drawing(chart.name, chart.finding, chart.description, inside, class_="st-chart__svg st-map", viewBox=box)
     linked = any(area.href for area in chart.areas.values())
     return drawn.replace('role="img"', 'role="group"', 1) if linked else drawn
 
@@ -62,22 +62,24 @@ def map_legend(name: str, steps: tuple[Step, ...]) -> str:
     """The legend as an HTML list. `name` is the map's name, whose pattern it shares."""
     lines = []
     for step in steps:
-        box = tag("rect", x=0.5, y=0.5, width=23, height=15, **_look(name, step.level))
+        look = _look(name, step.level)
+        box = tag("rect", x=0.5, y=0.5, width=23, height=15, class_=look["class_"], fill=look["fill"])
         swatch = tag("svg", box, class_="st-swatch", viewBox="0 0 24 16", aria_hidden="true", focusable="false")
         lines.append(f"<li>{swatch}{escape(step.words)}</li>")
     return f'<ul class="st-legend">{"".join(lines)}</ul>'
 
 
 def _area(chart: MapChart, code: str, area: Area) -> str:
-    shape = tag("path", tag("title", escape(area.title)), d=area.path, data_code=code, **_look(chart.name, area.level))
+    look, title = _look(chart.name, area.level), tag("title", escape(area.title))
+    shape = tag("path", title, d=area.path, data_code=code, class_=look["class_"], fill=look["fill"])
     if not area.href:
         return shape
     return tag("a", shape, href=area.href, aria_label=area.title, tabindex="-1")
 
 
-def _look(name: str, level: int | None) -> dict[str, object]:
+def _look(name: str, level: int | None) -> dict[str, str | None]:
     if level is None:
         return {"fill": f"url(#{name}-unknown)", "class_": "unknown"}
     if not 0 <= level < CLASSES:
         raise ValueError(f"a map has the classes 0 to {CLASSES - 1}, not {level}")
-    return {"class_": f"q{level}"}
+    return {"fill": None, "class_": f"q{level}"}

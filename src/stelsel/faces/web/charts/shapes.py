@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -20,14 +21,17 @@ class Frame:
     width: int
     height: int
 
-    def at(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """A place in pixels from the top left corner, one decimal."""
+    def at(self, longitude: float, latitude: float) -> tuple[int, int]:
+        """A place in whole pixels from the top left corner."""
         x = (longitude - self.west) * self.squeeze * self.scale
-        return round(x, 1), round((self.north - latitude) * self.scale, 1)
+        return round(x), round((self.north - latitude) * self.scale)
 
 
-def frame_of(geometries: Sequence[Mapping[str, Any]], width: int = 560, margin: int = 4) -> Frame:
-    """The frame that just holds these geometries. Plate carrée, true to shape at the middle latitude: fine for a land."""
+def frame_of(geometries: Sequence[Mapping[str, Any]], width: int = 640, margin: int = 4) -> Frame:
+    """The frame that just holds these geometries: plate carrée, true to shape at the middle latitude.
+
+    The width decides how fine the map is drawn, not how large it is shown: 640 is a little finer than a page shows it.
+    """
     places = [place for geometry in geometries for ring in _rings(geometry) for place in ring]
     if not places:
         raise ValueError("a map needs at least one place")
@@ -36,21 +40,28 @@ def frame_of(geometries: Sequence[Mapping[str, Any]], width: int = 560, margin: 
     squeeze = cos(radians((south + north) / 2))
     scale = (width - 2 * margin) / ((east - west) * squeeze)
     edge = margin / scale
-    return Frame(west - edge / squeeze, north + edge, scale, squeeze, width, round((north - south) * scale) + 2 * margin)
+    height = round((north - south) * scale) + 2 * margin
+    return Frame(west - edge / squeeze, north + edge, scale, squeeze, width, height)
 
 
 def shape_path(geometry: Mapping[str, Any], frame: Frame) -> str:
-    """The d of a path for a Polygon or MultiPolygon; places that fall on one pixel tenth are drawn once."""
+    """The d of a path for a Polygon or MultiPolygon, in steps from place to place; equal places are drawn once."""
     parts = []
     for ring in _rings(geometry):
         drawn = _once(frame.at(place[0], place[1]) for place in ring)
         if len(drawn) > 2:
-            parts.append("M" + "L".join(f"{x:g},{y:g}" for x, y in drawn) + "Z")
+            steps = "".join(_step(there[0] - here[0], there[1] - here[1]) for here, there in pairwise(drawn))
+            parts.append(f"M{drawn[0][0]},{drawn[0][1]}l{steps.lstrip()}z")
     return "".join(parts)
 
 
-def _once(places: Iterator[tuple[float, float]]) -> list[tuple[float, float]]:
-    kept: list[tuple[float, float]] = []
+def _step(x: int, y: int) -> str:
+    """One step, its parts kept apart by their sign where they have one."""
+    return f"{x}{y}" if x < 0 and y < 0 else f"{x},{y}" if x < 0 else f" {x}{y}" if y < 0 else f" {x},{y}"
+
+
+def _once(places: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
     for place in places:
         if not kept or place != kept[-1]:
             kept.append(place)

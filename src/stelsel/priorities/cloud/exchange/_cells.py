@@ -82,5 +82,5 @@ def word(cells: Cells, column: str, known: Mapping[str, T]) -> T:
     """A word from a closed list, translated; anything else is refused."""
     found = cells[column].strip()
     if found not in known:
-        raise RowProblem("unknown-word", found, column, ", ".join(key or "(leeg)" for key in known))
+        raise RowProblem("unknown-word", found, column, ", ".join(key or "-" for key in known))
     return known[found]

@@ -32,12 +32,8 @@ def _origin(code: str, file: str, name: str, day: str, repository: str) -> Origi
 
 SERVERS = _origin("ss", "sparecores-servers.csv", "Spare Cores", "2026-01-31", "SpareCores/sc-data-dumps")
 STORAGE = _origin("sd", "sparecores-storage.csv", "Spare Cores", "2026-01-31", "SpareCores/sc-data-dumps")
-AWS_2024 = _origin(
-    "s4", "sparecores-aws-eu-prices-2024-02.csv", "Spare Cores", "2024-02-21", "SpareCores/sc-data"
-)
-LIBCLOUD = _origin(
-    "lc", "libcloud-aws-azure-eu-prices-2025-03.csv", "Apache Libcloud", "2025-03-02", "apache/libcloud"
-)
+AWS_2024 = _origin("s4", "sparecores-aws-eu-prices-2024-02.csv", "Spare Cores", "2024-02-21", "SpareCores/sc-data")
+LIBCLOUD = _origin("lc", "libcloud-aws-azure-eu-prices-2025-03.csv", "Apache Libcloud", "2025-03-02", "apache/libcloud")
 LIBCLOUD_GCE = _origin(
     "lg", "libcloud-gce-eu-component-prices-2025-03.csv", "Apache Libcloud", "2025-03-02", "apache/libcloud"
 )

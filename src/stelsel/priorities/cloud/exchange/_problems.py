@@ -77,6 +77,7 @@ _ROW = {
         "The name coincides with that on line {0}, but the content differs.",
     ),
     "not-offered-here": ("Dit is {0}, geen rekenkracht of opslag.", "This is {0}, neither compute nor storage."),
+    "table-row": ("De regel past niet in deze tabel ({0}).", "The row does not fit this table ({0})."),
     "period": ("De periode eindigt voor zij begint.", "The period ends before it begins."),
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from stelsel.kernel.draft import Draft, Reading, Refused
-from stelsel.priorities.cloud.exchange._problems import RowProblem, file_problem, row_words
+from stelsel.priorities.cloud.exchange._problems import RowProblem, file_problem
 
 MAX_BYTES = 32_000_000
 """Largest source file in bytes."""
@@ -59,6 +59,15 @@ def lines(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, 
         raise file_problem("missing-column", f"{file} line 1", columns[0])
 
 
+def records(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[Cells]:
+    """The rows of full length, for a look-up table; rows that do not load are refused where the file itself is read."""
+    rows = lines(raw, file, columns)
+    _, header, _ = next(rows)
+    for _, row, width in rows:
+        if len(row) == width:
+            yield dict(zip(header, row, strict=True))
+
+
 def read_rows(raw: bytes, file: str, columns: Sequence[str], make: Make) -> Reading:
     """Every row through `make`. Duplicates within the file are refused, naming the first line."""
     kept: dict[str, tuple[int, Draft]] = {}
@@ -93,6 +102,3 @@ def _check_header(header: list[str], columns: Sequence[str], file: str) -> None:
     for column in header:
         if header.count(column) > 1:
             raise file_problem("double-column", f"{file} line 1", column)
-
-
-__all__ = ["Cells", "RowProblem", "decode", "lines", "load_json", "read_rows", "row_words"]

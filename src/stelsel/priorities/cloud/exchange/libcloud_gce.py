@@ -20,8 +20,8 @@ TERMS = {"on_demand": "on-demand", "preemptible": "spot"}
 
 
 def read(raw: bytes, file: str, known: Known) -> Reading:
-    """Components, not machines: they never fit a demand by themselves. The source writes 0.0 where it has no price: such
-    a component is price-less, not free. The file has no country; it comes from the list of regions."""
+    """Components, not machines: they never fit a demand by themselves. The source writes 0.0 where it has no price:
+    such a component is price-less, not free. The file has no country; it comes from the list of regions."""
 
     def make(cells: Cells) -> Draft:
         vendor, region = _cells.text(cells, "vendor"), _cells.text(cells, "region")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Spare Cores, server types: capacity without a price. Memory in MiB, storage in GB, as the source gives them."""
 
+from contextlib import suppress
 from typing import Any
 
 from stelsel.kernel.draft import Draft, Reading
@@ -8,7 +9,7 @@ from stelsel.priorities.cloud.exchange import _cells
 from stelsel.priorities.cloud.exchange._offers import Capacity, Known, offer, server_key
 from stelsel.priorities.cloud.exchange._origins import SERVERS
 from stelsel.priorities.cloud.exchange._problems import RowProblem
-from stelsel.priorities.cloud.exchange._rows import Cells, read_rows
+from stelsel.priorities.cloud.exchange._rows import Cells, read_rows, records
 
 COLUMNS = (
     "vendor_id", "server_id", "name", "api_reference", "vcpus", "cpu_allocation", "cpu_architecture", "memory_amount",
@@ -44,14 +45,10 @@ def read(raw: bytes, file: str, known: Known) -> Reading:
 def servers(raw: bytes, file: str) -> dict[tuple[str, str], Capacity]:
     """Capacity by the name that price lists use: AWS by name, Azure by api_reference without punctuation."""
     found: dict[tuple[str, str], Capacity] = {}
-
-    def make(cells: Cells) -> Draft:
-        vendor = _cells.text(cells, "vendor_id")
-        name = _cells.text(cells, "api_reference" if vendor == "azure" else "name")
-        found[server_key(vendor, name)] = capacity(cells)
-        raise RowProblem("duplicate", 0)  # nothing to keep: only the table counts
-
-    read_rows(raw, file, COLUMNS, make)
+    for cells in records(raw, file, COLUMNS):
+        vendor = cells["vendor_id"]
+        with suppress(RowProblem):
+            found[server_key(vendor, cells["api_reference" if vendor == "azure" else "name"])] = capacity(cells)
     return found
 
 

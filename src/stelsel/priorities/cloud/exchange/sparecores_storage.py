@@ -9,6 +9,7 @@ from stelsel.priorities.cloud.exchange._offers import Known, offer
 from stelsel.priorities.cloud.exchange._origins import STORAGE
 from stelsel.priorities.cloud.exchange._rows import Cells, read_rows
 from stelsel.priorities.cloud.exchange.sparecores_servers import STATUSES, STORAGE_TYPES
+from stelsel.priorities.cloud.kinds import CloudOffer
 
 COLUMNS = ("vendor_id", "storage_id", "name", "storage_type", "max_size", "status")
 
@@ -41,6 +42,6 @@ def volumes(reading: Reading) -> dict[tuple[str, str], Decimal]:
     found = {}
     for draft in reading.drafts:
         vendor, _, rest = draft.local.removeprefix(prefix).partition(".")
-        if draft.body.storage_gb is not None:
+        if isinstance(draft.body, CloudOffer) and draft.body.storage_gb is not None:
             found[vendor, rest.removesuffix(f".{STORAGE.source.day}")] = draft.body.storage_gb
     return found

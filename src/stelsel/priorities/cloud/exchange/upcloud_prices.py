@@ -35,7 +35,7 @@ _UNNAMED = Text(nl="iets dat we niet kennen", en="something unknown to us")
 
 
 def read(raw: bytes, file: str, known: Known) -> Reading:
-    """Server plans as compute and storage per GB and month as block storage; the rest is refused and says what it is."""
+    """Server plans as compute and storage per GB and month as block storage; the rest is refused and named."""
 
     def make(cells: Cells) -> Draft:
         vendor, zone, item = (_cells.text(cells, column) for column in ("vendor", "zone", "item"))

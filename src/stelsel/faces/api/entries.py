@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The resources of a kind: its collection, one entry, its history; publishing, correcting and withdrawing."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+import polars as pl
+
+from stelsel.faces.api.caller import publisher_for
+from stelsel.faces.api.operation import Call, Operation, Reply, convert, read_body
+from stelsel.faces.api.problems import Refused
+from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
+from stelsel.faces.api.shapes import (
+    BASE,
+    Bron,
+    Correctie,
+    Historie,
+    Intrekking,
+    Links,
+    Lijst,
+    ontvangstbewijs,
+    vermelding,
+)
+from stelsel.kernel.entry import Source
+from stelsel.kernel.kind import Decoded, Kind
+from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.values import Value
+from stelsel.kernel.vocabulary import wire, words
+from stelsel.node import desk
+from stelsel.node.node import node
+from stelsel.nouns.organisation import ORGANISATION
+from stelsel.register.log import Receipt
+
+OBJECT = {"type": "object"}
+
+
+class Publicatie(Value, frozen=True):
+    """A new entry that you want: `naam` below your own name (made from the content when empty), the audience, whom it is
+    about, and a source when you record what another said."""
+
+    content: dict[str, Any]
+    name: str = ""
+    audience: str = ""
+    publisher: str = ""
+    org: str = ""
+    source: Bron | None = None
+
+
+def ref(name: str) -> dict[str, Any]:
+    """A reference to a schema of the contract."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def operations(kind: Kind[Any]) -> tuple[Operation, ...]:
+    """Everything that can be done with the entries of a kind."""
+    name, many = kind.body.__name__, kind.wire_plural
+    one = f"/{many}/{{uitgever}}/{{naam}}"
+    title, plural = kind.title.nl.lower(), kind.plural.nl.lower()
+    resource = Resource(kind)
+    days = (Param("datum", "date", "Alleen wat op deze dag gold."),) if kind is ORGANISATION else ()
+    params = (PAGE, PAGE_SIZE, *days, *(_facet(kind, facet) for facet in kind.facets))
+    receipt = ref("Ontvangstbewijs")
+    return (
+        Operation("GET", f"/{many}", f"lijst-{many}", f"Lijst van {plural}", many, resource.list, ref(f"Lijst{name}"), params),
+        Operation(
+            "POST", f"/{many}", f"publiceer-{kind.wire}", f"Publiceer een vermelding: {title}", many, resource.publish,
+            receipt, takes=ref(f"Publicatie{name}"), status=201,
+        ),
+        Operation("GET", one, f"toon-{kind.wire}", f"Eén vermelding: {title}", many, resource.show, ref(f"Vermelding{name}"),
+                  missing=True),
+        Operation("GET", f"{one}/historie", f"historie-{kind.wire}", f"Alle revisies van: {title}", many, resource.history,
+                  ref("Historie"), missing=True),
+        Operation("POST", f"{one}/correcties", f"verbeter-{kind.wire}", f"Verbeter: {title}", many, resource.correct, receipt,
+                  takes=ref(f"Correctie{name}"), status=201),
+        Operation("POST", f"{one}/intrekkingen", f"trek-{kind.wire}-in", f"Trek in: {title}", many, resource.withdraw, receipt,
+                  takes=ref("Intrekking"), status=201),
+    )  # fmt: skip
+
+
+def _facet(kind: Kind[Any], name: str) -> Param:
+    return Param(wire(name), "texts", f"Alleen met deze waarde van {words(name).nl}; herhaal voor meer waarden.")
+
+
+class Resource:
+    """The views of one kind."""
+
+    def __init__(self, kind: Kind[Any]) -> None:
+        self.kind = kind
+
+    def list(self, call: Call) -> Lijst:
+        """A page of entries, in the order in which they were published."""
+        frame = self._filtered(call)
+        total, size, page = frame.height, call.query["pageSize"], call.query["page"]
+        ids = frame["_id"].slice((page - 1) * size, size).to_list() if total else []
+        found = [record for id in ids if (record := call.book.get(id))]
+        return Lijst(
+            total=total,
+            entries=tuple(vermelding(call.book, record) for record in found),
+            position=call.book.position.hash,
+            links=page_links(call, total),
+        )
+
+    def _filtered(self, call: Call) -> pl.DataFrame:
+        frame = call.book.table(self.kind)
+        if frame.is_empty():
+            return frame
+        for name in self.kind.facets:
+            wanted = call.query[wire(name)]
+            if wanted:
+                frame = frame.filter(pl.col(name).cast(pl.String).is_in(wanted))
+        when = call.query.get("datum")
+        if when is not None:
+            start, end = pl.col("valid.start"), pl.col("valid.end")
+            frame = frame.filter((start.is_null() | (start <= when)) & (end.is_null() | (end >= when)))
+            frame = frame.filter(pl.col("active") | end.is_not_null())
+        return frame
+
+    def show(self, call: Call, uitgever: str, naam: str) -> Any:
+        """The current revision."""
+        record = call.book.get(self._id(uitgever, naam))
+        if record is None:
+            raise Refused(404)
+        return vermelding(call.book, record)
+
+    def history(self, call: Call, uitgever: str, naam: str) -> Historie:
+        """Every revision, oldest first."""
+        id = self._id(uitgever, naam)
+        records = call.book.history(id)
+        if not records:
+            raise Refused(404)
+        found = tuple(vermelding(call.book, record) for record in records)
+        return Historie(id=id, entries=found, position=call.book.position.hash)
+
+    def publish(self, call: Call) -> Reply:
+        """Sign and append a new entry."""
+        wanted = publisher_for(call.person, "")if len(call.person.publishers("publisher")) == 1 else ""
+        publisher_for(call.person, wanted) if not call.person.name else None
+        asked = convert(Publicatie, read_body(call.request))
+        publisher = publisher_for(call.person, asked.publisher)
+        decoded = self._content(asked.content)
+        source = Source(asked.source.name, asked.source.day, asked.source.link) if asked.source else None
+        wish = desk.Wish(self.kind, decoded.body, decoded.unknown, asked.name, asked.audience, asked.org, source)
+        return self._received(call, desk.publish(node(), publisher, wish))
+
+    def correct(self, call: Call, uitgever: str, naam: str) -> Reply:
+        """Append a better content."""
+        publisher = publisher_for(call.person, uitgever)
+        asked = convert(Correctie, read_body(call.request))
+        decoded = self._content(asked.content)
+        return self._received(call, desk.correct(node(), publisher, self._id(uitgever, naam), decoded, asked.why))
+
+    def withdraw(self, call: Call, uitgever: str, naam: str) -> Reply:
+        """Take the entry back."""
+        publisher = publisher_for(call.person, uitgever)
+        asked = convert(Intrekking, read_body(call.request))
+        return self._received(call, desk.withdraw(node(), publisher, self._id(uitgever, naam), asked.why))
+
+    def _content(self, plain: dict[str, Any]) -> Decoded[Any]:
+        try:
+            return self.kind.convert(plain)
+        except BadInput as problem:
+            inside = wire("content")
+            raise BadInput(
+                *(
+                    msgspec.structs.replace(finding, where=f"{inside}.{finding.where}".rstrip("."))
+                    for finding in problem.findings
+                )
+            ) from None
+
+    def _received(self, call: Call, receipt: Receipt) -> Reply:
+        body = ontvangstbewijs(call.book, receipt)
+        return Reply(body, 201, {"Location": body.links["self"]})
+
+    def _id(self, publisher: str, local: str) -> str:
+        return f"{publisher}/{self.kind.name}/{local}"
+
+
+def page_links(call: Call, total: int) -> Links:
+    """This page, the first, the last, and the ones beside it."""
+    page, size = call.query["page"], call.query["pageSize"]
+    last = max(1, -(-total // size))
+    pages = {"self": page, "first": 1, "last": last}
+    if page > 1:
+        pages["prev"] = min(page - 1, last)
+    if page < last:
+        pages["next"] = page + 1
+    given = {name: values for name, values in call.request.GET.lists() if name != "page"}
+    return {
+        name: f"{call.request.path}?{urlencode({**given, 'page': number}, doseq=True)}" for name, number in pages.items()
+    }
+
+
+__all__ = ["BASE", "Finding", "Publicatie", "Resource", "operations", "page_links", "ref"]

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that goes wrong in the API leaves as application/problem+json (RFC 9457), with place and cure per error."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+import msgspec
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from stelsel.kernel.problem import BadInput, Broken, Finding, bad_input
+from stelsel.kernel.text import Text
+
+MEDIA_TYPE = "application/problem+json"
+Place = Literal["query", "path", "body", "header"]
+
+
+class ProblemError(msgspec.Struct, frozen=True, rename={"place": "in"}):
+    """One thing that is wrong: where (part of the request and name), what, and what to do about it."""
+
+    place: Place
+    name: str
+    code: str
+    reason: str
+    cure: str
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """RFC 9457 problem details; `errors` is an extension of ours and names every error found."""
+
+    type: str
+    title: str
+    status: Annotated[int, msgspec.Meta(ge=400, le=599)]
+    detail: str
+    instance: str = ""
+    errors: tuple[ProblemError, ...] = ()
+
+
+class Refused(Exception):
+    """A request that cannot be met for a reason outside its content: its status and headers to send along."""
+
+    def __init__(self, status: int, headers: dict[str, str] | None = None, detail: Text | None = None) -> None:
+        self.status = status
+        self.headers = headers or {}
+        self.detail = detail
+        super().__init__(str(status))
+
+
+_WORDS: dict[int, tuple[Text, Text]] = {
+    400: (
+        Text(nl="De aanvraag klopt niet", en="The request does not fit"),
+        Text(nl="Er is niets opgeslagen. Pas de aanvraag aan.", en="Nothing has been saved. Change the request."),
+    ),
+    401: (
+        Text(nl="Meld u aan", en="Sign in"),
+        Text(
+            nl="Geef naam en wachtwoord van een account mee (HTTP Basic).",
+            en="Send the name and password of an account (HTTP Basic).",
+        ),
+    ),
+    403: (
+        Text(nl="U mag dit niet doen", en="You may not do this"),
+        Text(
+            nl="Uw account heeft hier geen rol voor. Vraag de beheerder van de uitgever om een rol.",
+            en="Your account has no role for this. Ask the administrator of the publisher for a role.",
+        ),
+    ),
+    404: (
+        Text(nl="Niet gevonden", en="Not found"),
+        Text(
+            nl="Dit adres is er niet, of het is niet voor u. Het contract staat op /api/v1/openapi.json.",
+            en="This address is not there, or is not for you. The contract stands at /api/v1/openapi.json.",
+        ),
+    ),
+    405: (
+        Text(nl="Deze methode kan hier niet", en="This method is not possible here"),
+        Text(nl="De kop Allow noemt wat wel kan.", en="The header Allow names what is possible."),
+    ),
+    413: (
+        Text(nl="De aanvraag is te groot", en="The request is too large"),
+        Text(
+            nl="Blijf onder 1 MB; lever grotere bestanden als bijlage.",
+            en="Stay below 1 MB; send larger files as an attachment.",
+        ),
+    ),
+    415: (
+        Text(nl="Dit soort inhoud kan niet", en="This type of content is not possible"),
+        Text(nl="Stuur JSON met Content-Type: application/json.", en="Send JSON with Content-Type: application/json."),
+    ),
+    429: (
+        Text(nl="Te veel pogingen", en="Too many attempts"),
+        Text(nl="Wacht een kwartier.", en="Wait a quarter of an hour."),
+    ),
+    500: (
+        Text(nl="Het lukt nu niet", en="This does not work now"),
+        Text(
+            nl="De fout ligt bij ons. Er is niets half opgeslagen. Probeer het later opnieuw.",
+            en="The fault is ours. Nothing has been half saved. Try again later.",
+        ),
+    ),
+}
+
+
+def language_of(request: HttpRequest) -> str:
+    """The first of Dutch and English that the request accepts; Dutch when it does not say."""
+    wanted = request.headers.get("Accept-Language", "").lower()
+    places = {name: wanted.find(name) for name in ("nl", "en") if name in wanted}
+    return min(places, key=lambda name: places[name], default="nl")
+
+
+def problem(
+    request: HttpRequest,
+    status: int,
+    findings: Sequence[Finding] = (),
+    place: Place = "body",
+    detail: Text | None = None,
+) -> HttpResponse:
+    """A problem document in the language of the request."""
+    language = language_of(request)
+    title, usual = _WORDS.get(status, _WORDS[400 if status < 500 else 500])
+    said = detail or usual
+    errors = tuple(
+        ProblemError(place, one.where, one.code, one.what.to(language), one.cure.to(language)) for one in findings
+    )
+    body = Problem("about:blank", title.to(language), status, said.to(language), request.path[:500], errors)
+    response = HttpResponse(msgspec.json.encode(body), content_type=MEDIA_TYPE, status=status)
+    response.headers["Content-Language"] = language
+    return response
+
+
+def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The problem document of an error; what nobody foresaw is logged and becomes 500."""
+    if isinstance(error, BadInput):
+        codes = {finding.code for finding in error.findings}
+        place: Place = getattr(error, "place", "body" if request.method == "POST" else "path")
+        return problem(request, 413 if "too-large" in codes else 400, error.findings, place)
+    if isinstance(error, Refused):
+        response = problem(request, error.status, detail=error.detail)
+        for name, value in error.headers.items():
+            response.headers[name] = value
+        return response
+    findings = error.findings if isinstance(error, Broken) else ()
+    structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=error)
+    return problem(request, 500, findings)
+
+
+def in_query(*findings: Finding) -> BadInput:
+    """Bad input that stands in the query string."""
+    found = BadInput(*findings)
+    found.place = "query"  # type: ignore[attr-defined]
+    return found
+
+
+def role_missing(publisher: str) -> Refused:
+    """403: this account may not publish for this publisher."""
+    return Refused(
+        403,
+        detail=Text(
+            nl=f"Uw account heeft geen rol “publisher” bij {publisher}. Vraag de beheerder van {publisher} om die rol.",
+            en=f"Your account has no role “publisher” at {publisher}. Ask the administrator of {publisher} for it.",
+        ),
+    )
+
+
+__all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "Refused", "bad_input", "in_query", "problem", "rendered"]

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where everything stands: Dutch words in the path for both languages, the language in front."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlencode
+
+from stelsel.kernel.ids import TOOI_PREFIX
+
+_PAGES = {
+    "start": "",
+    "questions": "vragen",
+    "organisations": "organisaties",
+    "search": "zoeken",
+    "publish": "publiceren",
+    "sign_in": "aanmelden",
+    "sign_out": "afmelden",
+    "account": "account",
+    "manage": "beheer",
+    "accessibility": "toegankelijkheid",
+    "position": "stand",
+    "attribution": "bronnen",
+    "style": "stijl",
+    "kinds": "soorten",
+    "source": "broncode",
+}
+
+
+@cache
+def paths(language: str) -> dict[str, str]:
+    """The address of each fixed page by name."""
+    found = {name: f"/{language}/{part}" for name, part in _PAGES.items()}
+    return {**found, "api": "/api/v1/docs"}
+
+
+def entry_path(language: str, id: str) -> str:
+    """The page of an entry."""
+    return f"/{language}/vermelding/{id}"
+
+
+def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:
+    """The list of a kind."""
+    return f"/{language}/soorten/{wire_plural}" + (f"?{urlencode(query)}" if query else "")
+
+
+def question_path(language: str, wire: str) -> str:
+    """The page of a question."""
+    return f"/{language}/vragen/{wire}"
+
+
+def room_path(language: str, wire: str) -> str:
+    """The page of a room."""
+    return f"/{language}/kamers/{wire}"
+
+
+def organisation_path(language: str, tooi: str) -> str:
+    """The page of an organisation by its TOOI address."""
+    return f"/{language}/organisaties/{tooi.rpartition('/')[2]}"
+
+
+def is_tooi(text: str) -> bool:
+    """Whether a text is a TOOI address."""
+    return text.startswith(TOOI_PREFIX)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words on screen for values that are codes in an entry."""
+
+from __future__ import annotations
+
+from stelsel.kernel.text import Text, same
+from stelsel.nouns.organisation import CHANGES, TYPES
+from stelsel.priorities.cloud.kinds import PRICE_NOTES
+
+_TABLE = """
+compute | rekenkracht | compute
+block-storage | blokopslag | block storage
+compute-component | onderdeel van rekenkracht | part of compute
+on-demand | per uur, opzegbaar | on demand
+spot | spot (kan worden onderbroken) | spot (may be interrupted)
+reserved | gereserveerd | reserved
+dedicated | eigen processors | dedicated processors
+shared | gedeelde processors | shared processors
+burstable | gedeeld, kort meer kracht | shared, short bursts
+x86-64 | x86-64 | x86-64
+arm64 | arm64 | arm64
+NL | Nederland | the Netherlands
+EU | Europese Unie | European Union
+EEA | Europese Economische Ruimte | European Economic Area
+world | overal | anywhere
+hour | per uur | per hour
+month | per maand | per month
+gb-month | per GB per maand | per GB per month
+vcpu-hour | per vCPU per uur | per vCPU per hour
+gib-hour | per GiB per uur | per GiB per hour
+stated | zelf verklaard | stated
+recorded | vastgelegd | recorded
+own | eigen: alleen uw organisatie | own: only your organisation
+public | openbaar: iedereen | public: everybody
+gov | overheid: alle overheden | government: all public bodies
+put | gepubliceerd | published
+correct | verbeterd | corrected
+withdraw | ingetrokken | withdrawn
+true | ja | yes
+false | nee | no
+reader | lezer | reader
+publisher | publicist | publisher
+administrator | beheerder | administrator
+active | actief | active
+inactive | niet meer leverbaar | no longer supplied
+claimed | beweerd | claimed
+certified | gecertificeerd | certified
+granted | verleend | granted
+qualified | gekwalificeerd | qualified
+revoked | ingetrokken | revoked
+"""
+
+
+def _read(table: str) -> dict[str, Text]:
+    cells = ([cell.strip() for cell in line.split("|")] for line in table.strip().splitlines())
+    return {code: Text(nl=nl, en=en) for code, nl, en in cells}
+
+
+WORDS: dict[str, Text] = {**_read(_TABLE), **{str(code): text for code, text in {**TYPES, **CHANGES, **PRICE_NOTES}.items()}}
+"""Code -> words."""
+
+_COUNTRIES = """
+AT Oostenrijk | Austria;AU Australië | Australia;BE België | Belgium;BR Brazilië | Brazil;CA Canada | Canada;CH Zwitserland | Switzerland
+CN China | China;CZ Tsjechië | Czechia;DE Duitsland | Germany;DK Denemarken | Denmark;ES Spanje | Spain;FI Finland | Finland
+FR Frankrijk | France;GB Verenigd Koninkrijk | United Kingdom;HK Hongkong | Hong Kong;ID Indonesië | Indonesia;IE Ierland | Ireland
+IL Israël | Israel;IN India | India;IT Italië | Italy;JP Japan | Japan;KR Zuid-Korea | South Korea;LT Litouwen | Lithuania
+LU Luxemburg | Luxembourg;MX Mexico | Mexico;NL Nederland | the Netherlands;NO Noorwegen | Norway;PL Polen | Poland;PT Portugal | Portugal
+QA Qatar | Qatar;RO Roemenië | Romania;SA Saudi-Arabië | Saudi Arabia;SE Zweden | Sweden;SG Singapore | Singapore;TW Taiwan | Taiwan
+US Verenigde Staten | United States;ZA Zuid-Afrika | South Africa;AE Verenigde Arabische Emiraten | United Arab Emirates
+CL Chili | Chile;BH Bahrein | Bahrain;MY Maleisië | Malaysia;NZ Nieuw-Zeeland | New Zealand;TH Thailand | Thailand;GR Griekenland | Greece
+"""
+
+
+def _countries(table: str) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for part in table.replace("\n", ";").split(";"):
+        if part.strip():
+            nl, en = part.strip()[3:].split("|")
+            found[part.strip()[:2]] = Text(nl=nl.strip(), en=en.strip())
+    return found
+
+
+COUNTRIES = _countries(_COUNTRIES)
+"""ISO 3166-1 alpha-2 -> name of the country; those that occur. Another code is shown as it is."""
+
+
+def choice(code: str) -> Text:
+    """The words for a code; a code without words says itself."""
+    return WORDS.get(code) or (same(code) if code else same("-"))
+
+
+def country(code: str) -> Text:
+    """The name of a country."""
+    return COUNTRIES.get(code) or same(code)

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of an entry: what it says now, who says so, its links both ways, its history and its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from stelsel.book.book import Book
+from stelsel.book.view import Record
+from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths
+from stelsel.faces.web.choices import choice
+from stelsel.faces.web.facts import Speaker, specs
+from stelsel.faces.web.links import naming
+from stelsel.faces.web.proofs import Evidence, content, evidence
+from stelsel.faces.web.shell import book_of, page, person_of, show
+from stelsel.faces.web.who import label_of, name_of, organisations, publisher_name
+from stelsel.kernel.ids import entry_id
+from stelsel.kernel.kind import Kind
+from stelsel.kernel.text import Text, same
+
+_FILES = {"blad.json", "inhoud.json", "bewijs.txt", "ijkpunt.txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs in one field between two revisions; an empty side was not there."""
+
+    label: Text
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of the timeline."""
+
+    record: Record
+    day: date
+    time: str
+    what: Text
+    by: str
+    changes: tuple[Change, ...]
+    erased: bool
+
+
+@page()
+def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
+    """The page. 404 both where there is nothing and where this reader may see nothing."""
+    book, history = _found(request, publisher, kind, local)
+    newest = history[-1]
+    speaker = Speaker(book, request.language)  # type: ignore[attr-defined]
+    declared = book.kinds[kind]
+    withdrawn = newest.envelope.op == "withdraw"
+    shown = next((one for one in reversed(history) if one.payload and one.envelope.op != "withdraw"), None)
+    body = shown.body(declared) if shown else None
+    return show(
+        request,
+        "entry",
+        record=newest,
+        kind=declared,
+        label=label_of(book, shown) if shown else same(newest.id),
+        body=body,
+        sample=getattr(body, "sample", False),
+        groups=speaker.groups(declared, body) if body is not None else (),
+        about=_about(book, request.language, newest),  # type: ignore[attr-defined]
+        by=publisher_name(book, newest.log.publisher),
+        day=_day(newest),
+        withdrawn=withdrawn,
+        audience=choice(newest.log.audience),
+        history=timeline(speaker, declared, history),
+        incoming=_incoming(book, request.language, newest.id),  # type: ignore[attr-defined]
+        proof=evidence(newest),
+        files=f"{entry_path(request.language, newest.id)}/bewijs/{newest.log.audience}/{newest.index}/",  # type: ignore[attr-defined]
+        change_path=f"{paths(request.language)['start']}verbeteren/{newest.id}",  # type: ignore[attr-defined]
+        withdraw_path=f"{paths(request.language)['start']}intrekken/{newest.id}",  # type: ignore[attr-defined]
+        may_change=publisher in person_of(request).publishers("publisher"),
+        trail=_trail(request, declared, label_of(book, shown) if shown else same(newest.id)),
+    )
+
+
+@page()
+def proof_file(
+    request: HttpRequest, publisher: str, kind: str, local: str, audience: str, index: int, file: str
+) -> HttpResponse:
+    """A download from the proof panel."""
+    _, history = _found(request, publisher, kind, local)
+    record = next((one for one in history if one.log.audience == audience and one.index == index), None)
+    if record is None or file not in _FILES:
+        raise Http404
+    found = evidence(record)
+    kinds = {"json": "application/json", "txt": "text/plain; charset=utf-8"}
+    response = HttpResponse(_file(record, found, file), content_type=kinds[file.rpartition(".")[2]])
+    response.headers["Content-Disposition"] = f'attachment; filename="{local}-{index}-{file}"'
+    return response
+
+
+def _file(record: Record, found: Evidence, file: str) -> str | bytes:
+    if file == "blad.json":
+        return found.leaf
+    if file == "inhoud.json":
+        return content(record, found)
+    return found.file if file == "bewijs.txt" else found.note
+
+
+def _found(request: HttpRequest, publisher: str, kind: str, local: str) -> tuple[Book, list[Record]]:
+    book = book_of(request)
+    if kind not in book.kinds:
+        raise Http404
+    id = str(entry_id(f"{publisher}/{kind}/{local}"))
+    history = sorted(book.history(id), key=lambda one: (one.envelope.at, one.log.origin, one.index))
+    if not history:
+        raise Http404
+    return book, history
+
+
+def timeline(speaker: Speaker, kind: Kind[Any], history: list[Record]) -> list[Revision]:
+    """The revisions, newest first, each with what it changed."""
+    before: dict[str, dict[str, str]] = {}
+    lines: list[Revision] = []
+    for record in history:
+        erased = not record.payload
+        now = {} if erased or record.envelope.op == "withdraw" else speaker.plain(kind, record.body(kind))
+        changes = _changes(kind, before.get(record.log.origin), now) if now else ()
+        if now:
+            before[record.log.origin] = now
+        by = publisher_name(speaker.book, record.log.publisher)
+        what = choice(record.envelope.op)
+        lines.append(Revision(record, _day(record), record.envelope.at[11:16], what, by, changes, erased))
+    return lines[::-1]
+
+
+def _changes(kind: Kind[Any], before: dict[str, str] | None, now: dict[str, str]) -> tuple[Change, ...]:
+    if before is None:
+        return ()
+    names = [name for name in specs(kind.body) if before.get(name) != now.get(name)]
+    return tuple(Change(specs(kind.body)[name].label, before.get(name, ""), now.get(name, "")) for name in names)
+
+
+def _about(book: Book, language: str, record: Record) -> tuple[str, str]:
+    org = record.envelope.org
+    if org in organisations(book).by_tooi:
+        return name_of(book, org), organisation_path(language, org)
+    if org.count("/") == 2 and (found := book.get(org)) is not None:
+        return label_of(book, found).to(language), entry_path(language, org)
+    return publisher_name(book, org), ""
+
+
+def _incoming(book: Book, language: str, id: str) -> list[dict[str, Any]]:
+    found = []
+    for one in naming(book, id):
+        records = [record for each in one.ids if (record := book.get(each)) is not None]
+        links = [(label_of(book, record).to(language), entry_path(language, record.id)) for record in records]
+        found.append({"kind": book.kinds[one.kind], "count": one.count, "links": links, "more": one.count - len(links)})
+    return found
+
+
+def _day(record: Record) -> date:
+    return date.fromisoformat(record.envelope.at[:10])
+
+
+def _trail(request: HttpRequest, kind: Kind[Any], label: Text) -> tuple[tuple[Text, str], ...]:
+    language = request.language  # type: ignore[attr-defined]
+    start = (same("Start"), paths(language)["start"])
+    return start, (kind.plural, kind_path(language, kind.wire_plural)), (label, "")

@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of entries kind by kind, their export, and the reference page of a kind."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import polars as pl
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+
+from stelsel.book.book import Book
+from stelsel.catalogue import KIND_BY_WIRE, KINDS
+from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths
+from stelsel.faces.web.choices import WORDS, choice, country
+from stelsel.faces.web.rows import PAGE, Asked, asked, facet_values, order, rows, shown_columns, wire_of
+from stelsel.faces.web.shell import book_of, page, show
+from stelsel.faces.web.templatetags.fields import Field
+from stelsel.faces.web.templatetags.tables import Cell, Column, Table
+from stelsel.kernel.form import form_fields
+from stelsel.kernel.kind import Kind
+from stelsel.kernel.text import Text, same
+from stelsel.kernel.time import say_day
+from stelsel.kernel.vocabulary import wire, words
+
+_ALL = Text(nl="alle", en="all")
+_CSV = Text(nl="Download deze lijst als CSV", en="Download this list as CSV")
+_API = Text(nl="Open in de API", en="Open in the API")
+_FIELDS = Text(nl="Wat de velden betekenen", en="What the fields mean")
+_EMPTY = Text(
+    nl="Hier staan {kind}. Nu past er geen enkele: haal een filter weg, of publiceer de eerste via Publiceren.",
+    en="Here stand {kind}. None fits now: remove a filter, or publish the first one through Publish.",
+)
+_START = same("Start")
+_KINDS = Text(nl="Soorten", en="Kinds")
+
+
+@page()
+def index(request: HttpRequest) -> HttpResponse:
+    """Every kind with its count."""
+    book = book_of(request)
+    language = request.language  # type: ignore[attr-defined]
+    columns = (Column(Text(nl="Soort", en="Kind")), Column(Text(nl="Wat het is", en="What it is")),
+               Column(Text(nl="Vermeldingen", en="Entries"), numeric=True))
+    lines = [
+        (Cell(kind.plural, kind_path(language, kind.wire_plural)), kind.explain, book.count(kind)) for kind in KINDS.values()
+    ]
+    trail = ((_START, paths(language)["start"]), (_KINDS, ""))
+    return show(request, "kinds", table=Table(_KINDS, columns, lines), trail=trail)
+
+
+@page()
+def listing(request: HttpRequest, wire_plural: str) -> HttpResponse:
+    """50 rows of a kind, sorted and filtered by the address; `uitvoer=csv` gives all rows that pass."""
+    book, kind, language = book_of(request), _kind(wire_plural), request.language  # type: ignore[attr-defined]
+    what = asked(kind, request.GET)
+    found = order(book, kind, what)
+    if request.GET.get("uitvoer") == "csv":
+        return _export(book, kind, found)
+    last = max(1, -(-len(found) // PAGE))
+    here = min(what.page, last)
+    query = {key: value for key, value in request.GET.items() if value and key not in ("pagina", "sorteer")}
+    table = _table(book, kind, language, what, found[(here - 1) * PAGE : here * PAGE], query)
+    base = kind_path(language, kind.wire_plural)
+    trail = ((_START, paths(language)["start"]), (_KINDS, paths(language)["kinds"]), (kind.plural, ""))
+    sort = {"sorteer": request.GET["sorteer"]} if request.GET.get("sorteer") else {}
+    return show(
+        request,
+        "listing",
+        kind=kind,
+        table=table,
+        total=len(found),
+        all=book.count(kind),
+        number=here,
+        last=last,
+        url=f"{base}?{urlencode({**query, **sort})}{'&' if query or sort else ''}pagina=",
+        fields=_filters(book, kind, what),
+        words=what.words,
+        sort=sort.get("sorteer", ""),
+        base=base,
+        trail=trail,
+    )
+
+
+@page()
+def reference(request: HttpRequest, wire_plural: str) -> HttpResponse:
+    """What each field of a kind means: wire name, type, unit, source, whether it must be given."""
+    kind, language = _kind(wire_plural), request.language  # type: ignore[attr-defined]
+    sources = _sources(kind)
+    columns = tuple(Column(text) for text in (
+        Text(nl="Veld", en="Field"), Text(nl="Naam op de lijn", en="Wire name"), Text(nl="Soort", en="Type"),
+        Text(nl="Verplicht", en="Required"), Text(nl="Eenheid", en="Unit"), Text(nl="Bron van het begrip", en="Source of the term"),
+    ))
+    lines = [
+        (field.words, field.wire, _type(field.type, field.choices), field.required, field.unit or same("-"),
+         sources.get(field.path[0], "") or same("-"))
+        for field in form_fields(kind.body)
+    ]
+    base = kind_path(language, kind.wire_plural)
+    trail = ((_START, paths(language)["start"]), (kind.plural, base), (_FIELDS, ""))
+    return show(request, "reference", kind=kind, table=Table(_FIELDS, columns, lines), base=base, trail=trail)
+
+
+@page()
+def schema(request: HttpRequest, wire_plural: str) -> HttpResponse:
+    """The JSON Schema of a kind."""
+    text = json.dumps(_kind(wire_plural).schema(), ensure_ascii=False, indent=1)
+    return HttpResponse(text, content_type="application/schema+json")
+
+
+def _kind(wire_plural: str) -> Kind[Any]:
+    if wire_plural not in KIND_BY_WIRE:
+        raise Http404
+    return KIND_BY_WIRE[wire_plural]
+
+
+def _table(
+    book: Book, kind: Kind[Any], language: str, what: Asked, places: list[int], query: dict[str, str]
+) -> Table:
+    base = kind_path(language, kind.wire_plural)
+    shown = shown_columns(kind)
+    columns = []
+    for column in shown:
+        name = wire_of(column.name)
+        now = "" if what.sort.removeprefix("-") != column.name else "down" if what.sort.startswith("-") else "up"
+        link = f"{base}?{urlencode({**query, 'sorteer': ('-' if now == 'up' else '') + name})}"
+        label, unit = _heading(kind, column.name)
+        columns.append(Column(label, unit, column.type in (pl.Int64, pl.Float64), link, now))
+    sayers = [_sayer(column.name, column.read, language) for column in shown]
+    every = rows(book, kind)
+    lines = []
+    for at in places:
+        record, body = every[at]
+        first = Cell(sayers[0](body) or record.id, _page_of(kind, record.id, body, language))
+        lines.append((first, *(say(body) for say in sayers[1:])))
+    export = f"{base}?{urlencode({**query, 'uitvoer': 'csv'})}"
+    links = ((_CSV, export), (_FIELDS, f"{base}/uitleg"), (_API, f"/api/v1/{kind.wire_plural}"))
+    return Table(kind.plural, columns, lines, links, _EMPTY.fill(kind=kind.plural))
+
+
+def _page_of(kind: Kind[Any], id: str, body: Any, language: str) -> str:
+    if kind.name == "organisation" and body.tooi:
+        return organisation_path(language, body.tooi)
+    return entry_path(language, id)
+
+
+def _heading(kind: Kind[Any], name: str) -> tuple[Text, str]:
+    field = next(field for field in form_fields(kind.body) if field.name == name)
+    return (words(field.path[-1]) if len(field.path) > 1 and field.path[-1] in ("country", "start", "end") else field.words), field.unit
+
+
+def _sayer(name: str, read: Any, language: str) -> Any:
+    last = name.rpartition(".")[2]
+
+    def say(body: Any) -> Any:
+        value = read(body)
+        if isinstance(value, str):
+            if last.startswith("country"):
+                return country(value).to(language)
+            return WORDS[value].to(language) if value in WORDS and last != "name" else value
+        if hasattr(value, "isoformat"):
+            return say_day(value, language)
+        return value
+
+    return say
+
+
+def _filters(book: Book, kind: Kind[Any], what: Asked) -> list[Field]:
+    given = dict(what.facets)
+    found = []
+    for name, values in facet_values(book, kind).items():
+        options = [("", _ALL), *((value, Text(nl=f"{choice(value).nl} ({count})", en=f"{choice(value).en} ({count})"))
+                                 for value, count in values)]
+        found.append(Field(wire(name), words(name), "select", given.get(name, ""), options=options))
+    return found
+
+
+def _export(book: Book, kind: Kind[Any], places: list[int]) -> StreamingHttpResponse:
+    """CSV (RFC 4180, UTF-8): address and every plain field under its wire name; stated or recorded with its source."""
+    fields = form_fields(kind.body)
+    every = rows(book, kind)
+
+    def lines() -> Iterator[str]:
+        buffer = io.StringIO()
+        write = csv.writer(buffer)
+        write.writerow(["id", "wijze", "uitgever", "bron", *(field.wire for field in fields)])
+        for count, at in enumerate(places):
+            record, body = every[at]
+            source = f"{record.source.name} ({record.source.day})" if record.source else ""
+            head = [record.id, record.envelope.mode, record.log.publisher, source]
+            write.writerow([*head, *(_cell(_dig(body, field.path)) for field in fields)])
+            if count % 500 == 499:
+                yield buffer.getvalue()
+                buffer.seek(0)
+                buffer.truncate()
+        yield buffer.getvalue()
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{kind.wire_plural}.csv"'
+    return response
+
+
+def _dig(body: Any, path: tuple[str, ...]) -> Any:
+    for name in path:
+        body = None if body is None else getattr(body, name)
+    return body
+
+
+def _cell(value: Any) -> str:
+    """One cell; text that a spreadsheet would run as a formula gets a quote in front."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        value = "|".join(str(part) for part in value)
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _sources(kind: Kind[Any]) -> dict[str, str]:
+    import typing
+
+    found = {}
+    for name, hint in typing.get_type_hints(kind.body, include_extras=True).items():
+        marks = typing.get_args(hint)[1:] if typing.get_origin(hint) is typing.Annotated else ()
+        found[name] = next((source for mark in marks if (source := (getattr(mark, "extra", None) or {}).get("source"))), "")
+    return found
+
+
+_TYPES = {
+    "text": Text(nl="tekst", en="text"),
+    "integer": Text(nl="geheel getal", en="whole number"),
+    "decimal": Text(nl="getal", en="number"),
+    "date": Text(nl="datum (jjjj-mm-dd)", en="date (yyyy-mm-dd)"),
+    "boolean": Text(nl="ja of nee", en="yes or no"),
+    "choice": Text(nl="keuze", en="choice"),
+    "texts": Text(nl="lijst van teksten", en="list of texts"),
+    "structs": Text(nl="lijst van regels", en="list of rows"),
+}
+
+
+def _type(name: str, choices: tuple[str, ...]) -> Text:
+    said = _TYPES[name]
+    return Text(nl=f"{said.nl}: {', '.join(choices)}", en=f"{said.en}: {', '.join(choices)}") if choices else said

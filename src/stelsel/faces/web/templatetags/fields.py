@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Form fields: label, why we ask, example, error, and the input that keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from stelsel.faces.web.templatetags.say import language_of, spoken
+from stelsel.faces.web.templatetags.tables import Words
+
+register = template.Library()
+
+INPUTS = tuple("text number date email password search url textarea select checkbox radio file".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form. `options` of a select or radio are pairs (value, words); `value` is what was typed.
+
+    `why` says why we ask, `example` shows a good answer, `error` says what is wrong and what to do.
+    `autocomplete` is a token of the HTML standard (WCAG 1.3.5); `unit` stands behind the input.
+    """
+
+    name: str
+    label: Words
+    kind: str = "text"
+    value: Any = ""
+    why: Words = ""
+    example: Words = ""
+    error: Words = ""
+    unit: Words = ""
+    options: Sequence[tuple[str, Words]] = ()
+    required: bool = True
+    autocomplete: str = ""
+    rows: int = 6
+
+    def __post_init__(self) -> None:
+        if self.kind not in INPUTS:
+            raise ValueError(f"{self.kind} is no input; choose one of {', '.join(INPUTS)}")
+
+
+@register.inclusion_tag("stelsel/components/form-field.html", takes_context=True)
+def form_field(context: Context, field: Field | None = None, **parts: Any) -> dict[str, Any]:
+    """`{% form_field field %}` with a Field, or its parts by name; parts win over the field's own."""
+    whole = field if field and not parts else Field(**{**(asdict(field) if field else {}), **parts})
+    language = language_of(context)
+    said = {name: spoken(getattr(whole, name), language) for name in Field.__slots__}
+    about = [f"{whole.name}-{part}" for part in ("why", "example", "error") if said[part]]
+    chosen = str(whole.value)
+    said["options"] = [(value, spoken(words, language), str(value) == chosen) for value, words in whole.options]
+    return {"language": language, **said, "described_by": " ".join(about)}
+
+
+@register.inclusion_tag("stelsel/components/error-summary.html", takes_context=True)
+def error_summary(context: Context, errors: Iterable[tuple[str, Words]]) -> dict[str, Any]:
+    """Above a form that was refused: pairs (name of the field, what is wrong), each a link to its field."""
+    language = language_of(context)
+    return {"language": language, "errors": [(name, spoken(words, language)) for name, words in errors]}

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names on screen: of organisations, publishers and entries. Worked out once for a position."""
+
+from __future__ import annotations
+
+from stelsel.book.book import Book
+from stelsel.book.view import Record
+from stelsel.kernel.ids import entry_id
+from stelsel.kernel.problem import BadInput
+from stelsel.kernel.text import Text, same
+from stelsel.nouns.organisation import ORGANISATION, Organisations
+
+
+def organisations(book: Book) -> Organisations:
+    """Every organisation the book knows."""
+    return book.memo(
+        "web.organisations", lambda: Organisations((record.id, body) for record, body in book.rows(ORGANISATION))
+    )
+
+
+def name_of(book: Book, organisation: str) -> str:
+    """The name of an organisation by TOOI address or publisher's name; the text itself where nobody gave a name."""
+    known = organisations(book).by_tooi.get(organisation)
+    if known is not None:
+        return known.body.name
+    return publishers(book).get(organisation, organisation.rpartition("/")[2])
+
+
+def publishers(book: Book) -> dict[str, str]:
+    """Publisher -> its name on screen: the organisation it is, else its own name with a capital."""
+
+    def make() -> dict[str, str]:
+        known = organisations(book).by_tooi
+        return {
+            view.log.publisher: known[view.log.organisation].body.name
+            if view.log.organisation in known
+            else view.log.publisher.replace("-", " ").capitalize()
+            for view in book.views
+        }
+
+    return book.memo("web.publishers", make)
+
+
+def publisher_name(book: Book, publisher: str) -> str:
+    """The name of a publisher."""
+    return publishers(book).get(publisher, publisher.replace("-", " ").capitalize())
+
+
+def label_of(book: Book, record: Record) -> Text:
+    """The title of an entry; its address when its content is gone."""
+    kind = book.kinds[entry_id(record.id).kind]
+    if not record.payload:
+        return same(record.id)
+    try:
+        label: Text = kind.label(record.body(kind))
+    except BadInput:
+        return same(record.id)
+    return label

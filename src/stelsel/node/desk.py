@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk where somebody hands in one change: publish, correct, withdraw. Web, API and command line use it alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from stelsel.book.audience import Asker
+from stelsel.book.view import Record
+from stelsel.catalogue import KINDS
+from stelsel.kernel.canonical import canonical
+from stelsel.kernel.draft import Draft
+from stelsel.kernel.entry import Source
+from stelsel.kernel.ids import entry_id, slug
+from stelsel.kernel.kind import AudienceName, Body, Decoded, Kind
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
+from stelsel.kernel.time import day
+from stelsel.node.node import Node
+from stelsel.register.log import Receipt, Submission
+
+WITHDRAWN = canonical({})
+"""The payload of a withdrawal: an object without fields."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A new entry that somebody wants: empty `audience` means the default of the kind, empty `local` a name made from
+    the label, empty `about` the publisher itself, and a source makes it recorded."""
+
+    kind: Kind[Any]
+    body: Body
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+    local: str = ""
+    audience: str = ""
+    about: str = ""
+    source: Source | None = None
+
+
+def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
+    """Sign and append a new entry; durable on return. BadInput says what stands in the way; then nothing is written."""
+    kind = wish.kind
+    audience = wish.audience or kind.audience
+    if audience not in kind.allowed:
+        raise bad_input(
+            "audience",
+            "kring",
+            Text(nl=f"{kind.title} mag niet in kring “{audience}”.", en=f"{kind.title.en} may not be in “{audience}”."),
+            Text(nl=f"Kies uit: {_or(kind)}.", en=f"Choose from: {_or(kind)}."),
+        )
+    if wish.source:
+        day(wish.source.day, "bron.datum")
+    local = wish.local or slug(kind.label(wish.body).nl)
+    draft = Draft(kind, local, wish.body, wish.about, wish.source, wish.unknown)
+    allowed: AudienceName = audience  # type: ignore[assignment]
+    return node.publish_drafts(publisher, allowed, [draft])[0]
+
+
+def correct(node: Node, publisher: str, id: str, decoded: Decoded[Any], why: str) -> Receipt:
+    """A new revision of an entry of this publisher, in the log where it stands, with the same organisation and source."""
+    return _revise(node, publisher, id, "correct", why, decoded)
+
+
+def withdraw(node: Node, publisher: str, id: str, why: str) -> Receipt:
+    """Take an entry back. Its history stays."""
+    return _revise(node, publisher, id, "withdraw", why, None)
+
+
+def _revise(
+    node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None
+) -> Receipt:
+    record = current(node, publisher, id)
+    kind = KINDS[entry_id(id).kind]
+    payload = WITHDRAWN if decoded is None else kind.encode(decoded.body, decoded.unknown)
+    change = Submission(op, kind.type, id, payload, record.envelope.org, record.envelope.src, why)
+    return node.publish(publisher, record.log.audience, [change])[0]
+
+
+def current(node: Node, publisher: str, id: str) -> Record:
+    """The newest revision of an entry in the logs of this publisher; BadInput when it is not there."""
+    address = entry_id(id)
+    record = node.book(Asker(frozenset({publisher}))).get(id)
+    if record is None or address.publisher != publisher:
+        raise bad_input(
+            "not-there" if address.publisher == publisher else "not-your-address",
+            id,
+            Text(nl="Deze uitgever heeft geen vermelding op dit adres.", en="This publisher has no entry here."),
+            Text(nl="Zoek de vermelding eerst op.", en="Look the entry up first."),
+        )
+    return record
+
+
+def _or(kind: Kind[Any]) -> str:
+    return ", ".join(sorted(kind.allowed))
