@@ -9,8 +9,10 @@ import msgspec
 
 from stelsel.book.answer import Answer
 from stelsel.book.book import Book
+from stelsel.kernel.canonical import check_plain
 from stelsel.kernel.form import from_form
-from stelsel.kernel.kind import finding_of
+from stelsel.kernel.kind import finding_of, findings_of
+from stelsel.kernel.limits import number_findings
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
@@ -62,11 +64,15 @@ class Question(Generic[I]):
         return self.from_plain(from_form(self.inputs, typed))
 
     def from_plain(self, plain: Any) -> I:
-        """Inputs from wire values (JSON)."""
+        """Inputs from wire values (JSON). BadInput names every field that does not fit."""
+        check_plain(plain, floats=True)
         try:
             inputs = msgspec.convert(plain, type=self.inputs)
         except msgspec.ValidationError as error:
-            raise BadInput(finding_of(error)) from None
+            every = findings_of(self.inputs, plain, error) if isinstance(plain, Mapping) else (finding_of(error),)
+            raise BadInput(*every) from None
+        if findings := number_findings(inputs):
+            raise BadInput(*findings)
         self.check(inputs)
         return inputs
 

@@ -13,7 +13,8 @@ from stelsel.kernel.text import Text
 @dataclass(frozen=True)
 class Draft:
     """An entry to be: its kind, the local name below the publisher, the body, the organisation it is about (TOOI
-    address, or a publisher's name; empty means the publisher itself) and the source when it is recorded (None: stated)."""
+    address, or a publisher's name; empty means the publisher itself) and the source when it is recorded (None means
+    stated)."""
 
     kind: Kind[Any]
     local: str

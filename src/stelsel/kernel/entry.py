@@ -61,7 +61,7 @@ def decode_envelope(raw: bytes) -> Envelope:
     """The envelope in leaf bytes; Broken when the bytes are no envelope."""
     try:
         return _decoder.decode(raw)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise broken(
             "envelope",
             "",

@@ -2,15 +2,19 @@
 """A kind is one struct. From it come validation, JSON Schema, the plain form, the API resource, the command,
 the search fields and the reference page."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from stelsel.kernel.canonical import canonical, read_json
+from stelsel.kernel import personal_data
+from stelsel.kernel.canonical import MAX_BYTES, canonical, check_plain, read_json, too_large
+from stelsel.kernel.limits import number_findings
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
+from stelsel.kernel.unknown import unknown_in, with_unknown
 from stelsel.kernel.values import Value
 
 AudienceName = Literal["own", "public", "gov"]
@@ -28,11 +32,13 @@ class Body(Value, frozen=True):
 
 
 B = TypeVar("B", bound=Body)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Decoded(Generic[B]):
-    """A body together with the fields this version of the code does not know, kept as they came."""
+    """A body together with the fields this version of the code does not know, kept as they came: at the top and inside
+    nested values; not inside the items of a list, which have no name to find them back by."""
 
     body: B
     unknown: dict[str, Any] = field(default_factory=dict)
@@ -76,49 +82,79 @@ class Kind(Generic[B]):
         return f"{self.name}/{self.major}"
 
     def encode(self, body: B, unknown: Mapping[str, Any] | None = None) -> bytes:
-        """Canonical payload bytes; fields we do not know are written back unchanged."""
-        return canonical({**(unknown or {}), **msgspec.to_builtins(body)})
+        """Canonical payload bytes; fields we do not know are written back unchanged. The last gate before a log:
+        BadInput for a body that could not be read back, that is too large or that holds personal data."""
+        plain = with_unknown(msgspec.to_builtins(body), unknown or {}, body)
+        payload = canonical(plain)
+        if len(payload) > MAX_BYTES:
+            raise too_large("", len(payload))
+        self._checked(_typed(payload, self.body), plain)
+        return payload
 
     def decode(self, payload: bytes, major: int | None = None) -> Decoded[B]:
-        """Read a payload we wrote or verified, upgrading an older major first. BadInput when it does not fit."""
-        if (major or self.major) == self.major:
-            try:
-                body = msgspec.json.decode(payload, type=self.body)
-            except msgspec.ValidationError as error:
-                raise BadInput(finding_of(error)) from None
-            return Decoded(body, self._unknown(msgspec.json.decode(payload)))
-        return self.convert(msgspec.json.decode(payload), major)
+        """Read a payload we wrote or verified, upgrading an older major first. BadInput when it does not fit, and for a
+        major that this version does not know yet."""
+        if major is None or major == self.major:
+            body = _typed(payload, self.body)
+            return Decoded(body, unknown_in(msgspec.json.decode(payload), self.body))
+        plain = self._upgraded(_typed(payload, dict[str, Any]), major)
+        return Decoded(_converted(plain, self.body), unknown_in(plain, self.body))
 
     def decode_body(self, payload: bytes) -> B:
         """Only the body, for bulk reading of payloads of this major."""
-        return msgspec.json.decode(payload, type=self.body)
+        return _typed(payload, self.body)
 
     def convert(self, plain: Any, major: int | None = None) -> Decoded[B]:
-        """Validate plain values from outside (wire names). BadInput with one finding per problem found."""
+        """Validate plain values from outside (wire names): meaning and personal data too. BadInput names every problem
+        found; the first type that does not fit hides those after it."""
         if not isinstance(plain, dict):
             raise bad_input("not-an-object", "", *_WORDS["object"])
-        for step in range(major or self.major, self.major):
-            plain = self.upgrades[step](plain)
-        try:
-            body = msgspec.convert(plain, type=self.body)
-        except msgspec.ValidationError as error:
-            raise BadInput(*findings_of(self.body, plain, error)) from None
-        findings = self.check(body)
-        if findings:
-            raise BadInput(*findings)
-        return Decoded(body, self._unknown(plain))
+        check_plain(plain, floats=True)
+        plain = self._upgraded(plain, self.major if major is None else major)
+        body = _converted(plain, self.body)
+        self._checked(body, plain)
+        return Decoded(body, unknown_in(plain, self.body))
 
     def read(self, raw: bytes) -> Decoded[B]:
         """Read and validate JSON from outside: size, depth, double keys, types, then meaning."""
         return self.convert(read_json(raw))
+
+    def _upgraded(self, plain: dict[str, Any], major: int) -> dict[str, Any]:
+        what = f"{self.name}/{major}"
+        if not 1 <= major <= self.major:
+            raise bad_input("unknown-major", "", *(text.fill(type=what) for text in _WORDS["major"]))
+        try:
+            for step in range(major, self.major):
+                plain = self.upgrades[step](plain)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            raise bad_input("upgrade", "", *(text.fill(type=what) for text in _WORDS["upgrade"])) from None
+        return plain
+
+    def _checked(self, body: B, plain: dict[str, Any]) -> None:
+        findings = number_findings(body) or [*self.check(body), *personal_data.find(plain)]
+        if findings:
+            raise BadInput(*findings)
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema 2020-12 of the body, with wire names, units and open for fields we do not know."""
         (schema,), parts = msgspec.json.schema_components([self.body], ref_template="#/$defs/{name}")
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts, **schema}
 
-    def _unknown(self, plain: dict[str, Any]) -> dict[str, Any]:
-        return {key: value for key, value in plain.items() if key not in self.body.__struct_encode_fields__}
+
+def _typed(payload: bytes, shape: type[T]) -> T:
+    try:
+        return msgspec.json.decode(payload, type=shape)
+    except msgspec.ValidationError as error:
+        raise BadInput(finding_of(error)) from None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        raise bad_input("malformed-json", "", *_WORDS["json"]) from None
+
+
+def _converted(plain: dict[str, Any], shape: type[B]) -> B:
+    try:
+        return msgspec.convert(plain, type=shape)
+    except msgspec.ValidationError as error:
+        raise BadInput(*findings_of(shape, plain, error)) from None
 
 
 _WORDS = {
@@ -126,13 +162,36 @@ _WORDS = {
         Text(nl="De inhoud is geen object met velden.", en="The content is not an object with fields."),
         Text(nl="Stuur een JSON-object, {…}.", en="Send a JSON object, {…}."),
     ),
+    "missing": (
+        Text(nl="Dit verplichte veld ontbreekt.", en="This required field is missing."),
+        Text(nl="Vul dit veld in.", en="Fill in this field."),
+    ),
+    "json": (
+        Text(nl="Deze inhoud is niet te lezen.", en="This content cannot be read."),
+        Text(nl="Haal de vermelding opnieuw op.", en="Fetch the entry again."),
+    ),
+    "major": (
+        Text(nl="Deze versie van Stelsel kent {type} niet.", en="This version of Stelsel does not know {type}."),
+        Text(nl="Werk de software bij.", en="Update the software."),
+    ),
+    "upgrade": (
+        Text(nl="Deze inhoud is geen {type}.", en="This content is no {type}."),
+        Text(nl="Verbeter de vermelding volgens de nieuwste versie.", en="Correct the entry to the newest version."),
+    ),
 }
+
+
+_MISSING = re.compile(r"Object missing required field `(.+)`")
 
 
 def finding_of(error: msgspec.ValidationError) -> Finding:
     """One finding with place and cure from a validation error."""
     message, _, path = str(error).partition(" - at `")
     where = path.rstrip("`").removeprefix("$").removeprefix(".")
+    missing = _MISSING.fullmatch(message)
+    if missing:
+        whole = where if where.rpartition(".")[2] == missing[1] else f"{where}.{missing[1]}".removeprefix(".")
+        return Finding("missing", whole, *_WORDS["missing"])
     return Finding(
         "field",
         where,
@@ -159,13 +218,24 @@ def findings_of(
 
 
 _DUTCH = (
-    ("Object missing required field", "het verplichte veld ontbreekt:"),
     ("Expected `", "verwacht was `"),
     ("`, got `", "`, gekregen `"),
+    (" of length ", " met lengte "),
     ("Invalid enum value", "dit is geen keuze uit de lijst:"),
     ("matching regex", "volgens het patroon"),
     ("Invalid decimal string", "dit is geen getal"),
     ("Invalid RFC3339 encoded date", "dit is geen datum (jjjj-mm-dd)"),
+    ("a share lies between 0 and 100 percent", "een aandeel ligt tussen 0 en 100 procent"),
+    ("the first day of a period lies after its last day", "de eerste dag ligt na de laatste"),
+    ("`object`", "`object met velden`"),
+    ("`array`", "`lijst`"),
+    ("`str`", "`tekst`"),
+    ("`int`", "`geheel getal`"),
+    ("`float`", "`gebroken getal`"),
+    ("`decimal`", "`getal`"),
+    ("`bool`", "`ja of nee`"),
+    ("`date`", "`datum`"),
+    ("`null`", "`niets`"),
 )
 
 

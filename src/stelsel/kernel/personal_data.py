@@ -18,28 +18,37 @@ NUMBER_FIELDS = frozenset({"rsin", "kvk", "kvkNummer", "oin", "rooId", "roo_id"}
 """Fields whose nine digits are the number of an organisation; an RSIN passes the same check as a BSN."""
 
 FUNCTIONAL = frozenset(
-    "aanbesteding aanbestedingen abuse accessibility administratie admin advies algemeen api archief avg bezwaar "
-    "bibliotheek bedrijfsbureau beheer bestuur burgerzaken cert cio ciso cloud communicatie contact csirt data "
-    "datateam dienstverlening directie dpo facturen factuur fg finance functioneelbeheer geo gemeente gis griffie "
-    "hello help helpdesk hostmaster hr ict info informatie inkoop innovatie klachten klantcontact klantenservice "
-    "legal loket mail meldpunt noreply no-reply office omgevingsloket open opendata parkeren pers personeelszaken "
-    "postbus postmaster press privacy provincie publicaties raad receptie redactie register sales secretariaat "
-    "security service servicedesk servicepunt support team vacatures veiligheid vergunningen voorlichting waterschap "
-    "webmaster webredactie welkom wob woo zaken".split()
+    "abuse admin api avg bag bgt bis brk brp bzk cert ciso cio csirt dpo fg geo git gis gr hr ict io it jz kcc ndw nwb "
+    "p-direkt po pers pr roo root sales tooi vth wob woo woz wro".split()
 )
-"""First words of a functional mailbox: before @, up to a dot, hyphen or underscore."""
+"""Whole words that make a mailbox functional."""
+
+_STEMS = tuple(
+    (
+        "aanbested advies agenda algemeen algoritme applicat archief beheer belasting bestuur bezoek bezwaar "
+        "bibliothe bureau burgerz bedrijf bericht cloud commun contact coordinat data desk dienst digita directie "
+        "experience factu financ gegevens gemeente griffie handhav helpdesk hello hostmaster informat info inkoop "
+        "innovat inspect integrit klacht klant kwaliteit legal loket mail meld noreply office omgeving ondernem "
+        "ondersteun ontwikkel opendata overheid parkeer participat personeel platform postbus postmaster press "
+        "privacy product programma project provincie publi raad receptie redact regist samenwerk secretar secur "
+        "service standaard subsidie support team techni toegankelijk toezicht vacature veiligheid vergunning "
+        "verkiez verkeer voorlicht vragen waterschap webmaster webred welkom wereld zaken"
+    ).split()
+)
+"""Beginnings that make a word in a mailbox functional; the long ones count inside a word too."""
 
 _PERSONAL_HOSTS = frozenset(
     "gmail.com googlemail.com hotmail.com hotmail.nl outlook.com live.nl live.com icloud.com me.com yahoo.com "
     "ziggo.nl kpnmail.nl planet.nl xs4all.nl home.nl hetnet.nl upcmail.nl casema.nl protonmail.com proton.me".split()
 )
-_MAIL = re.compile(r"([A-Za-z0-9][A-Za-z0-9._%+'-]*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
-_NINE = re.compile(r"(?<![\w./=-])(\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w/=-]|[.,]\d)", re.ASCII)
+_MAIL = re.compile(r"([\w.%+'-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
+_NINE = re.compile(r"(?<![\w/=])(?<!\d[.,-])(\d{9}|\d{4}[. ]\d{2}[. ]\d{3})(?![\w/=-]|[.,]\d)", re.ASCII)
 _MOBILE = re.compile(r"(?<![\w/=.,-])(?:\+31 ?(?:\(0\) ?)?|0031 ?|0)6(?:[ -]?[0-9]){8}(?![\w/=])", re.ASCII)
 _SALUTATION = re.compile(
     r"\b(?:[Dd]e heer|[Dd]hr\.?|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.)\s+(?:[A-Z]\.\s?)*"
     r"(?:(?:van|de|den|der|ten|ter|van de|van den|van der|el|al)\s+)*[A-Z][a-z]+"
 )
+_HOST = re.compile(r"(?!v?[0-9])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -83,10 +92,16 @@ def is_bsn(digits: str) -> bool:
 
 
 def _personal(local: str, host: str) -> bool:
-    if host.lower() in _PERSONAL_HOSTS:
+    """Whether a mail address is not plainly functional. What stands after the @ of a package version is no host."""
+    name, domain = local.lower(), host.lower()
+    if not _HOST.fullmatch(domain):
+        return False
+    if domain in _PERSONAL_HOSTS:
         return True
-    words = re.split(r"[._+-]", local.lower())
-    return local.lower() not in FUNCTIONAL and not FUNCTIONAL.intersection(words)
+    words = set(re.split(r"[._+-]", name)) | {name}
+    if words & FUNCTIONAL or any(word.startswith(_STEMS) for word in words):
+        return False
+    return not any(stem in name for stem in _STEMS if len(stem) > 5) and name != domain.split(".")[0]
 
 
 _MAILBOX = Text(
@@ -101,8 +116,8 @@ _WORDS: dict[str, tuple[Text, Text]] = {
     "bsn": (
         Text(nl="Dit lijkt een burgerservicenummer (BSN).", en="This looks like a citizen service number (BSN)."),
         Text(
-            nl="Verwijder het nummer. Een register bevat geen persoonsgegevens; noem een functioneel postvak als contact.",
-            en="Remove the number. A register holds no personal data; give a functional mailbox as contact.",
+            nl="Verwijder het nummer. Noem als contact een functioneel postvak, zoals info@ met uw domein.",
+            en="Remove the number. As contact give a functional mailbox, such as info@ with your domain.",
         ),
     ),
     "mobile-number": (

@@ -52,11 +52,8 @@ def same(words: str) -> Text:
 
 def number(value: int | Decimal | float, language: str, decimals: int | None = None) -> str:
     """A number as people write it: nl 1.234,56 and en 1,234.56. Never an exponent, never minus zero."""
-    if decimals is not None:
-        shape = f"z,.{decimals}f"
-    else:
-        shape = ",f" if isinstance(value, Decimal) else ","
-    written = format(value, shape)
+    plain = ",f" if isinstance(value, Decimal) else ","
+    written = format(value, plain if decimals is None else f"z,.{decimals}f")
     if language.startswith("en"):
         return written
     return written.replace(",", "\0").replace(".", ",").replace("\0", ".")

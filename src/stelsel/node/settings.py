@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "stelsel.faces.web",
 ]
 MIDDLEWARE = [
+    "stelsel.faces.api.middleware.ApiResponses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,6 +96,7 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["stelsel.faces.web.context.page"]},
     }
 ]
+AUTHENTICATION_BACKENDS = ["stelsel.node.example.accounts.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

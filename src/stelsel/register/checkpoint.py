@@ -2,7 +2,6 @@
 """Checkpoints (C2SP tlog-checkpoint v1.0.0) and the ML-DSA-44 tree cosignature (C2SP tlog-cosignature v1.1.0-rc.1)."""
 
 import base64
-import binascii
 import re
 import struct
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
 from stelsel.kernel.problem import Broken, broken
 from stelsel.kernel.text import Text
-from stelsel.register.note import ML_DSA_44, key_id
+from stelsel.register.note import ML_DSA_44, key_id, strict_base64
 
-_SIZE = re.compile(r"^(0|[1-9][0-9]{0,18})$")
+_SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,11 @@ class Checkpoint:
 def read_checkpoint(text: str) -> Checkpoint:
     """Parse note text; Broken when it is no checkpoint. Extension lines are allowed and ignored."""
     lines = text.split("\n")
-    if len(lines) < 4 or lines[-1] != "" or not all(lines[:-1]) or not _SIZE.match(lines[1]):
+    if len(lines) < 4 or lines[-1] != "" or not all(lines[:-1]) or not _SIZE.fullmatch(lines[1]):
         raise _no_checkpoint()
     try:
-        root = base64.b64decode(lines[2], validate=True)
-    except binascii.Error:
+        root = strict_base64(lines[2])
+    except ValueError:
         raise _no_checkpoint() from None
     if len(root) != 32:
         raise _no_checkpoint()
@@ -81,7 +80,10 @@ class MlDsa44Verifier:
         timestamp = int.from_bytes(blob[:8], "big")
         if timestamp >= 2**63:
             return False
-        message = cosigned_message(self.name, timestamp, read_checkpoint(text))
+        checkpoint = read_checkpoint(text)
+        if len(checkpoint.origin.encode()) > 255:
+            return False
+        message = cosigned_message(self.name, timestamp, checkpoint)
         try:
             MLDSA44PublicKey.from_public_bytes(self.public).verify(blob[8:], message)
         except (InvalidSignature, ValueError):

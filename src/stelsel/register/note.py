@@ -5,7 +5,6 @@ Unknown signature lines are ignored; a known key whose signature fails refuses t
 """
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from stelsel.kernel.text import Text
 
 ED25519 = 0x01
 ML_DSA_44 = 0x06
+_KEY_BYTES = {ED25519: 32, ML_DSA_44: 1312}
 MAX_NOTE_BYTES = 1_000_000
 MAX_SIGNATURES = 100
 """A verifier must accept at least 16 signature lines; more than this many is refused before any is looked at."""
@@ -68,16 +68,26 @@ def vkey(name: str, kind: int, public: bytes) -> str:
 
 
 def read_vkey(text: str) -> tuple[str, int, bytes]:
-    """Name, type and public key of a verifier key; Broken when malformed or when its key id does not match."""
+    """Name, type and public key of a verifier key; Broken when malformed, when its key id does not match, or when a
+    key of a type we know has another length."""
     try:
         name, shown, material = text.split("+", 2)
-        raw = base64.b64decode(material, validate=True)
+        raw = strict_base64(material)
         kind, public = raw[0], raw[1:]
-    except (ValueError, IndexError, binascii.Error):
+        expected = key_id(name, kind, public).hex()
+    except (ValueError, IndexError):
         raise _bad_note("vkey") from None
-    if not _good_name(name) or shown != key_id(name, kind, public).hex():
+    if not _good_name(name) or shown != expected or len(public) != _KEY_BYTES.get(kind, len(public)):
         raise _bad_note("vkey")
     return name, kind, public
+
+
+def strict_base64(text: str) -> bytes:
+    """Bytes of standard base64 in its one spelling; ValueError for any other, so that no byte has two texts."""
+    raw = base64.b64decode(text, validate=True)
+    if base64.b64encode(raw).decode() != text:
+        raise ValueError("base64 with loose bits or padding")
+    return raw
 
 
 def _good_name(name: str) -> bool:
@@ -87,6 +97,7 @@ def _good_name(name: str) -> bool:
 def format_note(text: str, signatures: Sequence[Signature]) -> str:
     """The note as text: body, blank line, signature lines."""
     assert text.endswith("\n"), "note text ends with a newline"
+    assert all(_good_name(s.name) for s in signatures), "a key name has no spaces or plus signs"
     lines = (f"— {s.name} {base64.b64encode(s.key_id + s.blob).decode()}\n" for s in signatures)
     return text + "\n" + "".join(lines)
 
@@ -104,7 +115,7 @@ def read_note(raw: bytes) -> Note:
     cut = whole.rfind("\n\n")
     if cut < 0 or not whole.endswith("\n"):
         raise _bad_note("no-signatures")
-    text, lines = whole[: cut + 1], whole[cut + 2 :].splitlines()
+    text, lines = whole[: cut + 1], whole[cut + 2 :].split("\n")[:-1]
     if not lines or len(lines) > MAX_SIGNATURES:
         raise _bad_note("no-signatures" if not lines else "too-many-signatures")
     return Note(text, tuple(_read_line(line) for line in lines))
@@ -113,8 +124,8 @@ def read_note(raw: bytes) -> Note:
 def _read_line(line: str) -> Signature:
     try:
         dash, name, encoded = line.split(" ")
-        blob = base64.b64decode(encoded, validate=True)
-    except (ValueError, binascii.Error):
+        blob = strict_base64(encoded)
+    except ValueError:
         raise _bad_note("signature-line") from None
     if dash != "—" or not _good_name(name) or len(blob) < 5:
         raise _bad_note("signature-line")
@@ -122,17 +133,18 @@ def _read_line(line: str) -> Signature:
 
 
 def verified(note: Note, known: Sequence[Verifier]) -> list[Verifier]:
-    """The known keys that signed. Unknown lines are ignored; a known key that fails is Broken, and so is a note that
-    no known key signed."""
+    """The known keys that signed. Unknown lines are ignored; a line of a known key that fails is Broken, also beside a
+    good one of the same key, and so is a note that no known key signed."""
     by_key = {(key.name, key.key_id): key for key in known}
     good: list[Verifier] = []
     for line in note.signatures:
         key = by_key.get((line.name, line.key_id))
-        if key is None or key in good:
+        if key is None:
             continue
         if not key.holds(note.text, line.blob):
             raise _bad_note("signature")
-        good.append(key)
+        if key not in good:
+            good.append(key)
     if not good:
         raise _bad_note("no-known-signature")
     return good

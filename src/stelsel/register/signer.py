@@ -6,7 +6,7 @@ The interface takes a checkpoint and gives signature lines, so that a key file, 
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -40,8 +40,8 @@ class Signer(Protocol):
 class KeyPair:
     """Two 32-byte seeds held in memory; `now` gives POSIX seconds. The key name is the origin of the log."""
 
-    ed25519_seed: bytes
-    ml_dsa_seed: bytes
+    ed25519_seed: bytes = field(repr=False)
+    ml_dsa_seed: bytes = field(repr=False)
     now: Callable[[], int]
 
     def sign(self, checkpoint: Checkpoint) -> str:

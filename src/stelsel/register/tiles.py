@@ -5,7 +5,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Sequence
 
-from stelsel.kernel.problem import bad_input
+from stelsel.kernel.problem import Broken, bad_input, broken
 from stelsel.kernel.text import Text
 from stelsel.register.tree import root_of
 
@@ -14,7 +14,7 @@ HASH = 32
 ReadTile = Callable[[int, int], bytes]
 """(level, number) -> concatenated hashes of the widest stored version of that tile, at most 8,192 bytes."""
 
-_PATH = re.compile(r"^((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?$")
+_PATH = re.compile(r"((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
 
 
 def number_path(number: int) -> str:
@@ -34,7 +34,7 @@ def tile_path(level: int | str, number: int, width: int = WIDTH) -> str:
 
 def read_number_path(path: str) -> tuple[int, int]:
     """Number and width from <N>[.p/<W>]; BadInput for any other spelling, so that each tile has one address."""
-    match = _PATH.match(path)
+    match = _PATH.fullmatch(path)
     if match:
         number = int(match[1].replace("x", "").replace("/", ""))
         width = int(match[2]) if match[2] else WIDTH
@@ -62,13 +62,21 @@ def extend(size: int, hashes: Sequence[bytes], read: ReadTile) -> dict[tuple[int
         while fresh:
             number, used = divmod(start, WIDTH)
             take = min(WIDTH - used, len(fresh))
-            content = (read(level, number)[: used * HASH] if used else b"") + b"".join(fresh[:take])
+            content = _began(level, number, used, read) + b"".join(fresh[:take])
             changed[level, number] = content
             if used + take == WIDTH:
                 grown.append(root_of(hashes_in(content)))
             start, fresh = start + take, fresh[take:]
         level, start, fresh = level + 1, size // WIDTH ** (level + 1), grown
     return changed
+
+
+def _began(level: int, number: int, used: int, read: ReadTile) -> bytes:
+    """The first `used` hashes of a tile; Broken when the store has fewer."""
+    content = read(level, number)[: used * HASH] if used else b""
+    if len(content) != used * HASH:
+        raise _short(level, number)
+    return content
 
 
 def hashes_in(content: bytes) -> list[bytes]:
@@ -98,8 +106,18 @@ def _slice(level: int, first: int, last: int, read: ReadTile) -> list[bytes]:
         tile = hashes_in(read(level, number))
         base = number * WIDTH
         found += tile[max(first - base, 0) : last - base]
-    assert len(found) == last - first, "the tiles hold every hash"
+    if len(found) != last - first or any(len(item) != HASH for item in found):
+        raise _short(level, first // WIDTH)
     return found
+
+
+def _short(level: int, number: int) -> Broken:
+    return broken(
+        "tile",
+        tile_path(level, number),
+        Text(nl="Deze tegel van het logboek is niet heel.", en="This tile of the log is not whole."),
+        Text(nl="Zet de tegel terug uit een kopie.", en="Restore the tile from a copy."),
+    )
 
 
 def root_from_tiles(size: int, read: ReadTile) -> bytes:

@@ -7,14 +7,15 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from stelsel.kernel.problem import BadInput
 from stelsel.nouns.geography import ATTRIBUTION, Shapes, derive, shapes
-from stelsel.nouns.geography._topology import simplify
+from stelsel.nouns.geography._topology import outlines, read_topology, simplify
 from stelsel.nouns.organisation import ORGANISATION, Organisations, example
-from tools.derive_organisations import SHIPPED
+from tools.derive_organisations import MAP, SHIPPED
 
 Cell = tuple[int, int]
 GM = "https://identifier.overheid.nl/tooi/id/gemeente/"
@@ -68,13 +69,12 @@ def test_no_shape_is_degenerate_and_all_lie_in_the_box(drawn: Shapes) -> None:
         assert all(0 <= x <= width and 0 <= y <= height for ring in rings(path) for x, y in ring), tooi
 
 
-def test_drawn_areas_go_with_published_areas(drawn: Shapes) -> None:
-    bodies = {draft.body.tooi: draft.body for draft in example(SHIPPED).drafts if draft.kind is ORGANISATION}
-    total = sum(area(path) for path in drawn.municipalities.values())
-    country = sum(float(bodies[tooi].area_km2) for tooi in drawn.municipalities)
+def test_drawn_areas_go_with_the_areas_of_the_map(drawn: Shapes, shared_data: Path) -> None:
+    document = json.loads((shared_data / MAP).read_bytes())
+    exact = outlines(read_topology(document, "gemeenten", 12_000), 0.0, 0.0)
+    assert set(exact) == set(drawn.municipalities)
     for tooi, path in drawn.municipalities.items():
-        share, published = area(path) / total, float(bodies[tooi].area_km2) / country
-        assert 0.75 < share / published < 1.35, bodies[tooi].name
+        assert 0.8 < area(path) * 100 / area(exact[tooi]) < 1.25, tooi
 
 
 def test_neighbours_share_their_borders(drawn: Shapes) -> None:

@@ -118,6 +118,15 @@ def test_figures_of_current_municipalities_are_added() -> None:
     assert found.places == ("Dorp", "Stad")
 
 
+def test_an_area_smaller_than_the_land_is_unknown() -> None:
+    current = table(CURRENT_COLUMNS, *({"tooi": f"{TOOI}gemeente/gm000{n}", "area_km2": "12.50"} for n in (1, 2)))
+    land = b"code,code_2023,land_km2\nGM0009,GM0001,60\nGM0008,GM0001,40\nGM0002,GM0002,12.60\n"
+    rows = (organisation("gemeente/gm0001", "Groot"), organisation("gemeente/gm0002", "Klein"))
+    small = files(*rows, municipalities__current=current)
+    found = bodies(read({**small, "municipality-indicators-2021.csv": land}))
+    assert (found["gm0001"].area_km2, str(found["gm0002"].area_km2)) == (None, "12.50")
+
+
 @pytest.mark.parametrize(
     ("cells", "code"),
     [

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from stelsel.engines.match.tri import NO, UNKNOWN, YES, Tri
 
+MOST_REQUIREMENTS = 62
+
 
 @dataclass(frozen=True)
 class Requirement:
@@ -65,6 +67,7 @@ class Filtered:
         """Positions of those that surely fail a requirement."""
         return np.flatnonzero(self.verdict == NO)
 
+    @cached_property
     def counts(self) -> list[Count]:
         """The counts per requirement, in the order the requirements were given."""
         alone = self.unmet == 1
@@ -78,6 +81,15 @@ class Filtered:
             )
             for key, row in zip(self.keys, self.table, strict=True)
         ]
+
+    def groups(self, candidates: NDArray[np.int64]) -> list[tuple[tuple[int, ...], NDArray[np.int64]]]:
+        """These candidates by the set of requirements (rows) they do not surely meet, the largest group first."""
+        assert len(self.keys) < MOST_REQUIREMENTS, "a set of requirements fits a whole number"
+        bits = (self.table[:, candidates] != YES).T @ (1 << np.arange(len(self.keys), dtype=np.int64))
+        sets, which, sizes = np.unique(bits, return_inverse=True, return_counts=True)
+        order = np.argsort(-sizes, kind="stable")
+        rows = range(len(self.keys))
+        return [(tuple(row for row in rows if sets[place] >> row & 1), candidates[which == place]) for place in order]
 
     def unmet_keys(self, candidate: int) -> list[tuple[str, int]]:
         """The requirements one candidate does not surely meet, with the verdict: what must change to admit it."""

@@ -31,10 +31,15 @@ def caller(request: HttpRequest) -> Person:
     return person_for(user)
 
 
-def publisher_for(person: Person, wanted: str) -> str:
-    """The publisher this person publishes for: the one that is wanted, or the only one there is. Refused 401 or 403."""
+def signed_in(person: Person) -> None:
+    """Refused 401 for nobody in particular."""
     if not person.name:
         raise Refused(401, _CHALLENGE)
+
+
+def publisher_for(person: Person, wanted: str) -> str:
+    """The publisher this person publishes for: the one that is wanted, or the only one there is. Refused 401 or 403."""
+    signed_in(person)
     mine = person.publishers("publisher")
     if wanted:
         if wanted not in mine:

@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 import msgspec
 import polars as pl
 
-from stelsel.faces.api.caller import publisher_for
+from stelsel.faces.api.caller import publisher_for, signed_in
 from stelsel.faces.api.operation import Call, Operation, Reply, convert, read_body
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
 from stelsel.faces.api.shapes import (
-    BASE,
     Bron,
     Correctie,
     Historie,
@@ -24,7 +23,7 @@ from stelsel.faces.api.shapes import (
 )
 from stelsel.kernel.entry import Source
 from stelsel.kernel.kind import Decoded, Kind
-from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.problem import BadInput
 from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire, words
 from stelsel.node import desk
@@ -134,8 +133,7 @@ class Resource:
 
     def publish(self, call: Call) -> Reply:
         """Sign and append a new entry."""
-        wanted = publisher_for(call.person, "")if len(call.person.publishers("publisher")) == 1 else ""
-        publisher_for(call.person, wanted) if not call.person.name else None
+        signed_in(call.person)
         asked = convert(Publicatie, read_body(call.request))
         publisher = publisher_for(call.person, asked.publisher)
         decoded = self._content(asked.content)
@@ -190,5 +188,3 @@ def page_links(call: Call, total: int) -> Links:
         name: f"{call.request.path}?{urlencode({**given, 'page': number}, doseq=True)}" for name, number in pages.items()
     }
 
-
-__all__ = ["BASE", "Finding", "Publicatie", "Resource", "operations", "page_links", "ref"]

@@ -72,7 +72,10 @@ class Operation:
 
     def add_to(self, api: NinjaAPI) -> None:
         """Make the route."""
-        api.add_api_operation(self.path, [self.method], self.handler(), operation_id=self.id, summary=self.summary, tags=[self.tag])
+        route = api.api_operation(
+            [self.method], self.path, operation_id=self.id, summary=self.summary, tags=[self.tag]
+        )
+        route(self.handler())
 
     def handler(self) -> Callable[..., HttpResponse]:
         """The function that the framework calls: every error leaves it as a problem document."""

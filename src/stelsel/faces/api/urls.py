@@ -1,6 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of the API."""
+"""Addresses of the API. What is not there is a problem document too."""
 
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET
 
-urlpatterns: list[URLPattern] = []
+from stelsel.faces.api.contract import API, openapi
+from stelsel.faces.api.problems import problem
+
+
+@csrf_exempt
+def not_found(request: HttpRequest) -> HttpResponse:
+    """404 for every other address, also with a trailing slash."""
+    return problem(request, 404)
+
+
+urlpatterns = [
+    path("v1/openapi.json", require_GET(openapi)),
+    path("v1/", API.urls),
+    re_path(r"^", not_found),
+]

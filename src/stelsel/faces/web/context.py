@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.shell import language_of_path, person_of
+from stelsel.faces.web.theme import theme_class_of
 
 _SECTIONS = {
     "": "start",
@@ -37,6 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "position": book.position.hash if book else "",
         "example_country": example_country(),
         "theme_url": theme_url(),
+        "theme_class": theme_class(),
     }
 
 
@@ -57,3 +60,9 @@ def example_country() -> bool:
 def theme_url() -> str:
     """Where the mounted theme of an organisation is served; empty without one."""
     return "/thema.css" if settings.THEME else ""
+
+
+@cache
+def theme_class() -> str:
+    """The class on which the mounted theme sets its tokens; read once."""
+    return theme_class_of(Path(settings.THEME).read_text(encoding="utf-8")) if settings.THEME else ""

@@ -8,6 +8,7 @@ What the sources are known to get wrong and what happens with it:
   the same first or last day; otherwise it has none;
 - two rows of one organisation become one entry; the second is refused with that reason;
 - a row called municipality that the complete TOOI list does not know (city districts) is of another type;
+- an area smaller than the land that CBS measured dates from before a merger and is left unknown;
 - an OIN is kept as published (also with a letter I) and is no key.
 """
 
@@ -19,7 +20,7 @@ from stelsel.kernel.entry import Source
 from stelsel.kernel.text import Text
 from stelsel.nouns.organisation._arrangements import ARRANGEMENTS, PARTICIPANTS, read_arrangements
 from stelsel.nouns.organisation._kinds import ORGANISATION, Organisation
-from stelsel.nouns.organisation._known import MUNICIPALITIES, ORGANISATIONS, read_organisations
+from stelsel.nouns.organisation._known import LAND, MUNICIPALITIES, ORGANISATIONS, read_land, read_organisations
 from stelsel.nouns.organisation._tooi import Lists, code_of, read_lists
 
 TABLES = (ORGANISATIONS, MUNICIPALITIES, ARRANGEMENTS, PARTICIPANTS)
@@ -33,14 +34,17 @@ def read_folder(data: Path) -> Reading:
     folders = (data / "ground" / "organisations", data / "data" / "tooi")
     names = sorted(path for folder in folders for path in folder.glob("rwc_*.json"))
     files = {path.name: path.read_bytes() for path in names}
-    return read({**files, **{name: (folders[0] / name).read_bytes() for name in TABLES}})
+    land = (data / "ground" / "population" / LAND).read_bytes()
+    return read({**files, LAND: land, **{name: (folders[0] / name).read_bytes() for name in TABLES}})
 
 
 def read(files: Mapping[str, bytes]) -> Reading:
-    """Files by name: the four tables and any TOOI lists (rwc_*.json) -> drafts sorted by kind and local name, and what
-    was refused. BadInput when a table lacks a column or a list is no list; KeyError when a table is missing."""
+    """Files by name: the four tables, TOOI lists (rwc_*.json) and CBS land areas where there are any -> drafts sorted
+    by kind and local name, and what was refused. BadInput when a table lacks a column or a list is no list; KeyError
+    when a table is missing."""
     lists = read_lists({name: raw for name, raw in files.items() if name.startswith("rwc_")})
-    organisations, refused = read_organisations(files[ORGANISATIONS], files[MUNICIPALITIES], lists)
+    land = read_land(files[LAND]) if LAND in files else {}
+    organisations, refused = read_organisations(files[ORGANISATIONS], files[MUNICIPALITIES], lists, land)
     roo = {body.roo_id: body.tooi for _, body in organisations if body.roo_id and body.tooi}
     arrangements, more = read_arrangements(files[ARRANGEMENTS], files[PARTICIPANTS], roo)
     drafts = [organisation_draft(local, body) for local, body in sorted(organisations, key=lambda pair: pair[0])]

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rows of organisations and current municipalities, joined with the TOOI lists, to organisations."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -20,6 +22,9 @@ from stelsel.nouns.organisation._tooi import Listed, Lists, code_of
 
 ORGANISATIONS = "organisations.csv"
 MUNICIPALITIES = "municipalities-current.csv"
+LAND = "municipality-indicators-2021.csv"
+LEAST_OF_LAND = Decimal("0.95")
+"""A published area below this part of the land that CBS measured is not the area of the municipality of today."""
 
 _COLUMNS = tuple(
     "id type name abbr tooi oin kvk rsin roo_id wikidata organisation_code ministry_tooi legal_form seat province "
@@ -45,9 +50,13 @@ _TYPES: dict[str, OrganisationType] = {
 Bodies = list[tuple[str, Organisation]]
 
 
-def read_organisations(table: bytes, current: bytes, lists: Lists) -> tuple[Bodies, list[Refused]]:
-    """(local name, organisation) of each row that loads, with predecessors and successors; and the refused rows."""
-    reader = _Reader(lists, {row["tooi"]: row for _, row in rows(MUNICIPALITIES, current, _NOW_COLUMNS)})
+def read_organisations(
+    table: bytes, current: bytes, lists: Lists, land: Mapping[str, Decimal]
+) -> tuple[Bodies, list[Refused]]:
+    """(local name, organisation) of each row that loads, with predecessors and successors; and the refused rows.
+    `land` is land in km2 by TOOI address, to check published areas against."""
+    now = {row["tooi"]: _with_area(row, land) for _, row in rows(MUNICIPALITIES, current, _NOW_COLUMNS)}
+    reader = _Reader(lists, now)
     read = list(rows(ORGANISATIONS, table, _COLUMNS))
     reader.claimed = {row["tooi"] for _, row in read}
     for line, row in sorted(read, key=lambda pair: not pair[1]["tooi"]):
@@ -133,6 +142,22 @@ class _Reader:
             plain[name] = number(now[name]) if now.get(name) else None
         kept = {wire(name): value for name, value in plain.items() if value is not None and value not in ("", [])}
         return dict(msgspec.to_builtins(kept))
+
+
+def read_land(raw: bytes) -> dict[str, Decimal]:
+    """Land in km2 by TOOI address of the municipality of today, summed over the municipalities of 2021 (CBS)."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for _, row in rows(LAND, raw, ("code_2023", "land_km2")):
+        found[f"{TOOI_PREFIX}gemeente/{row['code_2023'].lower()}"] += Decimal(row["land_km2"] or "0")
+    return found
+
+
+def _with_area(row: Row, land: Mapping[str, Decimal]) -> Row:
+    """The row, its area left unknown where that is smaller than the land: then it dates from before a merger."""
+    measured = land.get(row["tooi"])
+    if measured and row["area_km2"] and Decimal(row["area_km2"]) < LEAST_OF_LAND * measured:
+        return {**row, "area_km2": ""}
+    return row
 
 
 def _type(row: Row, known: Listed | None) -> OrganisationType:

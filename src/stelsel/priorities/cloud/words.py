@@ -32,8 +32,8 @@ SERVICE = Said(
     Text(nl="Vraag om een andere soort dienst.", en="Ask for another kind of service."),
 )
 AVAILABLE = Said(
-    Text(nl="nog te koop", en="still for sale"),
-    Text(nl="volgens de bron niet meer te koop", en="no longer for sale according to the source"),
+    Text(nl="te koop", en="for sale"),
+    Text(nl="volgens de bron niet te koop", en="not for sale according to the source"),
     _NEVER,
     ASK_SUPPLIER,
     Text(nl="De leverancier moet dit weer aanbieden.", en="The supplier must offer this again."),

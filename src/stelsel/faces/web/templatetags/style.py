@@ -104,7 +104,7 @@ EMPTY = replace(
     rows=(),
     exports=(),
     empty=Text(
-        nl="Hier staan de aanbiedingen die passen. Geen enkele past nu: verlaag een eis of vraag een leverancier om bewijs.",
+        nl="Hier staan de aanbiedingen die passen. Nu past er geen: verlaag een eis of vraag een leverancier bewijs.",
         en="Here stand the offers that fit. None fits now: lower a requirement or ask a supplier for evidence.",
     ),
 )

@@ -16,6 +16,9 @@ from stelsel.kernel.values import HOURS_PER_MONTH, WITHIN, Price, closeness
 from stelsel.nouns.exchange_rate import EXCHANGE_RATE, Rates
 from stelsel.priorities.cloud.kinds import CLOUD_OFFER, CloudOffer
 
+NOT_FOR_SALE = ("inactive", "no-stock")
+"""Words of a source for an offer that nobody could buy on its day."""
+
 SCALE = 10**8
 """Prices in arrays are whole numbers of 10^-8 euro, so that ranking is exact."""
 
@@ -83,7 +86,7 @@ def _make(book: Book) -> OfferArrays:
         month=np.array([month_price(body, rates) for _, body in rows], dtype=np.int64),
         observed=np.array([body.observed_on.toordinal() for _, body in rows], dtype=np.int64),
         spot=np.array([body.term == "spot" for _, body in rows], dtype=np.bool_),
-        gone=np.array([body.offer_status == "inactive" for _, body in rows], dtype=np.bool_),
+        gone=np.array([body.offer_status in NOT_FOR_SALE for _, body in rows], dtype=np.bool_),
         sample=np.array([body.sample for _, body in rows], dtype=np.bool_),
         service=_coded(table, "service_type"),
         architecture=_coded(table, "architecture"),

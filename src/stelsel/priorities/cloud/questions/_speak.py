@@ -42,7 +42,7 @@ def reasons(book: Book, inputs: Inputs, found: Match) -> Iterator[Reason]:
     for place in found.ranked[:SHOWN_OFFERS]:
         yield Reason(_offer_line(found, int(place)), ref(found.arrays.rows[place][0]))
     yield from _claims(inputs, found)
-    for item, counted in zip(found.spoken, found.filtered.counts(), strict=True):
+    for item, counted in zip(found.spoken, found.filtered.counts, strict=True):
         if counted.no:
             yield Reason(
                 words.FELL_OUT.fill(count=count(counted.no), why=item.fails), rule=item.rule, link=_link(item.rule)
@@ -122,7 +122,7 @@ def _rates(book: Book, found: Match) -> Iterator[Reason]:
 
 def unknowns(found: Match) -> Iterator[Unknown]:
     """What nobody told us, the most decisive first: how many offers would fit if only this were known."""
-    pairs = zip(found.spoken, found.filtered.counts(), strict=True)
+    pairs = zip(found.spoken, found.filtered.counts, strict=True)
     decisive = sorted(pairs, key=lambda pair: (-pair[1].unknown_alone, -pair[1].unknown, pair[1].key))
     for item, counted in decisive:
         if counted.unknown_alone:
@@ -153,15 +153,12 @@ def changes(inputs: Inputs, found: Match) -> Iterator[Change]:
 
 def _together(found: Match) -> Iterator[Change]:
     """Offers that lose only by what is unknown, grouped by what must become known at once: the largest groups."""
-    open_ones = found.filtered.only_unknown
-    missing = found.filtered.table[:, open_ones] != YES
-    groups, which, sizes = np.unique(missing, axis=1, return_inverse=True, return_counts=True)
-    several = np.flatnonzero(groups.sum(axis=0) > 1)
-    for group in several[np.argsort(-sizes[several], kind="stable")][:SHOWN_GROUPS]:
-        first = int(nearest(found, open_ones[which.ravel() == group])[0])
-        steps = [found.spoken[row].give(first) for row in np.flatnonzero(groups[:, group])]
+    groups = found.filtered.groups(found.filtered.only_unknown)
+    for rows, members in [group for group in groups if len(group[0]) > 1][:SHOWN_GROUPS]:
+        first = int(nearest(found, members)[0])
+        steps = [found.spoken[row].give(first) for row in rows]
         change = Text(nl=" ".join(step.nl for step in steps), en=" ".join(step.en for step in steps))
-        effect = words.GROUP_FITS.fill(count=count(int(sizes[group])), offer=_name(found, first))
+        effect = words.GROUP_FITS.fill(count=count(len(members)), offer=_name(found, first))
         yield Change(change, effect, ref(found.arrays.rows[first][0]))
 
 

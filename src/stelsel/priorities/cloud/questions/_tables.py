@@ -77,7 +77,7 @@ def out_table(found: Match) -> Table:
     )
     rows = tuple(
         (item.asks, counted.no, counted.unknown, counted.no_alone, counted.unknown_alone)
-        for item, counted in zip(found.spoken, found.filtered.counts(), strict=True)
+        for item, counted in zip(found.spoken, found.filtered.counts, strict=True)
     )
     return Table(words.OUT_TABLE, columns, rows, len(rows))
 
@@ -138,7 +138,7 @@ def result(inputs: Inputs, found: Match) -> dict[str, Any]:
                 "noAlone": counted.no_alone,
                 "unknownAlone": counted.unknown_alone,
             }
-            for counted in found.filtered.counts()
+            for counted in found.filtered.counts
         ],
         "facets": facets(found),
     }

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The contract: every operation in one list, and the OpenAPI 3.1 document that describes them."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from stelsel.catalogue import KINDS, QUESTIONS
+from stelsel.faces.api import VERSION, answers, entries, lookups, shapes
+from stelsel.faces.api.operation import JSON, Operation
+from stelsel.faces.api.problems import MEDIA_TYPE, Problem
+
+_ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
+
+Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren en intrekken kan met een account dat de rol
+*publisher* heeft bij de uitgever (HTTP Basic). Elk antwoord noemt de stand (`stand`): wat u op dat moment kon zien.
+
+Wijzigingen: 1.0.0 is de eerste versie. Een oude hoofdversie blijft na een nieuwe minstens zes maanden beschikbaar."""
+
+_STRUCTS = (
+    shapes.Vermelding,
+    shapes.Lijst,
+    shapes.Zoekresultaten,
+    shapes.Historie,
+    shapes.Ontvangstbewijs,
+    shapes.Intrekking,
+    shapes.Logboeken,
+    shapes.Bewijs,
+    shapes.Stand,
+    shapes.Vragen,
+    shapes.Bron,
+    Problem,
+)
+
+
+def all_operations() -> tuple[Operation, ...]:
+    """Every operation of the API."""
+    kinds = tuple(operation for kind in KINDS.values() for operation in entries.operations(kind))
+    return (*kinds, *answers.operations(), *lookups.operations())
+
+
+OPERATIONS = {operation.id: operation for operation in all_operations()}
+"""Operation id -> operation."""
+
+API = NinjaAPI(
+    title="Stelsel API",
+    version=VERSION,
+    description=_ABOUT,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+    openapi_extra={
+        "info": {
+            "contact": {
+                "name": "Beheerders van Stelsel",
+                "email": "stelsel@stelsel.example",
+                "url": "https://stelsel.example/contact",
+            },
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        },
+    },
+)
+for _operation in OPERATIONS.values():
+    _operation.add_to(API)
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The contract at the root of the version (API Design Rules publish-openapi)."""
+    return HttpResponse(document(settings.URL), content_type=JSON)
+
+
+@cache
+def document(url: str) -> bytes:
+    """The OpenAPI document for a node at this address. An address without TLS (this machine only) is left out of it."""
+    plain: dict[str, Any] = dict(API.get_openapi_schema(path_prefix=""))
+    plain["servers"] = [{"url": (url if url.startswith("https://") else "") + shapes.BASE}]
+    plain["tags"] = [{"name": name} for name in sorted({operation.tag for operation in OPERATIONS.values()})]
+    for methods in plain["paths"].values():
+        for details in methods.values():
+            details |= _details(OPERATIONS[details["operationId"]], details["parameters"])
+    plain["paths"]["/openapi.json"] = {"get": _contract_itself()}
+    plain["components"] = {
+        "schemas": _schemas(),
+        "headers": {"API-Version": {"description": "Volledige versie van de API.", "schema": {"type": "string"}}},
+        "securitySchemes": {"account": {"type": "http", "scheme": "basic", "description": "Account van deze node."}},
+    }
+    return msgspec.json.encode(plain)
+
+
+_HEADERS = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
+_ETAG = {"ETag": {"description": "Zelfde vraag, zelfde stand.", "schema": {"type": "string"}}}
+_PROBLEMS = {
+    400: "De aanvraag klopt niet; elke fout staat erin met plaats en oplossing.",
+    401: "Account ontbreekt of klopt niet.",
+    403: "Dit account heeft hier geen rol voor.",
+    404: "Niet gevonden, of niet voor u.",
+    413: "De aanvraag is te groot.",
+    415: "Alleen application/json.",
+    429: "Te veel verkeerde wachtwoorden.",
+    500: "Fout bij ons.",
+}
+
+
+def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]:
+    reading = operation.method == "GET"
+    publishing = operation.status == 201
+    good = {
+        "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
+        "headers": {**_HEADERS, **(_ETAG if reading else {})},
+        "content": {JSON: {"schema": operation.answers}},
+    }
+    codes = [400, 401, 429, 500]
+    codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * publishing
+    details: dict[str, Any] = {
+        "parameters": [*({**one, "schema": {"type": "string"}} for one in path), *(p.document() for p in operation.params)],
+        "responses": {str(operation.status): good} | {str(code): _problem(code) for code in sorted(codes)},
+        "security": [{"account": []}] if publishing else [{}, {"account": []}],
+        "description": (operation.view.__doc__ and operation.summary) or operation.summary,
+    }
+    if operation.takes:
+        details["requestBody"] = {"required": True, "content": {JSON: {"schema": operation.takes}}}
+    return details
+
+
+def _problem(code: int) -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": entries.ref("Problem")}}
+    return {"description": _PROBLEMS[code], "headers": _HEADERS, "content": content}
+
+
+def _contract_itself() -> dict[str, Any]:
+    good = {"description": "Dit contract.", "headers": _HEADERS, "content": {JSON: {"schema": {"type": "object"}}}}
+    return {
+        "operationId": "toon-contract",
+        "summary": "Dit contract (OpenAPI 3.1)",
+        "description": "Dit contract (OpenAPI 3.1)",
+        "tags": ["soorten"],
+        "responses": {"200": good, "500": _problem(500)},
+    }
+
+
+def _schemas() -> dict[str, Any]:
+    bodies = [kind.body for kind in KINDS.values()] + [question.inputs for question in QUESTIONS.values()]
+    structs = list(dict.fromkeys((*_STRUCTS, *bodies)))
+    _, parts = msgspec.json.schema_components(structs, ref_template="#/components/schemas/{name}")
+    found = {**parts, **answers.answer_schemas()}
+    for kind in KINDS.values():
+        name = kind.body.__name__
+        found[f"Vermelding{name}"] = _with("Vermelding", {"inhoud": entries.ref(name)})
+        rows = {"type": "array", "items": entries.ref(f"Vermelding{name}")}
+        found[f"Lijst{name}"] = _with("Lijst", {"vermeldingen": rows})
+        found[f"Correctie{name}"] = _taking({"inhoud": entries.ref(name), "toelichting": {"type": "string"}})
+        found[f"Publicatie{name}"] = _taking(
+            {
+                "inhoud": entries.ref(name),
+                "naam": {"type": "string", "description": "Naam onder die van de uitgever; leeg: uit de inhoud gemaakt."},
+                "kring": {"type": "string", "enum": sorted(kind.allowed), "default": kind.audience},
+                "gepubliceerdDoor": {"type": "string", "description": "De uitgever; nodig als u er voor meer dan één bent."},
+                "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
+                "bron": entries.ref("Bron"),
+            },
+            ("inhoud",),
+        )
+    flat: dict[str, Any] = _flat(found)
+    return flat
+
+
+def _with(base: str, properties: dict[str, Any]) -> dict[str, Any]:
+    return {"allOf": [entries.ref(base), {"type": "object", "properties": properties}]}
+
+
+def _taking(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required or properties),
+        "additionalProperties": False,
+    }
+
+
+def _flat(part: Any) -> Any:
+    """`anyOf: [X, null]` as X with two types, so that a format stands beside its field."""
+    if isinstance(part, list):
+        return [_flat(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    found = {key: _flat(value) for key, value in part.items()}
+    choices = found.get("anyOf", [])
+    plain = [choice for choice in choices if choice != {"type": "null"}]
+    if len(choices) == 2 and len(plain) == 1 and isinstance(plain[0].get("type"), str) and "enum" not in plain[0]:
+        del found["anyOf"]
+        found |= {**plain[0], "type": [plain[0]["type"], "null"]}
+    return found

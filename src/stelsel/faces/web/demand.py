@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The hand-made layout of a cloud demand: one sentence with what matters most, and the further requirements below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stelsel.book.book import Book
+from stelsel.faces.web.inputs import Errors, Typed, fields_of
+from stelsel.faces.web.templatetags.fields import Field
+from stelsel.kernel.text import Text
+from stelsel.nouns.claim import CLAIM
+from stelsel.priorities.cloud.kinds import CloudDemand
+
+SENTENCE = ("aantal", "soortDienst", "vcpus", "geheugenMib", "opslagGb", "locatieBinnen", "maanden")
+_OBJECTIVES = (
+    Text(nl="strategische soevereiniteit", en="strategic sovereignty"),
+    Text(nl="recht en rechtsmacht", en="law and jurisdiction"),
+    Text(nl="gegevens en AI", en="data and AI"),
+    Text(nl="bedrijfsvoering", en="operations"),
+    Text(nl="toeleveringsketen", en="supply chain"),
+    Text(nl="technologie", en="technology"),
+    Text(nl="beveiliging en naleving", en="security and compliance"),
+    Text(nl="duurzaamheid", en="environment"),
+)
+_NONE = Text(nl="geen eis", en="no requirement")
+_LEAST = Text(nl="minstens SEAL-{n}", en="at least SEAL-{n}")
+
+
+def demand_form(book: Book, typed: Typed, errors: Errors) -> dict[str, Any]:
+    """The fields by place: `line` in the sentence, `seals` one select per objective, `certificates`, and the rest."""
+    fields = {field.name: field for field in fields_of(CloudDemand, typed, errors)}
+    certificates = set(_lines(typed, "certificaten"))
+    known = certificates | set(schemes(book))
+    special = {*SENTENCE, "certificaten", "minimaalSeal"}
+    return {
+        "line": {name: fields[name] for name in SENTENCE if name in fields},
+        "certificates": [(scheme, scheme in certificates) for scheme in sorted(known)],
+        "seals": _seals(typed),
+        "rest": [field for name, field in fields.items() if name not in special],
+        "open": bool(errors or certificates or any(_lines(typed, "minimaalSeal"))),
+    }
+
+
+def schemes(book: Book) -> tuple[str, ...]:
+    """The certificates that any claim speaks of; levels of the framework are asked apart."""
+    return book.memo(
+        "web.schemes", lambda: tuple(sorted({claim.scheme for _, claim in book.rows(CLAIM) if claim.objective is None}))
+    )
+
+
+def _seals(typed: Typed) -> list[Field]:
+    chosen = {line.split("|")[0].strip(): line for line in _lines(typed, "minimaalSeal") if "|" in line}
+    found = []
+    for number, title in enumerate(_OBJECTIVES, start=1):
+        objective = f"SOV-{number}"
+        value = chosen.get(objective, "").partition("|")[2].strip()
+        options = [("", _NONE), *((f"{objective} | {level}", _LEAST.fill(n=level)) for level in range(1, 5))]
+        label = Text(nl=f"{objective}: {title.nl}", en=f"{objective}: {title.en}")
+        found.append(Field(f"seal-{number}", label, "select", f"{objective} | {value}" if value else "", options=options))
+    return found
+
+
+def _lines(typed: Typed, name: str) -> list[str]:
+    return [line.strip() for text in typed.get(name, ()) for line in text.replace(",", "\n").splitlines() if line.strip()]
+
+

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From the fields of a struct to the fields on screen, and from findings to the field they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from stelsel.faces.web.choices import choice
+from stelsel.faces.web.templatetags.fields import Field
+from stelsel.kernel.form import FormField, form_fields
+from stelsel.kernel.problem import Finding
+from stelsel.kernel.text import Text
+from stelsel.kernel.vocabulary import FROM_WIRE, words
+
+_KINDS = {"integer": "number", "decimal": "number", "date": "date", "choice": "select", "boolean": "select",
+          "texts": "textarea", "structs": "textarea"}
+_NO_CHOICE = Text(nl="geen keuze", en="no choice")
+_YES_NO = (("ja", Text(nl="ja", en="yes")), ("nee", Text(nl="nee", en="no")))
+_LINES = Text(nl="Eén per regel.", en="One on each line.")
+_ROWS = Text(nl="Eén per regel, met streepjes tussen: {columns}.", en="One on each line, with bars between: {columns}.")
+_MISSING = re.compile(r"(?:field|veld ontbreekt:) `([A-Za-z0-9]+)`")
+_INDEX = re.compile(r"\[[^\]]*\]")
+
+Typed = Mapping[str, Sequence[str]]
+Errors = Mapping[str, Text]
+
+
+def fields_of(struct: type[msgspec.Struct], typed: Typed, errors: Errors) -> list[Field]:
+    """Every field of a struct with what was typed and what is wrong with it."""
+    return [field_of(field, typed, errors) for field in form_fields(struct)]
+
+
+def field_of(field: FormField, typed: Typed, errors: Errors) -> Field:
+    """One field on screen."""
+    return Field(
+        field.wire,
+        _capital(field.words),
+        _KINDS.get(field.type, "text"),
+        _value(field, typed),
+        why=_why(field),
+        error=errors.get(field.wire, ""),
+        unit=field.unit,
+        options=_options(field),
+        required=field.required,
+        rows=3,
+    )
+
+
+def _value(field: FormField, typed: Typed) -> str:
+    given = typed.get(field.wire, typed.get(field.name))
+    if given is not None:
+        return "\n".join(given) if field.type in ("texts", "structs") else given[0] if given else ""
+    if field.type == "boolean" and field.default is not None:
+        return "ja" if field.default else "nee"
+    return "" if field.default in (None, ()) else str(field.default)
+
+
+def _options(field: FormField) -> Sequence[tuple[str, Text]]:
+    empty = () if field.required or field.default is not None else (("", _NO_CHOICE),)
+    if field.type == "boolean":
+        return (*empty, *_YES_NO)
+    return (*empty, *((one, choice(one)) for one in field.choices)) if field.type == "choice" else ()
+
+
+def _why(field: FormField) -> Text | str:
+    if field.type == "structs":
+        names = [words(FROM_WIRE[column.rpartition(".")[2]]) for column in field.columns]
+        return _ROWS.fill(columns=Text(nl=" | ".join(one.nl for one in names), en=" | ".join(one.en for one in names)))
+    return _LINES if field.type == "texts" else ""
+
+
+def _capital(text: Text) -> Text:
+    return Text(nl=text.nl[0].upper() + text.nl[1:], en=text.en[0].upper() + text.en[1:])
+
+
+def errors_of(findings: Iterable[Finding], known: Iterable[str]) -> dict[str, Text]:
+    """Field name -> what is wrong and what to do. What belongs to no field stands under the empty name."""
+    names, found = list(known), dict[str, Text]()
+    for finding in findings:
+        text = Text(nl=f"{finding.what.nl} {finding.cure.nl}", en=f"{finding.what.en} {finding.cure.en}")
+        found.setdefault(_place(finding, names), text)
+    return found
+
+
+def _place(finding: Finding, names: list[str]) -> str:
+    where = _INDEX.sub("", finding.where)
+    missing = _MISSING.search(finding.what.en)
+    whole = ".".join(part for part in (where, missing.group(1) if missing else "") if part)
+    return next((name for name in names if name == whole), next((name for name in names if name in (where, *_outer(whole))), ""))
+
+
+def _outer(where: str) -> list[str]:
+    parts = where.split(".")
+    return [".".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+
+
+def summary(errors: Errors) -> list[tuple[str, Any]]:
+    """The lines above the form: (id of the field, what is wrong)."""
+    return [(name or "formulier", text) for name, text in errors.items()]

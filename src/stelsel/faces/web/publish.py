@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Publishing, correcting and withdrawing: a form, a preview, and only then the log. Errors keep what was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from stelsel.book.view import Record
+from stelsel.catalogue import KINDS
+from stelsel.faces.web.addresses import entry_path, paths
+from stelsel.faces.web.choices import choice
+from stelsel.faces.web.facts import Speaker
+from stelsel.faces.web.inputs import Typed, errors_of, fields_of, summary
+from stelsel.faces.web.shell import book_of, page, person_of, show
+from stelsel.faces.web.statement import Statement, about_fields, read_statement, statement_of
+from stelsel.faces.web.templatetags.fields import Field
+from stelsel.faces.web.who import label_of, publisher_name
+from stelsel.kernel.draft import Draft
+from stelsel.kernel.form import form_fields, from_form, to_form
+from stelsel.kernel.ids import entry_id, slug
+from stelsel.kernel.kind import Kind
+from stelsel.kernel.problem import BadInput, Finding, bad_input
+from stelsel.kernel.text import Text, same
+from stelsel.node.node import node, submission
+from stelsel.register.log import Submission
+
+_PUBLISH = Text(nl="Publiceren", en="Publish")
+_CORRECT = Text(nl="Verbeteren", en="Correct")
+_WITHDRAW = Text(nl="Intrekken", en="Withdraw")
+_REASON = Field(
+    "stelsel-reden", Text(nl="Waarom verandert dit?", en="Why does this change?"), "textarea", rows=2,
+    why=Text(nl="De reden staat voor altijd bij deze versie.", en="The reason stands with this revision for ever."),
+    example=Text(nl="De prijs is per 1 januari verlaagd.", en="The price was lowered on 1 January."),
+)
+_NO_REASON = (
+    Text(nl="De reden ontbreekt.", en="The reason is missing."),
+    Text(nl="Schrijf in één zin waarom dit verandert.", en="Write in one sentence why this changes."),
+)
+_OVERTAKEN = (
+    Text(nl="Iemand heeft deze vermelding intussen veranderd.", en="Somebody has changed this entry meanwhile."),
+    Text(nl="Bekijk de nieuwe versie en verstuur opnieuw.", en="See the new revision and send again."),
+)
+
+
+@page()
+def index(request: HttpRequest) -> HttpResponse:
+    """What can be published, and for whom."""
+    language, who = request.language, person_of(request)  # type: ignore[attr-defined]
+    base = paths(language)["publish"]
+    found = [(kind.title, kind.explain, f"{base}/{kind.wire}") for kind in KINDS.values()]
+    mine = [publisher_name(book_of(request), one) for one in who.publishers("publisher")]
+    return show(request, "publish-index", kinds=found, mine=mine, trail=_trail(language, _PUBLISH))
+
+
+@page("GET", "POST")
+def publish(request: HttpRequest, wire: str) -> HttpResponse:
+    """A new entry of a kind."""
+    kind = next((one for one in KINDS.values() if one.wire == wire), None)
+    if kind is None:
+        raise Http404
+    if (away := _sign_in_first(request)) is not None:
+        return away
+    typed: Typed = dict(request.POST.lists())
+    if request.method != "POST" or request.POST.get("stap") == "wijzigen":
+        return _form(request, kind, typed, {}, _PUBLISH)
+    try:
+        statement = read_statement(book_of(request), person_of(request), kind, request.POST)
+        body = kind.convert(from_form(kind.body, typed)).body
+        draft = Draft(kind, statement.local or slug(kind.label(body).nl), body, statement.about, statement.source)
+        _refuse_existing(request, f"{statement.publisher}/{kind.name}/{draft.local}")
+        if request.POST.get("stap") != "publiceren":
+            return _preview(request, kind, body, statement, typed, _PUBLISH)
+        receipt = node().publish_drafts(statement.publisher, statement.audience, [draft])[0]
+    except BadInput as problem:
+        return _form(request, kind, typed, _errors(kind, problem), _PUBLISH, 400)
+    return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
+
+
+@page("GET", "POST")
+def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
+    """A better revision of an entry; the reason is required, and fields we do not know are kept."""
+    if (away := _sign_in_first(request)) is not None:
+        return away
+    record = _mine(request, publisher, kind, local)
+    declared = KINDS[kind]
+    decoded = declared.decode(record.payload, int(record.envelope.type.rpartition("/")[2]))
+    typed: Typed = dict(request.POST.lists())
+    if request.method != "POST":
+        plain = to_form(declared.body, msgspec.to_builtins(decoded.body))
+        typed = {**{name: [text] for name, text in plain.items()}, **statement_of(record)}
+    if request.method != "POST" or request.POST.get("stap") == "wijzigen":
+        return _form(request, declared, typed, {}, _CORRECT, record=record)
+    try:
+        statement = read_statement(book_of(request), person_of(request), declared, request.POST, record)
+        body = declared.convert(from_form(declared.body, typed)).body
+        why = _why(request, record)
+        if request.POST.get("stap") != "publiceren":
+            return _preview(request, declared, body, statement, typed, _CORRECT, why)
+        draft = Draft(declared, local, body, statement.about, statement.source, decoded.unknown)
+        put = submission(publisher, record.log.organisation, draft)
+        change = Submission("correct", put.type, put.id, put.payload, put.org, put.source, why)
+        node().publish(publisher, record.log.audience, [change])
+    except BadInput as problem:
+        return _form(request, declared, typed, _errors(declared, problem), _CORRECT, 400, record)
+    return HttpResponseRedirect(f"{entry_path(request.language, record.id)}?ontvangst=1")  # type: ignore[attr-defined]
+
+
+@page("GET", "POST")
+def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
+    """Take an entry back; it stays in the log with the reason."""
+    if (away := _sign_in_first(request)) is not None:
+        return away
+    record = _mine(request, publisher, kind, local)
+    errors: dict[str, Text] = {}
+    if request.method == "POST":
+        try:
+            why = _why(request, record)
+            change = Submission("withdraw", record.envelope.type, record.id, b"{}", record.envelope.org, record.source, why)
+            node().publish(publisher, record.log.audience, [change])
+        except BadInput as problem:
+            errors = errors_of(problem.findings, ["stelsel-reden"])
+        else:
+            return HttpResponseRedirect(entry_path(request.language, record.id))  # type: ignore[attr-defined]
+    language = request.language  # type: ignore[attr-defined]
+    label = label_of(book_of(request), record)
+    return show(request, "withdraw", 400 if errors else 200, label=label, record=record, errors=summary(errors),
+                reason=_reason(dict(request.POST.lists()), errors), back=entry_path(language, record.id),
+                trail=_trail(language, _WITHDRAW))
+
+
+def _form(
+    request: HttpRequest, kind: Kind[Any], typed: Typed, errors: dict[str, Text], title: Text, status: int = 200,
+    record: Record | None = None,
+) -> HttpResponse:
+    by_name = {field.name: field for field in fields_of(kind.body, typed, errors)}
+    groups = [
+        (words, [field for field in by_name.values() if _first(kind, field.name) in names]) for words, names in kind.groups
+    ]
+    return show(
+        request, "publish", status, kind=kind, heading=title, groups=groups, errors=summary(errors),
+        about=about_fields(book_of(request), person_of(request), kind, typed, errors, record),
+        reason=_reason(typed, errors) if record else None,
+        revision=typed.get("stelsel-versie", [""])[0] or (record.index if record else ""),
+        trail=_trail(request.language, title, kind),  # type: ignore[attr-defined]
+    )
+
+
+def _preview(
+    request: HttpRequest, kind: Kind[Any], body: Any, statement: Statement, typed: Typed, title: Text, why: str = ""
+) -> HttpResponse:
+    book, language = book_of(request), request.language  # type: ignore[attr-defined]
+    hidden = [(name, value) for name, values in typed.items() for value in values if name not in ("csrfmiddlewaretoken", "stap")]
+    return show(
+        request, "preview", kind=kind, heading=title, label=kind.label(body), groups=Speaker(book, language).groups(kind, body),
+        by=publisher_name(book, statement.publisher), audience=choice(statement.audience), source=statement.source, why=why,
+        hidden=hidden, trail=_trail(language, title, kind),
+    )
+
+
+def _why(request: HttpRequest, record: Record) -> str:
+    if request.POST.get("stelsel-versie", str(record.index)) != str(record.index):
+        raise bad_input("overtaken", "", *_OVERTAKEN)
+    why = request.POST.get("stelsel-reden", "").strip()
+    if not why:
+        raise BadInput(Finding("no-reason", "stelsel-reden", *_NO_REASON))
+    return why
+
+
+def _reason(typed: Typed, errors: dict[str, Text]) -> Field:
+    value = (typed.get("stelsel-reden") or [""])[0]
+    return Field(_REASON.name, _REASON.label, "textarea", value, why=_REASON.why, example=_REASON.example, rows=2,
+                 error=errors.get(_REASON.name, ""))
+
+
+def _errors(kind: Kind[Any], problem: BadInput) -> dict[str, Text]:
+    own = ["stelsel-uitgever", "stelsel-kring", "stelsel-naam", "stelsel-wijze", "stelsel-bron", "stelsel-bron-dag",
+           "stelsel-bron-link", "stelsel-over", "stelsel-reden"]
+    return errors_of(problem.findings, [*own, *(field.wire for field in form_fields(kind.body))])
+
+
+def _first(kind: Kind[Any], wire: str) -> str:
+    """The English name of the outermost field that a dotted wire name begins with."""
+    return next(field.path[0] for field in form_fields(kind.body) if field.wire == wire)
+
+
+def _mine(request: HttpRequest, publisher: str, kind: str, local: str) -> Record:
+    if kind not in KINDS:
+        raise Http404
+    record = book_of(request).get(str(entry_id(f"{publisher}/{kind}/{local}")))
+    if record is None:
+        raise Http404
+    if publisher not in person_of(request).publishers("publisher"):
+        raise PermissionDenied
+    return record
+
+
+def _refuse_existing(request: HttpRequest, id: str) -> None:
+    entry_id(id, "stelsel-naam")
+    if book_of(request).get(id) is not None:
+        raise bad_input(
+            "exists", "stelsel-naam",
+            Text(nl="Deze vermelding bestaat al.", en="This entry already exists."),
+            Text(nl="Verbeter de bestaande vermelding of kies een andere naam.", en="Correct it, or choose another name."),
+        )
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
+    """To the sign-in page and back; 403 for who is signed in without a role that may publish."""
+    who = person_of(request)
+    if not who.name:
+        return HttpResponseRedirect(f"{paths(request.language)['sign_in']}?verder={request.path}")  # type: ignore[attr-defined]
+    if not who.publishers("publisher"):
+        raise PermissionDenied
+    return None
+
+
+def _trail(language: str, title: Text, kind: Kind[Any] | None = None) -> tuple[tuple[Text, str], ...]:
+    start = (same("Start"), paths(language)["start"])
+    return (start, (title, ""), ) if kind is None else (start, (title, paths(language)["publish"]), (kind.title, ""))

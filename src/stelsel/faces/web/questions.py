@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions: the sentence with its inputs, the answer beside it, and then because."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from stelsel.book.answer import Answer
+from stelsel.book.question import Budget, Question
+from stelsel.catalogue import QUESTIONS, ROOMS
+from stelsel.faces.web.addresses import paths, question_path
+from stelsel.faces.web.answers import spoken
+from stelsel.faces.web.demand import demand_form
+from stelsel.faces.web.inputs import Typed, errors_of, fields_of, summary
+from stelsel.faces.web.shell import book_of, page, show
+from stelsel.kernel.form import form_fields
+from stelsel.kernel.problem import BadInput
+from stelsel.kernel.text import Text, same
+from stelsel.node import clock
+from stelsel.priorities.cloud.kinds import CloudDemand
+
+SECONDS, ROWS = 5.0, 5_000_000
+"""What one question on a page may cost."""
+_QUESTIONS = Text(nl="Vragen", en="Questions")
+_VERDICTS = {
+    "yes": Text(nl="Ja", en="Yes"),
+    "no": Text(nl="Nee", en="No"),
+    "partly": Text(nl="Deels", en="Partly"),
+    "unknown": Text(nl="Onbekend", en="Unknown"),
+}
+
+
+@page()
+def index(request: HttpRequest) -> HttpResponse:
+    """Every question, room by room."""
+    language = request.language  # type: ignore[attr-defined]
+    rooms = {room.name: room.title for room in ROOMS}
+    found = [(rooms.get(one.room, _QUESTIONS), one.sentence, one.explain, question_path(language, one.wire))
+             for one in QUESTIONS.values()]
+    trail = ((same("Start"), paths(language)["start"]), (_QUESTIONS, ""))
+    return show(request, "questions", questions=found, trail=trail)
+
+
+@page()
+def question(request: HttpRequest, wire: str) -> HttpResponse:
+    """One question. Without inputs in the address it answers its example, and says so."""
+    if wire not in QUESTIONS:
+        raise Http404
+    asked, language = QUESTIONS[wire], request.language  # type: ignore[attr-defined]
+    typed: Typed = dict(request.GET.lists())
+    example = not any(any(values) for values in typed.values())
+    if example:
+        typed = {name: [value] for name, value in asked.example.items()}
+    values: dict[str, Any] = {"question": asked, "example": example, "here": question_path(language, wire)}
+    values["trail"] = ((same("Start"), paths(language)["start"]), (_QUESTIONS, paths(language)["questions"]), (asked.sentence, ""))
+    try:
+        inputs = asked.from_typed(typed)
+        budget = Budget(seconds=SECONDS, rows=ROWS, clock=clock.monotonic)
+        answer = asked.answer(book_of(request), inputs, budget)
+    except BadInput as problem:
+        errors = errors_of(problem.findings, [field.wire for field in form_fields(asked.inputs)])
+        return show(request, "question", 400, **values, **_form(request, asked, typed, errors), errors=summary(errors))
+    said = spoken(book_of(request), answer, language)
+    return show(request, "question", **values, **_form(request, asked, typed, {}), answer=answer, said=said,
+                verdict=_VERDICTS.get(answer.verdict), **_elsewhere(asked, typed, answer))
+
+
+def _form(request: HttpRequest, asked: Question[Any], typed: Typed, errors: Mapping[str, Text]) -> dict[str, Any]:
+    if asked.inputs is CloudDemand:
+        return {"demand": demand_form(book_of(request), typed, errors)}
+    return {"fields": fields_of(asked.inputs, typed, errors)}
+
+
+def _elsewhere(asked: Question[Any], typed: Mapping[str, Sequence[str]], answer: Answer) -> dict[str, str]:
+    """The same question as an API call and as a command line."""
+    known = {field.wire: field for field in form_fields(asked.inputs)}
+    pairs = [(name, value) for name, values in typed.items() if name in known for value in values if value]
+    options = " ".join(f"--{_option(known[name].name)} {_quoted(value)}" for name, value in pairs)
+    return {
+        "api_call": f"/api/v1/vragen/{asked.wire}/antwoord?{urlencode(pairs)}",
+        "command": f"stelsel ask {asked.wire} {options}".strip(),
+    }
+
+
+def _option(name: str) -> str:
+    return name.replace("_", "-").replace(".", "-")
+
+
+def _quoted(value: str) -> str:
+    plain = value.replace("-", "").replace(".", "").replace(":", "")
+    return value if plain.isalnum() and plain.isascii() else "'" + value.replace("'", "'\\''") + "'"
