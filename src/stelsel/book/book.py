@@ -9,7 +9,7 @@ import polars as pl
 
 from stelsel.book.audience import Asker
 from stelsel.book.position import Position
-from stelsel.book.view import LogView, Record
+from stelsel.book.view import LogView, Record, empty_frame
 from stelsel.engines.search import Hits, Index, search
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
@@ -53,17 +53,15 @@ class Book:
         return self._views
 
     def get(self, id: str) -> Record | None:
-        """The current revision of an entry; None when it is not there, withdrawn, or not for this asker."""
+        """The current revision of an entry; None when it is not there, withdrawn, or not for this asker. Where it stands
+        in two logs of its publisher, the one published last."""
         kind = entry_id(id).kind
-        for view in self._views:
-            found = view.current.get(kind, {}).get(id)
-            if found is not None:
-                return found
-        return None
+        found = [record for view in self._views if (record := view.current.get(kind, {}).get(id)) is not None]
+        return max(found, key=_moment, default=None)
 
     def history(self, id: str) -> list[Record]:
         """Every revision of an entry, oldest first; empty when this asker may see none."""
-        return [record for view in self._views for record in view.history.get(id, ())]
+        return sorted((record for view in self._views for record in view.history.get(id, ())), key=_moment)
 
     def body(self, record: Record) -> Any:
         """The typed body of a record."""
@@ -80,7 +78,7 @@ class Book:
     def table(self, kind: Kind[Any]) -> pl.DataFrame:
         """Current entries of a kind as one frame; columns as in `book.columns`, then _id _index _mode _org _log."""
         frames = [view.frame(kind) for view in self._views]
-        return pl.concat(frames) if frames else pl.DataFrame()
+        return pl.concat(frames) if frames else empty_frame(kind)
 
     def search(
         self, text: str, facets: Mapping[str, Sequence[str]] | None = None, limit: int = 20, offset: int = 0
@@ -91,3 +89,8 @@ class Book:
     def memo(self, name: str, make: Callable[[], T]) -> T:
         """Something worked out once for this position and audience, such as arrays for matching."""
         return self._shelf.memo(self.position, name, make)
+
+
+def _moment(record: Record) -> tuple[str, str, int]:
+    """When a record was published (RFC 3339 in UTC sorts as text); within one second and log by index."""
+    return record.envelope.at, record.log.origin, record.index

@@ -73,7 +73,8 @@ def _plain(hint: Any) -> Any:
 
 def _dtype(plain: Any) -> Any:
     if typing.get_origin(plain) is typing.Literal:
-        return pl.String
-    if typing.get_origin(plain) is tuple and typing.get_args(plain)[0] in (str,):
+        held = {type(item) for item in typing.get_args(plain)}
+        return _dtype(held.pop()) if len(held) == 1 else None
+    if typing.get_origin(plain) is tuple and _dtype(_plain(typing.get_args(plain)[0])) == pl.String:
         return pl.List(pl.String)
     return {str: pl.String, int: pl.Int64, bool: pl.Boolean, Decimal: pl.Float64, date: pl.Date}.get(plain)

@@ -17,6 +17,7 @@ from stelsel.register.log import LogName, Stored
 
 T = TypeVar("T")
 KEPT_POSITIONS = 16
+KEPT_NAMES = 256
 
 
 class Logs(Protocol):
@@ -38,7 +39,7 @@ class Library:
         self._today = today
         self._views: dict[str, LogView] = {}
         self._indexes: dict[str, tuple[int, Index]] = {}
-        self._memos: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._memos: OrderedDict[str, OrderedDict[str, Any]] = OrderedDict()
         self._lock = threading.RLock()
 
     def book(self, asker: Asker) -> Book:
@@ -68,15 +69,19 @@ class Library:
             return kept[1]
 
     def memo(self, position: Position, name: str, make: Callable[[], T]) -> T:
-        """The value made once per position; the oldest positions are dropped."""
+        """The value made once per position; the positions and the names used longest ago are dropped (a name may carry
+        what an asker typed, such as a day)."""
         with self._lock:
-            shelf = self._memos.setdefault(position.hash, {})
+            shelf = self._memos.setdefault(position.hash, OrderedDict())
             self._memos.move_to_end(position.hash)
             while len(self._memos) > KEPT_POSITIONS:
                 self._memos.popitem(last=False)
             if name not in shelf:
                 shelf[name] = make()
+            shelf.move_to_end(name)
             found: T = shelf[name]
+            while len(shelf) > KEPT_NAMES:
+                shelf.popitem(last=False)
             return found
 
 

@@ -45,7 +45,7 @@ class LogView:
     def __init__(self, log: LogName, kinds: Mapping[str, Kind[Any]], before: "LogView | None" = None) -> None:
         self.log = log
         self.kinds = kinds
-        self.size = before.size if before else 0
+        self.size: int = before.size if before else 0
         self.history: dict[str, list[Record]] = dict(before.history) if before else {}
         self.current: dict[str, dict[str, Record]] = (
             {name: dict(records) for name, records in before.current.items()} if before else {}
@@ -72,7 +72,7 @@ class LogView:
         self.history[envelope.id] = [*self.history.get(envelope.id, ()), record]
         name = envelope.type.rpartition("/")[0]
         current = self.current.setdefault(name, {})
-        if envelope.op == "withdraw":
+        if envelope.op == "withdraw" or not stored.payload:  # taken back, or erased
             current.pop(envelope.id, None)
         else:
             current[envelope.id] = record
@@ -91,7 +91,8 @@ class LogView:
         return found
 
     def frame(self, kind: Kind[Any]) -> pl.DataFrame:
-        """Current entries of a kind as a frame: the columns of `columns(kind)` before `_id`, `_index`, `_mode`, `_org`."""
+        """Current entries of a kind as a frame: the columns of `columns(kind)`, then `_id`, `_index`, `_mode`, `_org`
+        and `_log`."""
         frame = self._frames.get(kind.name)
         if frame is None:
             frame = self._frames[kind.name] = _frame(kind, self.bodies(kind))
@@ -115,6 +116,11 @@ def _frame(kind: Kind[Any], rows: list[tuple[Record, Any]]) -> pl.DataFrame:
     return pl.DataFrame(data, schema=types)
 
 
+def empty_frame(kind: Kind[Any]) -> pl.DataFrame:
+    """The frame of a kind without rows: the same columns and types."""
+    return _frame(kind, [])
+
+
 def kinds_by_name(kinds: Iterable[Kind[Any]]) -> dict[str, Kind[Any]]:
     """The kinds by name; two of one name are refused loudly."""
     found: dict[str, Kind[Any]] = {}
@@ -124,4 +130,4 @@ def kinds_by_name(kinds: Iterable[Kind[Any]]) -> dict[str, Kind[Any]]:
     return found
 
 
-__all__ = ["Body", "LogView", "Record", "kinds_by_name"]
+__all__ = ["Body", "LogView", "Record", "empty_frame", "kinds_by_name"]

@@ -6,11 +6,11 @@ from typing import Any
 from stelsel.book.question import Question
 from stelsel.nouns.claim import CLAIM
 from stelsel.nouns.exchange_rate import EXCHANGE_RATE
-from stelsel.nouns.organisation import JOINT_ARRANGEMENT, ORGANISATION
+from stelsel.nouns.organisation import JOINT_ARRANGEMENT, ORGANISATION, ORGANISATIONS_ON_DAY
 from stelsel.nouns.supplier import SUPPLIER
 
 KINDS = (ORGANISATION, JOINT_ARRANGEMENT, SUPPLIER, CLAIM, EXCHANGE_RATE)
 """The kinds of the nouns; every room may use them."""
 
-QUESTIONS: tuple[Question[Any], ...] = ()
+QUESTIONS: tuple[Question[Any], ...] = (ORGANISATIONS_ON_DAY,)
 """Questions that belong to no single room."""

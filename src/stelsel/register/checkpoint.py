@@ -48,7 +48,9 @@ def cosigned_message(cosigner: str, timestamp: int, checkpoint: Checkpoint) -> b
     """The `cosigned_message` structure that ML-DSA-44 signs, for the whole tree: start 0, end the size.
     `timestamp` is POSIX seconds, 0..2^63-1; names are 1..255 bytes."""
     name, origin = cosigner.encode(), checkpoint.origin.encode()
-    assert 0 < len(name) < 256 and 0 < len(origin) < 256 and 0 <= timestamp < 2**63, "names and time fit"
+    assert 0 < len(name) < 256, "the cosigner's name fits"
+    assert 0 < len(origin) < 256, "the origin fits"
+    assert 0 <= timestamp < 2**63, "the time fits"
     return b"".join(
         (
             b"subtree/v1\n\0",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The resources of a kind: its collection, one entry, its history; publishing, correcting and withdrawing."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,7 +29,7 @@ from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire, words
 from stelsel.node import desk
 from stelsel.node.node import node
-from stelsel.nouns.organisation import ORGANISATION
+from stelsel.nouns.organisation import ORGANISATION, Organisations
 from stelsel.register.log import Receipt
 
 OBJECT = {"type": "object"}
@@ -109,11 +110,7 @@ class Resource:
             if wanted:
                 frame = frame.filter(pl.col(name).cast(pl.String).is_in(wanted))
         when = call.query.get("datum")
-        if when is not None:
-            start, end = pl.col("valid.start"), pl.col("valid.end")
-            frame = frame.filter((start.is_null() | (start <= when)) & (end.is_null() | (end >= when)))
-            frame = frame.filter(pl.col("active") | end.is_not_null())
-        return frame
+        return frame if when is None else frame.filter(pl.col("_id").is_in(_entries_on(call, when)))
 
     def show(self, call: Call, uitgever: str, naam: str) -> Any:
         """The current revision."""
@@ -172,6 +169,16 @@ class Resource:
 
     def _id(self, publisher: str, local: str) -> str:
         return f"{publisher}/{self.kind.name}/{local}"
+
+
+def _entries_on(call: Call, when: date) -> list[str]:
+    """Addresses of the organisations that existed on a day."""
+    book = call.book
+
+    def known() -> Organisations:
+        return Organisations((record.id, body) for record, body in book.rows(ORGANISATION))
+
+    return [one.entry for one in book.memo("api.organisations", known).on(when).organisations]
 
 
 def page_links(call: Call, total: int) -> Links:

@@ -14,12 +14,14 @@ from stelsel.nouns.organisation._kinds import (
     Participant,
 )
 from stelsel.nouns.organisation._partners import Partner, Together, partners
+from stelsel.nouns.organisation._question import ORGANISATIONS_ON_DAY, organisations
 from stelsel.nouns.organisation._shipped import example, write
 
 __all__ = [
     "CHANGES",
     "JOINT_ARRANGEMENT",
     "ORGANISATION",
+    "ORGANISATIONS_ON_DAY",
     "TYPES",
     "FormerName",
     "JointArrangement",
@@ -34,6 +36,7 @@ __all__ = [
     "Together",
     "example",
     "existed",
+    "organisations",
     "partners",
     "read",
     "read_folder",

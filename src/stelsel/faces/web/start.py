@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The start page: one question box, six rooms, the map, what this node knows and what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from stelsel.book.book import Book
+from stelsel.book.view import Record
+from stelsel.catalogue import KINDS, QUESTIONS
+from stelsel.faces.web.addresses import entry_path, kind_path, paths, question_path
+from stelsel.faces.web.choices import choice
+from stelsel.faces.web.country import MEASURES, country
+from stelsel.faces.web.rooms import room_rows
+from stelsel.faces.web.shell import book_of, page, show
+from stelsel.faces.web.who import label_of, publisher_name
+from stelsel.kernel.kind import Kind
+from stelsel.kernel.text import Text
+from stelsel.node import clock
+
+NEWEST = 5
+WEEK = timedelta(days=7)
+
+
+@page()
+def start(request: HttpRequest) -> HttpResponse:
+    """The page; `kaart` in the address chooses the measure of the map."""
+    book, language = book_of(request), request.language  # type: ignore[attr-defined]
+    measure = next((one for one in MEASURES if one.wire == request.GET.get("kaart")), MEASURES[0])
+    today = clock.today()
+    return show(
+        request,
+        "start",
+        questions=[(one.sentence, question_path(language, one.wire)) for one in QUESTIONS.values()],
+        rooms=room_rows(book, language),
+        map=country(book, measure, language),
+        measures=[(one.words, f"{paths(language)['start']}?kaart={one.wire}#kaart", one is measure) for one in MEASURES],
+        known=book.memo(f"web.known.{language}", lambda: _known(book, language)),
+        logs=len(book.position.logs),
+        entries=book.position.entries,
+        week=book.memo(f"web.week.{today}.{language}", lambda: week(book, today, language)),
+    )
+
+
+def _known(book: Book, language: str) -> list[tuple[Text, int, str]]:
+    found = [(_words(kind, count), count, kind_path(language, kind.wire_plural)) for kind in KINDS.values() if (count := book.count(kind))]
+    return sorted(found, key=lambda one: -one[1])
+
+
+def _words(kind: Kind[Any], count: int) -> Text:
+    return kind.title if count == 1 else kind.plural
+
+
+def week(book: Book, today: date, language: str) -> dict[str, Any]:
+    """What was appended in the last seven days: counts by kind and operation, and the newest few."""
+    since = (today - WEEK).isoformat()
+    counts: Counter[tuple[str, str]] = Counter()
+    newest: list[Record] = []
+    for view in book.views:
+        recent = [one for records in view.history.values() for one in records if one.envelope.at >= since]
+        counts.update((one.envelope.type.partition("/")[0], one.envelope.op) for one in recent)
+        newest += sorted(recent, key=lambda one: (one.envelope.at, one.index))[-NEWEST:]
+    newest = sorted(newest, key=lambda one: (one.envelope.at, one.index))[-NEWEST:][::-1]
+    lines = [(KINDS[kind].plural if count != 1 else KINDS[kind].title, choice(op), count) for (kind, op), count in counts.most_common(6)]
+    links = [
+        {"label": label_of(book, one).to(language) if one.envelope.op != "withdraw" else one.id, "href": entry_path(language, one.id),
+         "what": choice(one.envelope.op), "by": publisher_name(book, one.log.publisher), "day": date.fromisoformat(one.envelope.at[:10])}
+        for one in newest
+    ]
+    return {"counts": lines, "newest": links}

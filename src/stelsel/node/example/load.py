@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Loads the example country: in chunks, into the log of whoever says it, and never twice.
+
+What is there already is skipped, so a load that was killed goes on where it stopped. A marker with the digest of the data
+is written at the end; where it holds, nothing is read at all.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stelsel.kernel.draft import Draft, Reading
+from stelsel.kernel.problem import Broken, Finding
+from stelsel.kernel.text import Text
+from stelsel.node.example.accounts import make_accounts
+from stelsel.node.example.publishers import IMPORTER, stated
+from stelsel.node.node import Node, submission
+from stelsel.nouns import organisation
+from stelsel.priorities.cloud import exchange as cloud
+from stelsel.register.log import LogName, Submission
+
+DATA = Path(__file__).parent / "data"
+MARKER = "example-country.json"
+CHUNK = 2_000
+Progress = Callable[[int, int, Text], None]
+"""(entries done, entries in all, what is being loaded)"""
+
+_CHANGED = "Nieuwe gegevens van de bron / new data from the source"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one publisher says, and how to call it on screen."""
+
+    publisher: str
+    words: Text
+    drafts: tuple[Draft, ...]
+
+
+def publishers() -> tuple[str, ...]:
+    """Who gets keys in the example country: the importer and five demo signers."""
+    return (IMPORTER, *sorted(stated()))
+
+
+def enrol(node: Node) -> None:
+    """Keys and logs for every publisher of the example country."""
+    for publisher in publishers():
+        node.enrol(publisher)
+
+
+def is_loaded(node: Node) -> bool:
+    """Whether exactly this data was loaded and still stands in the logs."""
+    try:
+        marker = json.loads((node.home / MARKER).read_text())
+        logs = dict(marker["logs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    sizes = {log.origin: size for log, size in node.logs.sizes().items()}
+    return marker.get("digest") == digest() and all(sizes.get(origin, 0) >= size for origin, size in logs.items())
+
+
+def load(node: Node, progress: Progress = lambda done, total, words: None) -> int:
+    """Publish what is not there yet and make the demo accounts. Returns how many entries were written."""
+    enrol(node)
+    parts = tuple(_parts())
+    total = sum(len(part.drafts) for part in parts)
+    done = written = 0
+    for part in parts:
+        log = node.logs.named(part.publisher, "public")
+        assert log is not None, "enrolled above"
+        for first in range(0, len(part.drafts), CHUNK):
+            progress(done, total, part.words)
+            chunk = part.drafts[first : first + CHUNK]
+            written += _publish(node, log, chunk)
+            done += len(chunk)
+    make_accounts()
+    _mark(node)
+    progress(total, total, Text(nl="Klaar", en="Done"))
+    return written
+
+
+def digest() -> str:
+    """SHA-256 over the shipped tables and what the demo signers state, 64 hex digits."""
+    found = hashlib.sha256()
+    for path in sorted(DATA.glob("*.csv")):
+        found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for publisher, drafts in sorted(stated().items()):
+        for draft in drafts:
+            found.update(f"{publisher}/{draft.kind.type}/{draft.local}\0".encode() + draft.kind.encode(draft.body))
+    return found.hexdigest()
+
+
+def _parts() -> Iterator[Part]:
+    yield _recorded(organisation.example(DATA), Text(nl="organisaties", en="organisations"))
+    yield _recorded(cloud.example(DATA), Text(nl="cloudaanbiedingen", en="cloud offers"))
+    for publisher, drafts in stated().items():
+        yield Part(publisher, Text(nl="voorbeelden", en="examples"), drafts)
+
+
+def _recorded(reading: Reading, words: Text) -> Part:
+    if reading.refused:
+        raise Broken(
+            *(
+                Finding(
+                    f"example-{row.code}",
+                    f"{row.file} line {row.line}",
+                    row.why,
+                    Text(nl="Zet de meegeleverde bestanden terug.", en="Restore the files that came with the product."),
+                )
+                for row in reading.refused[:20]
+            )
+        )
+    assert all(draft.source for draft in reading.drafts), "what the importer says of others has a source"
+    return Part(IMPORTER, words, reading.drafts)
+
+
+def _publish(node: Node, log: LogName, drafts: Sequence[Draft]) -> int:
+    wanted = [submission(log.publisher, log.organisation, draft) for draft in drafts]
+    latest = node.logs.latest(log.origin, [item.id for item in wanted])
+    there = [one.index for one in latest.values()]
+    stored = node.logs.stored(log.origin, min(there), max(there) + 1) if there else ()
+    payloads = {one.index: one.payload for one in stored}
+    fresh: list[Submission] = []
+    for item in wanted:
+        known = latest.get(item.id)
+        if known is None or known.op == "withdraw":
+            fresh.append(item)
+        elif payloads[known.index] != item.payload:
+            fresh.append(Submission("correct", item.type, item.id, item.payload, item.org, item.source, _CHANGED))
+    if fresh:
+        node.publish(log.publisher, log.audience, fresh)
+    return len(fresh)
+
+
+def _mark(node: Node) -> None:
+    sizes = node.logs.sizes()
+    logs = {log.origin: size for log, size in sizes.items() if log.publisher in publishers() and log.audience == "public"}
+    path = node.home / MARKER
+    fresh = path.with_suffix(".new")
+    with fresh.open("w") as file:
+        json.dump({"digest": digest(), "logs": logs}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Prepares this node and serves it: migrations, the port, the WSGI server."""
+
+import errno
+import ipaddress
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from stelsel.kernel.problem import Finding
+from stelsel.kernel.text import Text
+
+NEEDED_BYTES = 200_000_000
+"""Free disk that a node with the example country needs."""
+DEFAULT_PORT = 8000
+_THREADS = 4
+
+
+class Unavailable(Exception):
+    """Something of the machine stands in the way (a port, the disk); nothing is wrong with what was asked."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.line("en"))
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises Unavailable where this address cannot be opened."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen(1)
+        except (OSError, OverflowError) as error:
+            raise Unavailable(_port(error, host, port)) from error
+
+
+def _port(error: Exception, host: str, port: int) -> Finding:
+    other = port + 1 if 0 < port < 65535 else DEFAULT_PORT
+    if getattr(error, "errno", None) == errno.EADDRINUSE:
+        what = Text(nl=f"Poort {port} is bezet.", en=f"Port {port} is taken.")
+    else:
+        why = getattr(error, "strerror", None) or error
+        what = Text(nl=f"{host} poort {port} gaat niet open ({why}).", en=f"{host} port {port} does not open ({why}).")
+    cure = Text(
+        nl=f"Is dat Stelsel? Open dan http://localhost:{port}. Kies anders een andere poort: --port {other}.",
+        en=f"Is that Stelsel? Then open http://localhost:{port}. Else choose another port: --port {other}.",
+    )
+    return Finding("port", f"--port {port}", what, cure)
+
+
+def check_disk(home: Path) -> None:
+    """Raises Unavailable where the disk of this node is nearly full."""
+    free = shutil.disk_usage(home).free
+    if free < NEEDED_BYTES:
+        raise Unavailable(
+            Finding(
+                "disk",
+                str(home),
+                Text(
+                    nl=f"De schijf is bijna vol: nog {free // 1_000_000} MB.",
+                    en=f"The disk is nearly full: {free // 1_000_000} MB left.",
+                ),
+                Text(
+                    nl=f"Maak {NEEDED_BYTES // 1_000_000} MB vrij, of kies een andere map: --at-home MAP.",
+                    en=f"Free {NEEDED_BYTES // 1_000_000} MB, or choose another folder: --at-home FOLDER.",
+                ),
+            )
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach this address."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def migrate() -> bool:
+    """Bring the tables up to date; True where something changed."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def serve(host: str, port: int, ready: Callable[[], None]) -> None:
+    """Serve pages and API until interrupted; `ready` is called when the address is open."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "stelsel.faces.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        log_level=LogLevels.warning,
+        process_name=None,
+        respawn_failed_workers=True,
+    )
+    server.on_startup(ready)
+    server.serve()
