@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An answer: the result, and then because. Every reason stands alone; unknown is named; what would change it is said."""
+"""An answer: the result, and then because. Every reason stands alone; unknown is named; so is what would change it."""
 
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,7 +13,7 @@ Verdict = Literal["yes", "no", "partly", "unknown", "list"]
 
 
 class Ref(msgspec.Struct, frozen=True):
-    """Where a fact stands: entry address, log, index, leaf hash (hex), stated or recorded, by whom, when, about whom."""
+    """Where a fact stands: entry address, log, index, leaf hash (hex), mode, by whom, when, about whom."""
 
     id: str
     log: str

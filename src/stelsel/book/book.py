@@ -53,8 +53,8 @@ class Book:
         return self._views
 
     def get(self, id: str) -> Record | None:
-        """The current revision of an entry; None when it is not there, withdrawn, or not for this asker. Where it stands
-        in two logs of its publisher, the one published last."""
+        """The current revision of an entry; None when it is not there, withdrawn, or not for this asker. Of an entry in
+        two logs of its publisher, the one published last."""
         kind = entry_id(id).kind
         found = [record for view in self._views if (record := view.current.get(kind, {}).get(id)) is not None]
         return max(found, key=_moment, default=None)
@@ -78,7 +78,7 @@ class Book:
     def table(self, kind: Kind[Any]) -> pl.DataFrame:
         """Current entries of a kind as one frame; columns as in `book.columns`, then _id _index _mode _org _log."""
         frames = [view.frame(kind) for view in self._views]
-        return pl.concat(frames) if frames else empty_frame(kind)
+        return pl.concat(frames).clone() if frames else empty_frame(kind)  # the caller's own: frames are kept
 
     def search(
         self, text: str, facets: Mapping[str, Sequence[str]] | None = None, limit: int = 20, offset: int = 0

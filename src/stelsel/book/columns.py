@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The columns of a kind: one per scalar field, nested values as parent.child; lists stay lists of text or are left out."""
+"""The columns of a kind: one per scalar field, nested values as parent.child; lists of text stay lists, others are left
+out."""
 
 import types
 import typing

@@ -46,8 +46,8 @@ class Budget:
 
 @dataclass(frozen=True, eq=False)
 class Question(Generic[I]):
-    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is the question
-    as people say it."""
+    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how people
+    ask it."""
 
     name: str
     wire: str

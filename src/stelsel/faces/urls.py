@@ -10,3 +10,8 @@ urlpatterns = [
     path("logboek/<slug:publisher>/<slug:audience>/<path:rest>", log_file),
     path("", include("stelsel.faces.web.urls")),
 ]
+
+handler400 = "stelsel.faces.web.problems.bad_request"
+handler403 = "stelsel.faces.web.problems.forbidden"
+handler404 = "stelsel.faces.web.problems.not_found"
+handler500 = "stelsel.faces.web.problems.failed"

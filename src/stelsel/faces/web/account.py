@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +14,7 @@ from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, same
+from stelsel.node.example.accounts import accounts_shown
 from stelsel.node.identity import forget_failures, note_failure, too_many_failures
 
 _SIGN_IN = Text(nl="Aanmelden", en="Sign in")
@@ -24,7 +23,6 @@ _WRONG = Text(
     nl="Deze naam en dit wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.",
     en="This name and password do not belong together. Check both and try again.",
 )
-_LOCAL = frozenset({"127.0.0.1", "::1"})
 
 
 @page("GET", "POST")
@@ -44,15 +42,31 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(onward)
         note_failure(name, address)
         error = _WRONG
+    book = book_of(request)
     fields = (
-        Field("naam", Text(nl="Naam van uw account", en="Name of your account"), value=request.POST.get("naam", ""),
-              error=error, autocomplete="username"),
+        Field(
+            "naam",
+            Text(nl="Naam van uw account", en="Name of your account"),
+            value=request.POST.get("naam", ""),
+            error=error,
+            autocomplete="username",
+        ),
         Field("wachtwoord", Text(nl="Wachtwoord", en="Password"), "password", autocomplete="current-password"),
     )
     trail = ((same("Start"), paths(language)["start"]), (_SIGN_IN, ""))
     errors = [("naam", error)] if error else []
-    return show(request, "sign-in", 400 if error else 200, fields=fields, errors=errors, onward=onward,
-                demo=demo_accounts(request), trail=trail)
+    return show(
+        request,
+        "sign-in",
+        400 if error else 200,
+        fields=fields,
+        errors=errors,
+        onward=onward,
+        demo=[
+            (one, choice(one.role), publisher_name(book_of(request), one.publisher)) for one in accounts_shown(request)
+        ],
+        trail=trail,
+    )
 
 
 @page("POST")
@@ -71,19 +85,15 @@ def account(request: HttpRequest) -> HttpResponse:
     book = book_of(request)
     roles = [(publisher_name(book, publisher), choice(role)) for publisher, role in sorted(who.roles.items())]
     trail = ((same("Start"), paths(language)["start"]), (_ACCOUNT, ""))
-    return show(request, "account", roles=roles, manages=bool(who.publishers("administrator")),
-                publishes=bool(who.publishers("publisher")), government=who.asker.government, trail=trail)
-
-
-def demo_accounts(request: HttpRequest) -> list[Any]:
-    """The accounts of the example country, shown only to a browser on the same machine; else none."""
-    if request.META.get("REMOTE_ADDR") not in _LOCAL or request.get_host().partition(":")[0] not in ("localhost", "127.0.0.1"):
-        return []
-    try:
-        from stelsel.node.example import accounts
-    except ImportError:
-        return []
-    return list(accounts.shown())
+    return show(
+        request,
+        "account",
+        roles=roles,
+        manages=bool(who.publishers("administrator")),
+        publishes=bool(who.publishers("publisher")),
+        government=who.asker.government,
+        trail=trail,
+    )
 
 
 def _onward(request: HttpRequest, language: str) -> str:

@@ -85,7 +85,9 @@ def _chart(chart: Chart, at: int, language: str) -> BarChart | FrontChart | None
         bars = tuple(Bar(point.label.to(language), float(point.y), point.front) for point in chart.points)
         return BarChart(name, title, chart.y.to(language), bars, language=language) if bars else None
     points = tuple(
-        Point(float(one.x), float(one.y), one.label.to(language)) for one in chart.points if one.x > 0 and 0 <= one.y <= 100
+        Point(float(one.x), float(one.y), one.label.to(language))
+        for one in chart.points
+        if one.x > 0 and 0 <= one.y <= 100
     )
     return FrontChart(name, title, chart.x.to(language), chart.y.to(language), points, language) if points else None
 

@@ -56,24 +56,63 @@ def _read(table: str) -> dict[str, Text]:
     return {code: Text(nl=nl, en=en) for code, nl, en in cells}
 
 
-WORDS: dict[str, Text] = {**_read(_TABLE), **{str(code): text for code, text in {**TYPES, **CHANGES, **PRICE_NOTES}.items()}}
+WORDS: dict[str, Text] = {
+    **_read(_TABLE),
+    **{str(code): text for code, text in {**TYPES, **CHANGES, **PRICE_NOTES}.items()},
+}
 """Code -> words."""
 
 _COUNTRIES = """
-AT Oostenrijk | Austria;AU Australië | Australia;BE België | Belgium;BR Brazilië | Brazil;CA Canada | Canada;CH Zwitserland | Switzerland
-CN China | China;CZ Tsjechië | Czechia;DE Duitsland | Germany;DK Denemarken | Denmark;ES Spanje | Spain;FI Finland | Finland
-FR Frankrijk | France;GB Verenigd Koninkrijk | United Kingdom;HK Hongkong | Hong Kong;ID Indonesië | Indonesia;IE Ierland | Ireland
-IL Israël | Israel;IN India | India;IT Italië | Italy;JP Japan | Japan;KR Zuid-Korea | South Korea;LT Litouwen | Lithuania
-LU Luxemburg | Luxembourg;MX Mexico | Mexico;NL Nederland | the Netherlands;NO Noorwegen | Norway;PL Polen | Poland;PT Portugal | Portugal
-QA Qatar | Qatar;RO Roemenië | Romania;SA Saudi-Arabië | Saudi Arabia;SE Zweden | Sweden;SG Singapore | Singapore;TW Taiwan | Taiwan
-US Verenigde Staten | United States;ZA Zuid-Afrika | South Africa;AE Verenigde Arabische Emiraten | United Arab Emirates
-CL Chili | Chile;BH Bahrein | Bahrain;MY Maleisië | Malaysia;NZ Nieuw-Zeeland | New Zealand;TH Thailand | Thailand;GR Griekenland | Greece
+AT Oostenrijk | Austria
+AU Australië | Australia
+BE België | Belgium
+BR Brazilië | Brazil
+CA Canada | Canada
+CH Zwitserland | Switzerland
+CN China | China
+CZ Tsjechië | Czechia
+DE Duitsland | Germany
+DK Denemarken | Denmark
+ES Spanje | Spain
+FI Finland | Finland
+FR Frankrijk | France
+GB Verenigd Koninkrijk | United Kingdom
+HK Hongkong | Hong Kong
+ID Indonesië | Indonesia
+IE Ierland | Ireland
+IL Israël | Israel
+IN India | India
+IT Italië | Italy
+JP Japan | Japan
+KR Zuid-Korea | South Korea
+LT Litouwen | Lithuania
+LU Luxemburg | Luxembourg
+MX Mexico | Mexico
+NL Nederland | the Netherlands
+NO Noorwegen | Norway
+PL Polen | Poland
+PT Portugal | Portugal
+QA Qatar | Qatar
+RO Roemenië | Romania
+SA Saudi-Arabië | Saudi Arabia
+SE Zweden | Sweden
+SG Singapore | Singapore
+TW Taiwan | Taiwan
+US Verenigde Staten | United States
+ZA Zuid-Afrika | South Africa
+AE Verenigde Arabische Emiraten | United Arab Emirates
+CL Chili | Chile
+BH Bahrein | Bahrain
+MY Maleisië | Malaysia
+NZ Nieuw-Zeeland | New Zealand
+TH Thailand | Thailand
+GR Griekenland | Greece
 """
 
 
 def _countries(table: str) -> dict[str, Text]:
     found: dict[str, Text] = {}
-    for part in table.replace("\n", ";").split(";"):
+    for part in table.splitlines():
         if part.strip():
             nl, en = part.strip()[3:].split("|")
             found[part.strip()[:2]] = Text(nl=nl.strip(), en=en.strip())

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.shell import language_of_path, person_of
 from stelsel.faces.web.theme import theme_class_of
+from stelsel.node.example.load import MARKER
 
 _SECTIONS = {
     "": "start",
@@ -54,7 +55,7 @@ def alternate(request: HttpRequest, language: str) -> str:
 
 def example_country() -> bool:
     """Whether this node holds the example country."""
-    return Path(settings.HOME, "example.json").exists()
+    return Path(settings.HOME, MARKER).exists()
 
 
 def theme_url() -> str:

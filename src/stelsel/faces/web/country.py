@@ -60,22 +60,48 @@ def _arrangements(book: Book, bodies: dict[str, Organisation]) -> dict[str, int 
 
 
 MEASURES = (
-    Measure("inwoners", Text(nl="Inwoners", en="Inhabitants"),
-            Text(nl="{name} heeft de meeste inwoners: {value}", en="{name} has the most inhabitants: {value}"), _inhabitants),
-    Measure("regelingen", Text(nl="Gemeenschappelijke regelingen", en="Joint arrangements"),
-            Text(nl="{name} doet aan de meeste gemeenschappelijke regelingen mee: {value}",
-                 en="{name} takes part in the most joint arrangements: {value}"), _arrangements),
+    Measure(
+        "inwoners",
+        Text(nl="Inwoners", en="Inhabitants"),
+        Text(nl="{name} heeft de meeste inwoners: {value}", en="{name} has the most inhabitants: {value}"),
+        _inhabitants,
+    ),
+    Measure(
+        "regelingen",
+        Text(nl="Gemeenschappelijke regelingen", en="Joint arrangements"),
+        Text(
+            nl="{name} doet aan de meeste gemeenschappelijke regelingen mee: {value}",
+            en="{name} takes part in the most joint arrangements: {value}",
+        ),
+        _arrangements,
+    ),
 )
 
 
 @cache
 def _shapes() -> Shapes | None:
-    return shapes(FOLDER) if all((FOLDER / name).exists() for name in ("geo-municipalities.json", "geo-provinces.json")) else None
+    return (
+        shapes(FOLDER)
+        if all((FOLDER / name).exists() for name in ("geo-municipalities.json", "geo-provinces.json"))
+        else None
+    )
 
 
 def country(book: Book, measure: Measure, language: str) -> Country | None:
     """The map for this position; None while the book knows no municipality with a shape."""
     return book.memo(f"web.map.{measure.wire}.{language}", lambda: _country(book, measure, language))
+
+
+@cache
+def place(tooi: str, name: str) -> SafeString | None:
+    """A small map with one municipality or province marked; None where there is no shape of it."""
+    drawn = _shapes()
+    shape = (drawn.municipalities.get(tooi) or drawn.provinces.get(tooi)) if drawn else None
+    if drawn is None or shape is None:
+        return None
+    _, _, width, height = (round(float(part)) for part in drawn.view_box.split())
+    chart = MapChart("plaats", name, name, {tooi: Area(shape, name, 4)}, width, height, tuple(drawn.provinces.values()))
+    return mark_safe(map_svg(chart))  # noqa: S308 - the map escapes every word it is given
 
 
 def _country(book: Book, measure: Measure, language: str) -> Country | None:
@@ -87,15 +113,30 @@ def _country(book: Book, measure: Measure, language: str) -> Country | None:
     values = measure.of(book, bodies)
     levels = classes(values, 5)
     areas = {
-        tooi: Area(drawn.municipalities[tooi], f"{body.name}: {_say(values[tooi], language)}", levels.of[tooi], organisation_path(language, tooi))
+        tooi: Area(
+            drawn.municipalities[tooi],
+            f"{body.name}: {_say(values[tooi], language)}",
+            levels.of[tooi],
+            organisation_path(language, tooi),
+        )
         for tooi, body in bodies.items()
     }
     most = max(bodies, key=lambda tooi: values[tooi] or 0)
     finding = measure.finding.fill(name=bodies[most].name, value=_number(values[most] or 0))
     _, _, width, height = (round(float(part)) for part in drawn.view_box.split())
     about = Text(nl="{n} gemeenten", en="{n} municipalities").fill(n=len(areas)).to(language)
-    chart = MapChart("kaart", finding.to(language), f"{measure.words.to(language)}, {about}", areas, width, height, tuple(drawn.provinces.values()))
-    steps = [Step(at, f"{number(low, language)}–{number(high, language)}") for at, (low, high) in enumerate(levels.bounds)]
+    chart = MapChart(
+        "kaart",
+        finding.to(language),
+        f"{measure.words.to(language)}, {about}",
+        areas,
+        width,
+        height,
+        tuple(drawn.provinces.values()),
+    )
+    steps = [
+        Step(at, f"{number(low, language)}–{number(high, language)}") for at, (low, high) in enumerate(levels.bounds)
+    ]
     steps += [Step(None, _UNKNOWN.to(language))] if levels.unknown else []
     table = _table(measure, bodies, values, language)
     svg = mark_safe(map_svg(chart))  # noqa: S308 - the map escapes every word it is given
@@ -106,7 +147,11 @@ def _country(book: Book, measure: Measure, language: str) -> Country | None:
 def _table(measure: Measure, bodies: dict[str, Organisation], values: dict[str, int | None], language: str) -> Table:
     columns = (Column(Text(nl="Gemeente", en="Municipality")), Column(measure.words, numeric=True))
     order = sorted(bodies, key=lambda tooi: (-(values[tooi] or 0), bodies[tooi].name))
-    return Table(measure.words, columns, [(Cell(bodies[tooi].name, organisation_path(language, tooi)), values[tooi]) for tooi in order])
+    return Table(
+        measure.words,
+        columns,
+        [(Cell(bodies[tooi].name, organisation_path(language, tooi)), values[tooi]) for tooi in order],
+    )
 
 
 def _say(value: int | None, language: str) -> str:

@@ -57,11 +57,13 @@ def _seals(typed: Typed) -> list[Field]:
         value = chosen.get(objective, "").partition("|")[2].strip()
         options = [("", _NONE), *((f"{objective} | {level}", _LEAST.fill(n=level)) for level in range(1, 5))]
         label = Text(nl=f"{objective}: {title.nl}", en=f"{objective}: {title.en}")
-        found.append(Field(f"seal-{number}", label, "select", f"{objective} | {value}" if value else "", options=options))
+        found.append(
+            Field(f"seal-{number}", label, "select", f"{objective} | {value}" if value else "", options=options)
+        )
     return found
 
 
 def _lines(typed: Typed, name: str) -> list[str]:
-    return [line.strip() for text in typed.get(name, ()) for line in text.replace(",", "\n").splitlines() if line.strip()]
-
-
+    return [
+        line.strip() for text in typed.get(name, ()) for line in text.replace(",", "\n").splitlines() if line.strip()
+    ]

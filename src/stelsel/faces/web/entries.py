@@ -110,8 +110,8 @@ def _found(request: HttpRequest, publisher: str, kind: str, local: str) -> tuple
     book = book_of(request)
     if kind not in book.kinds:
         raise Http404
-    id = str(entry_id(f"{publisher}/{kind}/{local}"))
-    history = sorted(book.history(id), key=lambda one: (one.envelope.at, one.log.origin, one.index))
+    address = str(entry_id(f"{publisher}/{kind}/{local}"))
+    history = sorted(book.history(address), key=lambda one: (one.envelope.at, one.log.origin, one.index))
     if not history:
         raise Http404
     return book, history

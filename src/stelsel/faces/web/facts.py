@@ -92,14 +92,16 @@ class Speaker:
 
     def _table(self, spec: Spec, values: tuple[Any, ...]) -> Table:
         inner = specs(rows_of(spec) or type(values[0]))
-        used = [one for one in inner.values() if any(self.value(one, getattr(row, one.name)) is not None for row in values)]
+        used = [
+            one for one in inner.values() if any(self.value(one, getattr(row, one.name)) is not None for row in values)
+        ]
         columns = tuple(Column(one.label, one.unit) for one in used)
         rows = tuple(tuple(self.value(one, getattr(row, one.name)) for one in used) for row in values)
         return Table(spec.label, columns, rows)
 
     def value(self, spec: Spec, value: Any) -> str | SafeString | None:
         """One value in words; None is unknown."""
-        if value is None or value == "" or value == ():
+        if value is None or value in ("", ()):
             return None
         if isinstance(value, tuple):
             return self._list(spec, value)

@@ -16,8 +16,15 @@ from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import FROM_WIRE, words
 
-_KINDS = {"integer": "number", "decimal": "number", "date": "date", "choice": "select", "boolean": "select",
-          "texts": "textarea", "structs": "textarea"}
+_KINDS = {
+    "integer": "number",
+    "decimal": "number",
+    "date": "date",
+    "choice": "select",
+    "boolean": "select",
+    "texts": "textarea",
+    "structs": "textarea",
+}
 _NO_CHOICE = Text(nl="geen keuze", en="no choice")
 _YES_NO = (("ja", Text(nl="ja", en="yes")), ("nee", Text(nl="nee", en="no")))
 _LINES = Text(nl="Eén per regel.", en="One on each line.")
@@ -90,7 +97,9 @@ def _place(finding: Finding, names: list[str]) -> str:
     where = _INDEX.sub("", finding.where)
     missing = _MISSING.search(finding.what.en)
     whole = ".".join(part for part in (where, missing.group(1) if missing else "") if part)
-    return next((name for name in names if name == whole), next((name for name in names if name in (where, *_outer(whole))), ""))
+    return next(
+        (name for name in names if name == whole), next((name for name in names if name in (where, *_outer(whole))), "")
+    )
 
 
 def _outer(where: str) -> list[str]:

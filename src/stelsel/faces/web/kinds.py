@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import typing
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -44,10 +45,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every kind with its count."""
     book = book_of(request)
     language = request.language  # type: ignore[attr-defined]
-    columns = (Column(Text(nl="Soort", en="Kind")), Column(Text(nl="Wat het is", en="What it is")),
-               Column(Text(nl="Vermeldingen", en="Entries"), numeric=True))
+    columns = (
+        Column(Text(nl="Soort", en="Kind")),
+        Column(Text(nl="Wat het is", en="What it is")),
+        Column(Text(nl="Vermeldingen", en="Entries"), numeric=True),
+    )
     lines = [
-        (Cell(kind.plural, kind_path(language, kind.wire_plural)), kind.explain, book.count(kind)) for kind in KINDS.values()
+        (Cell(kind.plural, kind_path(language, kind.wire_plural)), kind.explain, book.count(kind))
+        for kind in KINDS.values()
     ]
     trail = ((_START, paths(language)["start"]), (_KINDS, ""))
     return show(request, "kinds", table=Table(_KINDS, columns, lines), trail=trail)
@@ -91,13 +96,26 @@ def reference(request: HttpRequest, wire_plural: str) -> HttpResponse:
     """What each field of a kind means: wire name, type, unit, source, whether it must be given."""
     kind, language = _kind(wire_plural), request.language  # type: ignore[attr-defined]
     sources = _sources(kind)
-    columns = tuple(Column(text) for text in (
-        Text(nl="Veld", en="Field"), Text(nl="Naam op de lijn", en="Wire name"), Text(nl="Soort", en="Type"),
-        Text(nl="Verplicht", en="Required"), Text(nl="Eenheid", en="Unit"), Text(nl="Bron van het begrip", en="Source of the term"),
-    ))
+    columns = tuple(
+        Column(text)
+        for text in (
+            Text(nl="Veld", en="Field"),
+            Text(nl="Naam op de lijn", en="Wire name"),
+            Text(nl="Soort", en="Type"),
+            Text(nl="Verplicht", en="Required"),
+            Text(nl="Eenheid", en="Unit"),
+            Text(nl="Bron van het begrip", en="Source of the term"),
+        )
+    )
     lines = [
-        (field.words, field.wire, _type(field.type, field.choices), field.required, field.unit or same("-"),
-         sources.get(field.path[0], "") or same("-"))
+        (
+            field.words,
+            field.wire,
+            _type(field.type, field.choices),
+            field.required,
+            field.unit or same("-"),
+            sources.get(field.path[0], "") or same("-"),
+        )
         for field in form_fields(kind.body)
     ]
     base = kind_path(language, kind.wire_plural)
@@ -118,9 +136,7 @@ def _kind(wire_plural: str) -> Kind[Any]:
     return KIND_BY_WIRE[wire_plural]
 
 
-def _table(
-    book: Book, kind: Kind[Any], language: str, what: Asked, places: list[int], query: dict[str, str]
-) -> Table:
+def _table(book: Book, kind: Kind[Any], language: str, what: Asked, places: list[int], query: dict[str, str]) -> Table:
     base = kind_path(language, kind.wire_plural)
     shown = shown_columns(kind)
     columns = []
@@ -150,7 +166,9 @@ def _page_of(kind: Kind[Any], id: str, body: Any, language: str) -> str:
 
 def _heading(kind: Kind[Any], name: str) -> tuple[Text, str]:
     field = next(field for field in form_fields(kind.body) if field.name == name)
-    return (words(field.path[-1]) if len(field.path) > 1 and field.path[-1] in ("country", "start", "end") else field.words), field.unit
+    return (
+        words(field.path[-1]) if len(field.path) > 1 and field.path[-1] in ("country", "start", "end") else field.words
+    ), field.unit
 
 
 def _sayer(name: str, read: Any, language: str) -> Any:
@@ -173,8 +191,13 @@ def _filters(book: Book, kind: Kind[Any], what: Asked) -> list[Field]:
     given = dict(what.facets)
     found = []
     for name, values in facet_values(book, kind).items():
-        options = [("", _ALL), *((value, Text(nl=f"{choice(value).nl} ({count})", en=f"{choice(value).en} ({count})"))
-                                 for value, count in values)]
+        options = [
+            ("", _ALL),
+            *(
+                (value, Text(nl=f"{choice(value).nl} ({count})", en=f"{choice(value).en} ({count})"))
+                for value, count in values
+            ),
+        ]
         found.append(Field(wire(name), words(name), "select", given.get(name, ""), options=options))
     return found
 
@@ -221,12 +244,12 @@ def _cell(value: Any) -> str:
 
 
 def _sources(kind: Kind[Any]) -> dict[str, str]:
-    import typing
-
     found = {}
     for name, hint in typing.get_type_hints(kind.body, include_extras=True).items():
         marks = typing.get_args(hint)[1:] if typing.get_origin(hint) is typing.Annotated else ()
-        found[name] = next((source for mark in marks if (source := (getattr(mark, "extra", None) or {}).get("source"))), "")
+        found[name] = next(
+            (source for mark in marks if (source := (getattr(mark, "extra", None) or {}).get("source"))), ""
+        )
     return found
 
 

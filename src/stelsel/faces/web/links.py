@@ -33,8 +33,8 @@ def naming(book: Book, target: str) -> tuple[Naming, ...]:
     """The entries that name an entry address or organisation, kind by kind, most first."""
     found: dict[str, list[str]] = defaultdict(list)
     for view in book.views:
-        for id in _named_in(view).get(target, ()):
-            found[id.split("/")[1]].append(id)
+        for one in _named_in(view).get(target, ()):
+            found[one.split("/")[1]].append(one)
     several = [Naming(kind, len(ids), tuple(sorted(ids)[:SHOWN])) for kind, ids in found.items()]
     return tuple(sorted(several, key=lambda one: (-one.count, one.kind)))
 

@@ -41,28 +41,62 @@ def manage(request: HttpRequest) -> HttpResponse:
             errors = errors_of(problem.findings, ["naam", "wachtwoord", "uitgever", "rol"])
         else:
             return HttpResponseRedirect(request.path)
-    members = Membership.objects.filter(publisher__in=mine).select_related("user").order_by("publisher", "user__username")
+    members = (
+        Membership.objects.filter(publisher__in=mine).select_related("user").order_by("publisher", "user__username")
+    )
     book = book_of(request)
     lines = [(one, publisher_name(book, one.publisher)) for one in members]
     trail = ((same("Start"), paths(language)["start"]), (_MANAGE, ""))
     roles = [(role, choice(role)) for role in ROLES]
-    return show(request, "manage", 400 if errors else 200, members=lines, errors=summary(errors), roles=roles,
-                fields=_fields(request, mine, errors), trail=trail)
+    return show(
+        request,
+        "manage",
+        400 if errors else 200,
+        members=lines,
+        errors=summary(errors),
+        roles=roles,
+        fields=_fields(request, mine, errors),
+        trail=trail,
+    )
 
 
 def _fields(request: HttpRequest, mine: tuple[str, ...], errors: dict[str, Text]) -> list[Field]:
     book, typed = book_of(request), request.POST
     return [
-        Field("naam", Text(nl="Naam van het account", en="Name of the account"), value=typed.get("naam", ""),
-              why=Text(nl="Geen naam van een persoon als dat niet nodig is.", en="No person's name where it is not needed."),
-              error=errors.get("naam", ""), autocomplete="off"),
-        Field("wachtwoord", Text(nl="Eerste wachtwoord", en="First password"), "password",
-              why=Text(nl="Minstens 12 tekens.", en="At least 12 characters."), error=errors.get("wachtwoord", ""),
-              autocomplete="new-password"),
-        Field("uitgever", Text(nl="Organisatie", en="Organisation"), "select", typed.get("uitgever", mine[0]),
-              options=[(one, same(publisher_name(book, one))) for one in mine], error=errors.get("uitgever", "")),
-        Field("rol", Text(nl="Rol", en="Role"), "select", typed.get("rol", "reader"),
-              options=[(role, choice(role)) for role in ROLES], error=errors.get("rol", "")),
+        Field(
+            "naam",
+            Text(nl="Naam van het account", en="Name of the account"),
+            value=typed.get("naam", ""),
+            why=Text(
+                nl="Geen naam van een persoon als dat niet nodig is.", en="No person's name where it is not needed."
+            ),
+            error=errors.get("naam", ""),
+            autocomplete="off",
+        ),
+        Field(
+            "wachtwoord",
+            Text(nl="Eerste wachtwoord", en="First password"),
+            "password",
+            why=Text(nl="Minstens 12 tekens.", en="At least 12 characters."),
+            error=errors.get("wachtwoord", ""),
+            autocomplete="new-password",
+        ),
+        Field(
+            "uitgever",
+            Text(nl="Organisatie", en="Organisation"),
+            "select",
+            typed.get("uitgever", mine[0]),
+            options=[(one, same(publisher_name(book, one))) for one in mine],
+            error=errors.get("uitgever", ""),
+        ),
+        Field(
+            "rol",
+            Text(nl="Rol", en="Role"),
+            "select",
+            typed.get("rol", "reader"),
+            options=[(role, choice(role)) for role in ROLES],
+            error=errors.get("rol", ""),
+        ),
     ]
 
 
@@ -70,12 +104,22 @@ def _fields(request: HttpRequest, mine: tuple[str, ...], errors: dict[str, Text]
 def _act(request: HttpRequest, mine: tuple[str, ...]) -> None:
     typed = request.POST
     if typed.get("stap") == "toevoegen":
-        _add(typed.get("naam", "").strip(), typed.get("wachtwoord", ""), typed.get("uitgever", ""), typed.get("rol", ""), mine)
+        _add(
+            typed.get("naam", "").strip(),
+            typed.get("wachtwoord", ""),
+            typed.get("uitgever", ""),
+            typed.get("rol", ""),
+            mine,
+        )
         return
     member = Membership.objects.filter(publisher__in=mine, pk=_number(typed.get("lid", ""))).first()
     if member is None:
-        raise bad_input("no-such-member", "", Text(nl="Dit lid is er niet (meer).", en="This member is not there (any more)."),
-                        Text(nl="Kijk in de lijst hieronder.", en="See the list below."))
+        raise bad_input(
+            "no-such-member",
+            "",
+            Text(nl="Dit lid is er niet (meer).", en="This member is not there (any more)."),
+            Text(nl="Kijk in de lijst hieronder.", en="See the list below."),
+        )
     _keep_one_administrator(member, typed.get("rol", "") if typed.get("stap") == "rol" else "")
     if typed.get("stap") == "rol":
         member.role = _role(typed.get("rol", ""))
@@ -96,7 +140,9 @@ def _add(name: str, password: str, publisher: str, role: str, mine: tuple[str, .
         if not 2 <= len(name) <= 60:
             raise ValidationError("length")
     except ValidationError:
-        raise _wrong("naam", "Gebruik 2 tot 60 letters, cijfers en . - _ @.", "Use 2 to 60 letters, digits and . - _ @.") from None
+        raise _wrong(
+            "naam", "Gebruik 2 tot 60 letters, cijfers en . - _ @.", "Use 2 to 60 letters, digits and . - _ @."
+        ) from None
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -111,8 +157,12 @@ def _keep_one_administrator(member: Membership, role: str) -> None:
     others = Membership.objects.filter(publisher=member.publisher, role="administrator").exclude(pk=member.pk)
     if member.role == "administrator" and role != "administrator" and not others.exists():
         raise bad_input(
-            "last-administrator", "",
-            Text(nl="Dit is de laatste beheerder van deze organisatie.", en="This is the last administrator of this organisation."),
+            "last-administrator",
+            "",
+            Text(
+                nl="Dit is de laatste beheerder van deze organisatie.",
+                en="This is the last administrator of this organisation.",
+            ),
             Text(nl="Maak eerst iemand anders beheerder.", en="Make somebody else administrator first."),
         )
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Fixed pages: the language choice, accessibility, sources, the style page, the position, and files machines ask for."""
+"""Fixed pages: accessibility, sources, the style page, the position, and files machines ask for."""
 
 from __future__ import annotations
 
@@ -52,8 +52,10 @@ def attribution(request: HttpRequest) -> HttpResponse:
         return [(*key, count) for key, count in sorted(counts.items())]
 
     columns = (
-        Column(Text(nl="Bron", en="Source")), Column(Text(nl="Gegevens van", en="Data of")),
-        Column(Text(nl="Adres", en="Address")), Column(Text(nl="Vermeldingen", en="Entries"), numeric=True),
+        Column(Text(nl="Bron", en="Source")),
+        Column(Text(nl="Gegevens van", en="Data of")),
+        Column(Text(nl="Adres", en="Address")),
+        Column(Text(nl="Vermeldingen", en="Entries"), numeric=True),
     )
     title = Text(nl="Bronnen van wat is vastgelegd", en="Sources of what was recorded")
     empty = Text(nl="Er is nog niets vastgelegd uit een bron.", en="Nothing has been recorded from a source yet.")
@@ -118,7 +120,14 @@ def security(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be indexed; forms and filtered lists need not be."""
-    lines = ("User-agent: *", "Disallow: /api/", "Disallow: /nl/publiceren", "Disallow: /en/publiceren", "Disallow: /*?", "")
+    lines = (
+        "User-agent: *",
+        "Disallow: /api/",
+        "Disallow: /nl/publiceren",
+        "Disallow: /en/publiceren",
+        "Disallow: /*?",
+        "",
+    )
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -15,50 +15,76 @@ from stelsel.kernel.text import Text
 _WORDS: dict[int, tuple[Text, Text, Text]] = {
     400: (
         Text(nl="Deze aanvraag klopt niet", en="This request does not fit"),
-        Text(nl="Er staat iets in dat we niet kunnen lezen. Er is niets opgeslagen.",
-             en="It holds something we cannot read. Nothing has been saved."),
+        Text(
+            nl="Er staat iets in dat we niet kunnen lezen. Er is niets opgeslagen.",
+            en="It holds something we cannot read. Nothing has been saved.",
+        ),
         Text(nl="Ga terug en pas aan wat hieronder staat.", en="Go back and change what stands below."),
     ),
     403: (
         Text(nl="U mag dit niet doen", en="You may not do this"),
-        Text(nl="Uw account heeft hiervoor geen rol, of het formulier is verlopen.",
-             en="Your account has no role for this, or the form has expired."),
-        Text(nl="Meld u aan met een ander account, of vraag de beheerder van uw organisatie om een rol.",
-             en="Sign in with another account, or ask the administrator of your organisation for a role."),
+        Text(
+            nl="Uw account heeft hiervoor geen rol, of het formulier is verlopen.",
+            en="Your account has no role for this, or the form has expired.",
+        ),
+        Text(
+            nl="Meld u aan met een ander account, of vraag de beheerder van uw organisatie om een rol.",
+            en="Sign in with another account, or ask the administrator of your organisation for a role.",
+        ),
     ),
     404: (
         Text(nl="Deze pagina is er niet", en="This page is not here"),
-        Text(nl="Het adres klopt niet, of wat hier staat is niet voor u.",
-             en="The address is wrong, or what stands here is not for you."),
+        Text(
+            nl="Het adres klopt niet, of wat hier staat is niet voor u.",
+            en="The address is wrong, or what stands here is not for you.",
+        ),
         Text(nl="Zoek hierboven, of begin op de startpagina.", en="Search above, or begin at the start page."),
     ),
     429: (
         Text(nl="Te veel pogingen", en="Too many attempts"),
-        Text(nl="Er is vaak achter elkaar een verkeerd wachtwoord gegeven.",
-             en="A wrong password was given several times in a row."),
+        Text(
+            nl="Er is vaak achter elkaar een verkeerd wachtwoord gegeven.",
+            en="A wrong password was given several times in a row.",
+        ),
         Text(nl="Wacht een kwartier en probeer het opnieuw.", en="Wait a quarter of an hour and try again."),
     ),
     500: (
         Text(nl="Het lukt nu niet", en="This does not work now"),
-        Text(nl="De fout ligt bij ons. Er is niets half opgeslagen.",
-             en="The fault is ours. Nothing has been half saved."),
-        Text(nl="Probeer het straks opnieuw. Blijft het zo, meld het dan bij de beheerder van deze node.",
-             en="Try again later. If it stays so, tell the administrator of this node."),
+        Text(
+            nl="De fout ligt bij ons. Er is niets half opgeslagen.",
+            en="The fault is ours. Nothing has been half saved.",
+        ),
+        Text(
+            nl="Probeer het straks opnieuw. Blijft het zo, meld het dan bij de beheerder van deze node.",
+            en="Try again later. If it stays so, tell the administrator of this node.",
+        ),
     ),
 }
 _EXPIRED = Text(
     nl="Het formulier is verlopen of komt niet van deze site.", en="The form has expired or is not from this site."
 )
-_AGAIN = Text(nl="Open de pagina opnieuw en verstuur het formulier nog eens.",
-              en="Open the page again and send the form once more.")
+_AGAIN = Text(
+    nl="Open de pagina opnieuw en verstuur het formulier nog eens.",
+    en="Open the page again and send the form once more.",
+)
 
 
 def problem_page(
-    request: HttpRequest, status: int, findings: tuple[Finding, ...] = (), why: Text | None = None, do: Text | None = None
+    request: HttpRequest,
+    status: int,
+    findings: tuple[Finding, ...] = (),
+    why: Text | None = None,
+    do: Text | None = None,
 ) -> HttpResponse:
     """The page of a problem in the look of every other page."""
     what, usual, cure = _WORDS[status]
-    values: dict[str, Any] = {"what": what, "why": why or usual, "do": do or cure, "findings": findings, "status": status}
+    values: dict[str, Any] = {
+        "what": what,
+        "why": why or usual,
+        "do": do or cure,
+        "findings": findings,
+        "status": status,
+    }
     return render(request, "stelsel/pages/problem.html", values, status=status)
 
 

@@ -47,7 +47,15 @@ def evidence(record: Record) -> Evidence:
     hashes = tuple(base64.b64encode(one).decode() for one in proof.hashes)
     salt = base64.b64encode(stored.salt).decode()
     return Evidence(
-        origin, record.index, head.size, record.hash.hex(), stored.leaf.decode(), salt, hashes, proof.note, pair.vkeys(origin)
+        origin,
+        record.index,
+        head.size,
+        record.hash.hex(),
+        stored.leaf.decode(),
+        salt,
+        hashes,
+        proof.note,
+        pair.vkeys(origin),
     )
 
 

@@ -32,7 +32,10 @@ _PUBLISH = Text(nl="Publiceren", en="Publish")
 _CORRECT = Text(nl="Verbeteren", en="Correct")
 _WITHDRAW = Text(nl="Intrekken", en="Withdraw")
 _REASON = Field(
-    "stelsel-reden", Text(nl="Waarom verandert dit?", en="Why does this change?"), "textarea", rows=2,
+    "stelsel-reden",
+    Text(nl="Waarom verandert dit?", en="Why does this change?"),
+    "textarea",
+    rows=2,
     why=Text(nl="De reden staat voor altijd bij deze versie.", en="The reason stands with this revision for ever."),
     example=Text(nl="De prijs is per 1 januari verlaagd.", en="The price was lowered on 1 January."),
 )
@@ -119,7 +122,9 @@ def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> Htt
     if request.method == "POST":
         try:
             why = _why(request, record)
-            change = Submission("withdraw", record.envelope.type, record.id, b"{}", record.envelope.org, record.source, why)
+            change = Submission(
+                "withdraw", record.envelope.type, record.id, b"{}", record.envelope.org, record.source, why
+            )
             node().publish(publisher, record.log.audience, [change])
         except BadInput as problem:
             errors = errors_of(problem.findings, ["stelsel-reden"])
@@ -127,21 +132,41 @@ def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> Htt
             return HttpResponseRedirect(entry_path(request.language, record.id))  # type: ignore[attr-defined]
     language = request.language  # type: ignore[attr-defined]
     label = label_of(book_of(request), record)
-    return show(request, "withdraw", 400 if errors else 200, label=label, record=record, errors=summary(errors),
-                reason=_reason(dict(request.POST.lists()), errors), back=entry_path(language, record.id),
-                trail=_trail(language, _WITHDRAW))
+    return show(
+        request,
+        "withdraw",
+        400 if errors else 200,
+        label=label,
+        record=record,
+        errors=summary(errors),
+        reason=_reason(dict(request.POST.lists()), errors),
+        back=entry_path(language, record.id),
+        trail=_trail(language, _WITHDRAW),
+    )
 
 
 def _form(
-    request: HttpRequest, kind: Kind[Any], typed: Typed, errors: dict[str, Text], title: Text, status: int = 200,
+    request: HttpRequest,
+    kind: Kind[Any],
+    typed: Typed,
+    errors: dict[str, Text],
+    title: Text,
+    status: int = 200,
     record: Record | None = None,
 ) -> HttpResponse:
     by_name = {field.name: field for field in fields_of(kind.body, typed, errors)}
     groups = [
-        (words, [field for field in by_name.values() if _first(kind, field.name) in names]) for words, names in kind.groups
+        (words, [field for field in by_name.values() if _first(kind, field.name) in names])
+        for words, names in kind.groups
     ]
     return show(
-        request, "publish", status, kind=kind, heading=title, groups=groups, errors=summary(errors),
+        request,
+        "publish",
+        status,
+        kind=kind,
+        heading=title,
+        groups=groups,
+        errors=summary(errors),
         about=about_fields(book_of(request), person_of(request), kind, typed, errors, record),
         reason=_reason(typed, errors) if record else None,
         revision=typed.get("stelsel-versie", [""])[0] or (record.index if record else ""),
@@ -153,11 +178,25 @@ def _preview(
     request: HttpRequest, kind: Kind[Any], body: Any, statement: Statement, typed: Typed, title: Text, why: str = ""
 ) -> HttpResponse:
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
-    hidden = [(name, value) for name, values in typed.items() for value in values if name not in ("csrfmiddlewaretoken", "stap")]
+    hidden = [
+        (name, value)
+        for name, values in typed.items()
+        for value in values
+        if name not in ("csrfmiddlewaretoken", "stap")
+    ]
     return show(
-        request, "preview", kind=kind, heading=title, label=kind.label(body), groups=Speaker(book, language).groups(kind, body),
-        by=publisher_name(book, statement.publisher), audience=choice(statement.audience), source=statement.source, why=why,
-        hidden=hidden, trail=_trail(language, title, kind),
+        request,
+        "preview",
+        kind=kind,
+        heading=title,
+        label=kind.label(body),
+        groups=Speaker(book, language).groups(kind, body),
+        by=publisher_name(book, statement.publisher),
+        audience=choice(statement.audience),
+        source=statement.source,
+        why=why,
+        hidden=hidden,
+        trail=_trail(language, title, kind),
     )
 
 
@@ -172,13 +211,30 @@ def _why(request: HttpRequest, record: Record) -> str:
 
 def _reason(typed: Typed, errors: dict[str, Text]) -> Field:
     value = (typed.get("stelsel-reden") or [""])[0]
-    return Field(_REASON.name, _REASON.label, "textarea", value, why=_REASON.why, example=_REASON.example, rows=2,
-                 error=errors.get(_REASON.name, ""))
+    return Field(
+        _REASON.name,
+        _REASON.label,
+        "textarea",
+        value,
+        why=_REASON.why,
+        example=_REASON.example,
+        rows=2,
+        error=errors.get(_REASON.name, ""),
+    )
 
 
 def _errors(kind: Kind[Any], problem: BadInput) -> dict[str, Text]:
-    own = ["stelsel-uitgever", "stelsel-kring", "stelsel-naam", "stelsel-wijze", "stelsel-bron", "stelsel-bron-dag",
-           "stelsel-bron-link", "stelsel-over", "stelsel-reden"]
+    own = [
+        "stelsel-uitgever",
+        "stelsel-kring",
+        "stelsel-naam",
+        "stelsel-wijze",
+        "stelsel-bron",
+        "stelsel-bron-dag",
+        "stelsel-bron-link",
+        "stelsel-over",
+        "stelsel-reden",
+    ]
     return errors_of(problem.findings, [*own, *(field.wire for field in form_fields(kind.body))])
 
 
@@ -202,9 +258,12 @@ def _refuse_existing(request: HttpRequest, id: str) -> None:
     entry_id(id, "stelsel-naam")
     if book_of(request).get(id) is not None:
         raise bad_input(
-            "exists", "stelsel-naam",
+            "exists",
+            "stelsel-naam",
             Text(nl="Deze vermelding bestaat al.", en="This entry already exists."),
-            Text(nl="Verbeter de bestaande vermelding of kies een andere naam.", en="Correct it, or choose another name."),
+            Text(
+                nl="Verbeter de bestaande vermelding of kies een andere naam.", en="Correct it, or choose another name."
+            ),
         )
 
 
@@ -220,4 +279,11 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
 
 def _trail(language: str, title: Text, kind: Kind[Any] | None = None) -> tuple[tuple[Text, str], ...]:
     start = (same("Start"), paths(language)["start"])
-    return (start, (title, ""), ) if kind is None else (start, (title, paths(language)["publish"]), (kind.title, ""))
+    return (
+        (
+            start,
+            (title, ""),
+        )
+        if kind is None
+        else (start, (title, paths(language)["publish"]), (kind.title, ""))
+    )

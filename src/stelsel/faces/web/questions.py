@@ -39,8 +39,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every question, room by room."""
     language = request.language  # type: ignore[attr-defined]
     rooms = {room.name: room.title for room in ROOMS}
-    found = [(rooms.get(one.room, _QUESTIONS), one.sentence, one.explain, question_path(language, one.wire))
-             for one in QUESTIONS.values()]
+    found = [
+        (rooms.get(one.room, _QUESTIONS), one.sentence, one.explain, question_path(language, one.wire))
+        for one in QUESTIONS.values()
+    ]
     trail = ((same("Start"), paths(language)["start"]), (_QUESTIONS, ""))
     return show(request, "questions", questions=found, trail=trail)
 
@@ -56,7 +58,11 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
     if example:
         typed = {name: [value] for name, value in asked.example.items()}
     values: dict[str, Any] = {"question": asked, "example": example, "here": question_path(language, wire)}
-    values["trail"] = ((same("Start"), paths(language)["start"]), (_QUESTIONS, paths(language)["questions"]), (asked.sentence, ""))
+    values["trail"] = (
+        (same("Start"), paths(language)["start"]),
+        (_QUESTIONS, paths(language)["questions"]),
+        (asked.sentence, ""),
+    )
     try:
         inputs = asked.from_typed(typed)
         budget = Budget(seconds=SECONDS, rows=ROWS, clock=clock.monotonic)
@@ -65,8 +71,16 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
         errors = errors_of(problem.findings, [field.wire for field in form_fields(asked.inputs)])
         return show(request, "question", 400, **values, **_form(request, asked, typed, errors), errors=summary(errors))
     said = spoken(book_of(request), answer, language)
-    return show(request, "question", **values, **_form(request, asked, typed, {}), answer=answer, said=said,
-                verdict=_VERDICTS.get(answer.verdict), **_elsewhere(asked, typed, answer))
+    return show(
+        request,
+        "question",
+        **values,
+        **_form(request, asked, typed, {}),
+        answer=answer,
+        said=said,
+        verdict=_VERDICTS.get(answer.verdict),
+        **_elsewhere(asked, typed, answer),
+    )
 
 
 def _form(request: HttpRequest, asked: Question[Any], typed: Typed, errors: Mapping[str, Text]) -> dict[str, Any]:

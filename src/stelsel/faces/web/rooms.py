@@ -15,20 +15,51 @@ from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
 
 NDS = (
-    ("cloud", Text(nl="Cloud", en="Cloud"),
-     Text(nl="Van behoefte naar passend aanbod, met standaarden en Europese ervaring.",
-          en="From demand to the right offer, on standards and European experience.")),
-    ("data", Text(nl="Data", en="Data"),
-     Text(nl="Gegevens vinden, mogen gebruiken en verantwoord delen.", en="Find data, be allowed to use it, share it responsibly.")),
-    ("ai", Text(nl="Kunstmatige intelligentie", en="Artificial intelligence"),
-     Text(nl="Weten welke AI de overheid gebruikt, waarvoor en onder welke regels.",
-          en="Know which AI government uses, for what and under which rules.")),
-    ("diensten", Text(nl="Burgers en ondernemers centraal", en="Citizens and businesses first"),
-     Text(nl="Eén overheid: geregeld zonder loketten langs te gaan.", en="One government: things get done without going from desk to desk.")),
-    ("weerbaarheid", Text(nl="Digitale weerbaarheid en autonomie", en="Digital resilience and autonomy"),
-     Text(nl="Waar hangt de dienstverlening van af, en wat als dat wegvalt.", en="What services depend on, and what if it fails.")),
-    ("mensen", Text(nl="Digitaal vakmanschap", en="Digital skills and workplace"),
-     Text(nl="Mensen en kennis inzetten waar ze nodig zijn.", en="People and knowledge where they are needed.")),
+    (
+        "cloud",
+        Text(nl="Cloud", en="Cloud"),
+        Text(
+            nl="Van behoefte naar passend aanbod, met standaarden en Europese ervaring.",
+            en="From demand to the right offer, on standards and European experience.",
+        ),
+    ),
+    (
+        "data",
+        Text(nl="Data", en="Data"),
+        Text(
+            nl="Gegevens vinden, mogen gebruiken en verantwoord delen.",
+            en="Find data, be allowed to use it, share it responsibly.",
+        ),
+    ),
+    (
+        "ai",
+        Text(nl="Kunstmatige intelligentie", en="Artificial intelligence"),
+        Text(
+            nl="Weten welke AI de overheid gebruikt, waarvoor en onder welke regels.",
+            en="Know which AI government uses, for what and under which rules.",
+        ),
+    ),
+    (
+        "diensten",
+        Text(nl="Burgers en ondernemers centraal", en="Citizens and businesses first"),
+        Text(
+            nl="Eén overheid: geregeld zonder loketten langs te gaan.",
+            en="One government: things get done without going from desk to desk.",
+        ),
+    ),
+    (
+        "weerbaarheid",
+        Text(nl="Digitale weerbaarheid en autonomie", en="Digital resilience and autonomy"),
+        Text(
+            nl="Waar hangt de dienstverlening van af, en wat als dat wegvalt.",
+            en="What services depend on, and what if it fails.",
+        ),
+    ),
+    (
+        "mensen",
+        Text(nl="Digitaal vakmanschap", en="Digital skills and workplace"),
+        Text(nl="Mensen en kennis inzetten waar ze nodig zijn.", en="People and knowledge where they are needed."),
+    ),
 )
 """Wire name, title and purpose of the six priorities, in the order of the strategy."""
 
@@ -53,8 +84,15 @@ def room_rows(book: Book, language: str) -> list[Row]:
     for wire, title, explain in NDS:
         room = known.get(wire)
         count = book.count(room.figure) if room else None
-        rows.append(Row(room.title if room else title, room.explain if room else explain, room_path(language, wire), count,
-                        room.figure.plural if room else _CLOSED))
+        rows.append(
+            Row(
+                room.title if room else title,
+                room.explain if room else explain,
+                room_path(language, wire),
+                count,
+                room.figure.plural if room else _CLOSED,
+            )
+        )
     return rows
 
 
@@ -71,11 +109,26 @@ def room(request: HttpRequest, wire: str) -> HttpResponse:
     if opened is None:
         return show(request, "room", heading=title, explain=explain, closed=True, trail=trail)
     book = book_of(request)
-    columns = (Column(Text(nl="Soort", en="Kind")), Column(Text(nl="Wat het is", en="What it is")),
-               Column(Text(nl="Vermeldingen", en="Entries"), numeric=True))
-    lines = [(Cell(kind.plural, kind_path(language, kind.wire_plural)), kind.explain, book.count(kind)) for kind in opened.kinds]
+    columns = (
+        Column(Text(nl="Soort", en="Kind")),
+        Column(Text(nl="Wat het is", en="What it is")),
+        Column(Text(nl="Vermeldingen", en="Entries"), numeric=True),
+    )
+    lines = [
+        (Cell(kind.plural, kind_path(language, kind.wire_plural)), kind.explain, book.count(kind))
+        for kind in opened.kinds
+    ]
     questions = [(one.sentence, one.explain, question_path(language, one.wire)) for one in opened.questions]
     table = Table(Text(nl="Wat hier staat", en="What stands here"), columns, lines)
-    return show(request, "room", heading=title, explain=explain, questions=questions, table=table, trail=trail,
-                figure=book.count(opened.figure), figure_words=opened.figure.plural,
-                figure_path=kind_path(language, opened.figure.wire_plural))
+    return show(
+        request,
+        "room",
+        heading=title,
+        explain=explain,
+        questions=questions,
+        table=table,
+        trail=trail,
+        figure=book.count(opened.figure),
+        figure_words=opened.figure.plural,
+        figure_path=kind_path(language, opened.figure.wire_plural),
+    )

@@ -62,7 +62,9 @@ def asked(kind: Kind[Any], query: Mapping[str, str]) -> Asked:
         raise bad_input(
             "no-such-column",
             "sorteer",
-            Text(nl=f"Op “{sort[:40]}” kan deze lijst niet sorteren.", en=f"This list cannot be sorted by “{sort[:40]}”."),
+            Text(
+                nl=f"Op “{sort[:40]}” kan deze lijst niet sorteren.", en=f"This list cannot be sorted by “{sort[:40]}”."
+            ),
             Text(nl=f"Kies uit {', '.join(known)}.", en=f"Choose from {', '.join(known)}."),
         )
     facets = tuple((name, query[wire(name)]) for name in kind.facets if query.get(wire(name)))
@@ -71,7 +73,7 @@ def asked(kind: Kind[Any], query: Mapping[str, str]) -> Asked:
 
 
 def _page(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text[:9]):
+    if text.isascii() and text.isdigit() and int(text[:9]) >= 1:
         return int(text[:9])
     raise bad_input(
         "page-number",
@@ -125,5 +127,3 @@ def facet_values(book: Book, kind: Kind[Any]) -> dict[str, list[tuple[str, int]]
         return found
 
     return book.memo(f"web.facets.{kind.name}", make)
-
-

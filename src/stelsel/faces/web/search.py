@@ -40,7 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     number = min(page_number(request.GET.get("pagina", "1")), LAST)
     hits = book.search(text, chosen, PAGE, (number - 1) * PAGE)
     query = {"q": text, **{wire_name(name): _outward(name, values[0]) for name, values in chosen.items()}}
-    records = [record for id in hits.ids if (record := book.get(id)) is not None]
+    records = [record for one in hits.ids if (record := book.get(one)) is not None]
     return show(
         request,
         "search",
@@ -67,7 +67,12 @@ def offered(text: str) -> list[Question[Any]]:
     found = []
     for question in QUESTIONS.values():
         known = set(words(f"{question.sentence.nl} {question.sentence.en} {question.explain.nl} {question.explain.en}"))
-        if any(word.startswith(mine) or mine.startswith(word) for word in known - STOP_WORDS for mine in asked if len(word) > 2):
+        if any(
+            word.startswith(mine) or mine.startswith(word)
+            for word in known - STOP_WORDS
+            for mine in asked
+            if len(word) > 2
+        ):
             found.append(question)
     return found
 
@@ -103,8 +108,12 @@ def _facets(
         title = _KIND if name == "kind" else _MODE if name == "mode" else field_words(name)
         rest = {key: value for key, value in query.items() if key != wire_name(name)}
         lines = [
-            (_words(name, value), count, f"{base}?{urlencode({**rest, wire_name(name): _outward(name, value)})}",
-             chosen.get(name) == [value])
+            (
+                _words(name, value),
+                count,
+                f"{base}?{urlencode({**rest, wire_name(name): _outward(name, value)})}",
+                chosen.get(name) == [value],
+            )
             for value, count in values
             if value
         ]
@@ -115,14 +124,20 @@ def _facets(
 
 
 def _words(facet: str, value: str) -> Text:
-    return KINDS[value].plural if facet == "kind" and value in KINDS else choice({"True": "true", "False": "false"}.get(value, value))
+    return (
+        KINDS[value].plural
+        if facet == "kind" and value in KINDS
+        else choice({"True": "true", "False": "false"}.get(value, value))
+    )
 
 
 def _result(book: Book, record: Record, language: str) -> dict[str, Any]:
     kind = book.kinds[record.id.split("/")[1]]
     body = record.body(kind)
     tooi = getattr(body, "tooi", None)
-    href = organisation_path(language, tooi) if kind.name == "organisation" and tooi else entry_path(language, record.id)
+    href = (
+        organisation_path(language, tooi) if kind.name == "organisation" and tooi else entry_path(language, record.id)
+    )
     return {
         "label": label_of(book, record),
         "href": href,

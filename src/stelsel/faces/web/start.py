@@ -38,7 +38,9 @@ def start(request: HttpRequest) -> HttpResponse:
         questions=[(one.sentence, question_path(language, one.wire)) for one in QUESTIONS.values()],
         rooms=room_rows(book, language),
         map=country(book, measure, language),
-        measures=[(one.words, f"{paths(language)['start']}?kaart={one.wire}#kaart", one is measure) for one in MEASURES],
+        measures=[
+            (one.words, f"{paths(language)['start']}?kaart={one.wire}#kaart", one is measure) for one in MEASURES
+        ],
         known=book.memo(f"web.known.{language}", lambda: _known(book, language)),
         logs=len(book.position.logs),
         entries=book.position.entries,
@@ -47,7 +49,11 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _known(book: Book, language: str) -> list[tuple[Text, int, str]]:
-    found = [(_words(kind, count), count, kind_path(language, kind.wire_plural)) for kind in KINDS.values() if (count := book.count(kind))]
+    found = [
+        (_words(kind, count), count, kind_path(language, kind.wire_plural))
+        for kind in KINDS.values()
+        if (count := book.count(kind))
+    ]
     return sorted(found, key=lambda one: -one[1])
 
 
@@ -65,10 +71,18 @@ def week(book: Book, today: date, language: str) -> dict[str, Any]:
         counts.update((one.envelope.type.partition("/")[0], one.envelope.op) for one in recent)
         newest += sorted(recent, key=lambda one: (one.envelope.at, one.index))[-NEWEST:]
     newest = sorted(newest, key=lambda one: (one.envelope.at, one.index))[-NEWEST:][::-1]
-    lines = [(KINDS[kind].plural if count != 1 else KINDS[kind].title, choice(op), count) for (kind, op), count in counts.most_common(6)]
+    lines = [
+        (KINDS[kind].plural if count != 1 else KINDS[kind].title, choice(op), count)
+        for (kind, op), count in counts.most_common(6)
+    ]
     links = [
-        {"label": label_of(book, one).to(language) if one.envelope.op != "withdraw" else one.id, "href": entry_path(language, one.id),
-         "what": choice(one.envelope.op), "by": publisher_name(book, one.log.publisher), "day": date.fromisoformat(one.envelope.at[:10])}
+        {
+            "label": label_of(book, one).to(language) if one.envelope.op != "withdraw" else one.id,
+            "href": entry_path(language, one.id),
+            "what": choice(one.envelope.op),
+            "by": publisher_name(book, one.log.publisher),
+            "day": date.fromisoformat(one.envelope.at[:10]),
+        }
         for one in newest
     ]
     return {"counts": lines, "newest": links}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The part of a publish form that every kind shares: for whom, for which audience, stated or recorded, and about whom."""
+"""The part of a publish form that every kind shares: for whom, which audience, stated or recorded, about whom."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import day
 from stelsel.node.identity import Person
 
-_STATED = Text(nl="Wij verklaren dit zelf, over onze eigen organisatie.", en="We state this ourselves, about our own organisation.")
+_STATED = Text(
+    nl="Wij verklaren dit zelf, over onze eigen organisatie.", en="We state this ourselves, about our own organisation."
+)
 _RECORDED = Text(nl="Wij leggen vast wat een bron zegt.", en="We record what a source says.")
 
 
@@ -45,11 +47,25 @@ def read_statement(
     publisher = record.log.publisher if record else typed.get("stelsel-uitgever", "")
     audience = record.log.audience if record else typed.get("stelsel-kring", "")
     if publisher not in who.publishers("publisher"):
-        findings.append(_finding("uitgever", "Voor deze organisatie mag u niet publiceren.", "You may not publish for this organisation.",
-                                 "Kies een andere.", "Choose another."))
+        findings.append(
+            _finding(
+                "uitgever",
+                "Voor deze organisatie mag u niet publiceren.",
+                "You may not publish for this organisation.",
+                "Kies een andere.",
+                "Choose another.",
+            )
+        )
     if audience not in kind.allowed:
-        findings.append(_finding("kring", "Deze kring kan niet bij deze soort.", "This audience is not possible for this kind.",
-                                 "Kies een van de kringen.", "Choose one of the audiences."))
+        findings.append(
+            _finding(
+                "kring",
+                "Deze kring kan niet bij deze soort.",
+                "This audience is not possible for this kind.",
+                "Kies een van de kringen.",
+                "Choose one of the audiences.",
+            )
+        )
     recorded = typed.get("stelsel-wijze") == "recorded"
     source = _source(typed, findings) if recorded else None
     about = _about(book, typed.get("stelsel-over", "").strip(), findings) if recorded else ""
@@ -65,24 +81,59 @@ def about_fields(
     given = {name: values[0] for name, values in typed.items() if values}
     mine = [(one, same(publisher_name(book, one))) for one in who.publishers("publisher")]
     fields = [
-        Field("stelsel-uitgever", Text(nl="Namens wie publiceert u?", en="For whom do you publish?"), "select", options=mine),
-        Field("stelsel-kring", Text(nl="Wie mag dit lezen?", en="Who may read this?"), "select", kind.audience,
-              options=[(one, choice(one)) for one in ("public", "gov", "own") if one in kind.allowed]),
-        Field("stelsel-naam", Text(nl="Korte naam in het adres", en="Short name in the address"), required=False,
-              why=Text(nl="Kleine letters, cijfers en streepjes. Leeg: we maken hem van de titel.",
-                       en="Small letters, digits and hyphens. Empty: we make it from the title."), example=same("server-klein")),
+        Field(
+            "stelsel-uitgever",
+            Text(nl="Namens wie publiceert u?", en="For whom do you publish?"),
+            "select",
+            options=mine,
+        ),
+        Field(
+            "stelsel-kring",
+            Text(nl="Wie mag dit lezen?", en="Who may read this?"),
+            "select",
+            kind.audience,
+            options=[(one, choice(one)) for one in ("public", "gov", "own") if one in kind.allowed],
+        ),
+        Field(
+            "stelsel-naam",
+            Text(nl="Korte naam in het adres", en="Short name in the address"),
+            required=False,
+            why=Text(
+                nl="Kleine letters, cijfers en streepjes. Leeg: we maken hem van de titel.",
+                en="Small letters, digits and hyphens. Empty: we make it from the title.",
+            ),
+            example=same("server-klein"),
+        ),
     ]
     fields = [] if record else fields
     fields += [
-        Field("stelsel-wijze", Text(nl="Wie zegt dit?", en="Who says this?"), "radio", "stated",
-              options=(("stated", _STATED), ("recorded", _RECORDED))),
-        Field("stelsel-bron", Text(nl="Naam van de bron", en="Name of the source"), required=False,
-              why=Text(nl="Alleen nodig als u iets vastlegt.", en="Only needed when you record something.")),
+        Field(
+            "stelsel-wijze",
+            Text(nl="Wie zegt dit?", en="Who says this?"),
+            "radio",
+            "stated",
+            options=(("stated", _STATED), ("recorded", _RECORDED)),
+        ),
+        Field(
+            "stelsel-bron",
+            Text(nl="Naam van de bron", en="Name of the source"),
+            required=False,
+            why=Text(nl="Alleen nodig als u iets vastlegt.", en="Only needed when you record something."),
+        ),
         Field("stelsel-bron-dag", Text(nl="Dag van de gegevens", en="Day of the data"), "date", required=False),
-        Field("stelsel-bron-link", Text(nl="Webadres van de bron", en="Web address of the source"), "url", required=False),
-        Field("stelsel-over", Text(nl="Over welke organisatie gaat het?", en="Which organisation is it about?"), required=False,
-              why=Text(nl="De code uit het adres van haar pagina. Leeg: over uzelf.",
-                       en="The code in the address of its page. Empty: about yourself."), example=same("gm0344")),
+        Field(
+            "stelsel-bron-link", Text(nl="Webadres van de bron", en="Web address of the source"), "url", required=False
+        ),
+        Field(
+            "stelsel-over",
+            Text(nl="Over welke organisatie gaat het?", en="Which organisation is it about?"),
+            required=False,
+            why=Text(
+                nl="De code uit het adres van haar pagina. Leeg: over uzelf.",
+                en="The code in the address of its page. Empty: about yourself.",
+            ),
+            example=same("gm0344"),
+        ),
     ]
     return [_filled(field, given, errors) for field in fields]
 
@@ -92,8 +143,12 @@ def statement_of(record: Record) -> dict[str, list[str]]:
     typed = {"stelsel-wijze": [record.envelope.mode]}
     if record.source:
         about = record.envelope.org if record.envelope.org != record.log.organisation else ""
-        typed |= {"stelsel-bron": [record.source.name], "stelsel-bron-dag": [record.source.day],
-                  "stelsel-bron-link": [record.source.link], "stelsel-over": [about.rpartition("/")[2] if is_tooi(about) else about]}
+        typed |= {
+            "stelsel-bron": [record.source.name],
+            "stelsel-bron-dag": [record.source.day],
+            "stelsel-bron-link": [record.source.link],
+            "stelsel-over": [about.rpartition("/")[2] if is_tooi(about) else about],
+        }
     return typed
 
 
@@ -104,11 +159,25 @@ def _filled(field: Field, given: Mapping[str, str], errors: Errors) -> Field:
 def _source(typed: Mapping[str, str], findings: list[Finding]) -> Source | None:
     name, link = typed.get("stelsel-bron", "").strip(), typed.get("stelsel-bron-link", "").strip()
     if not name:
-        findings.append(_finding("bron", "Wie iets vastlegt, noemt de bron.", "Who records something names the source.",
-                                 "Vul de naam van de bron in.", "Fill in the name of the source."))
+        findings.append(
+            _finding(
+                "bron",
+                "Wie iets vastlegt, noemt de bron.",
+                "Who records something names the source.",
+                "Vul de naam van de bron in.",
+                "Fill in the name of the source.",
+            )
+        )
     if link and not link.startswith(("https://", "http://")):
-        findings.append(_finding("bron-link", "Dit is geen webadres.", "This is no web address.",
-                                 "Begin met https://.", "Begin with https://."))
+        findings.append(
+            _finding(
+                "bron-link",
+                "Dit is geen webadres.",
+                "This is no web address.",
+                "Begin met https://.",
+                "Begin with https://.",
+            )
+        )
     try:
         when = day(typed.get("stelsel-bron-dag", "").strip(), "stelsel-bron-dag")
     except BadInput as problem:
@@ -124,8 +193,15 @@ def _about(book: Book, text: str, findings: list[Finding]) -> str:
     known = organisations(book).by_tooi
     found = text if text in known else next((tooi for tooi in known if tooi.endswith(f"/{text.lower()}")), "")
     if not found:
-        findings.append(_finding("over", f"“{text[:40]}” kennen we niet.", f"We do not know “{text[:40]}”.",
-                                 "Neem de code uit het adres van de organisatie.", "Take the code from the organisation's address."))
+        findings.append(
+            _finding(
+                "over",
+                f"“{text[:40]}” kennen we niet.",
+                f"We do not know “{text[:40]}”.",
+                "Neem de code uit het adres van de organisatie.",
+                "Take the code from the organisation's address.",
+            )
+        )
     return found
 
 
