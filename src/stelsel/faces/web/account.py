@@ -63,7 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         errors=errors,
         onward=onward,
         demo=[
-            (one, choice(one.role), publisher_name(book_of(request), one.publisher)) for one in accounts_shown(request)
+            (one, choice(one.role), publisher_name(book, one.publisher)) for one in accounts_shown(request)
         ],
         trail=trail,
     )

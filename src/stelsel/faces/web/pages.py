@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -42,14 +43,15 @@ def attribution(request: HttpRequest) -> HttpResponse:
     book = book_of(request)
 
     def make() -> list[tuple[object, ...]]:
-        counts: dict[tuple[str, str, str], int] = {}
+        found: dict[tuple[str, str], tuple[str, str, int]] = {}
         for view in book.views:
             for records in view.current.values():
-                for record in records.values():
-                    if record.source:
-                        key = (record.source.name, record.source.day, record.source.link)
-                        counts[key] = counts.get(key, 0) + 1
-        return [(*key, count) for key, count in sorted(counts.items())]
+                for one in records.values():
+                    if one.source:
+                        key = (one.source.name, urlsplit(one.source.link).netloc)
+                        first, last, count = found.get(key, (one.source.day, one.source.day, 0))
+                        found[key] = (min(first, one.source.day), max(last, one.source.day), count + 1)
+        return [(*key, *value) for key, value in sorted(found.items())]
 
     columns = (
         Column(Text(nl="Bron", en="Source")),
@@ -59,7 +61,10 @@ def attribution(request: HttpRequest) -> HttpResponse:
     )
     title = Text(nl="Bronnen van wat is vastgelegd", en="Sources of what was recorded")
     empty = Text(nl="Er is nog niets vastgelegd uit een bron.", en="Nothing has been recorded from a source yet.")
-    rows = [(name, day, link or same("-"), count) for name, day, link, count in book.memo("web.sources", make)]
+    rows = [
+        (name, first if first == last else f"{first} – {last}", host or same("-"), count)
+        for name, host, first, last, count in book.memo("web.sources", make)
+    ]
     table = Table(title, columns, rows, empty=empty)
     return _fixed(request, "attribution", Text(nl="Bronnen en licenties", en="Sources and licences"), table=table)
 

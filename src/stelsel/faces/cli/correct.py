@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel correct`: a better content for an entry, with the reason."""
+
+from typing import Annotated
+
+import typer
+
+from stelsel.faces.cli.publish import File, publisher_given, read_input, show_receipt
+from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, spoken
+from stelsel.kernel.ids import entry_id
+
+Id = Annotated[str, typer.Argument(help=spoken("Adres: uitgever/soort/naam.", "Address: publisher/kind/name."), metavar="ID")]
+Why = Annotated[str, typer.Option(help=spoken("Waarom dit verandert.", "Why this changes."))]
+
+
+def correct(id: Id, file: File, publisher: As = "", why: Why = "", json: Json = False, lang: Lang = "") -> None:
+    node = open_node()
+    from stelsel.node import desk
+
+    kind = kind_named(entry_id(id, "ID").kind)
+    show_receipt(desk.correct(node, publisher_given(publisher), id, kind.read(read_input(file)), why), json)
+
+
+correct.__doc__ = spoken("Verbeter een vermelding.", "Correct an entry.")

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel ...`: the commands in one list, and how errors leave."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stelsel.faces.cli import (
+    ask,
+    correct,
+    export,
+    import_files,
+    init,
+    log,
+    publish,
+    search,
+    serve,
+    show,
+    up,
+    withdraw,
+)
+from stelsel.faces.cli.ends import End, Finished, explained, tell
+from stelsel.faces.cli.shared_options import language, spoken
+
+_ABOUT = spoken(
+    "Stelsel: ondertekende vermeldingen, gedeelde afspraken, vragen met hun redenen.",
+    "Stelsel: signed entries, shared rules, questions answered with their reasons.",
+)
+_USAGE_ERROR = typer.BadParameter.__mro__[2]
+"""What the option parser raises for a command line that it does not understand."""
+
+app = typer.Typer(help=_ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command("init")(init.init)
+app.command("up")(up.up)
+app.command("serve")(serve.serve)
+app.command("publish")(publish.publish)
+app.command("correct")(correct.correct)
+app.command("withdraw")(withdraw.withdraw)
+app.add_typer(ask.app, name="ask", cls=ask.Questions)
+app.command("search")(search.search)
+app.command("show")(show.show)
+app.command("import")(import_files.import_files)
+app.command("export")(export.export)
+app.add_typer(log.app, name="log")
+
+
+@app.callback()
+def everywhere(
+    at_home: Annotated[
+        Path | None,
+        typer.Option(
+            "--at-home",
+            help=spoken("Map van de node; anders STELSEL_HOME, anders ./var.", "Folder of the node; else STELSEL_HOME, else ./var."),
+        ),
+    ] = None,
+) -> None:
+    """What holds for every command."""
+    if at_home is not None:
+        os.environ["STELSEL_HOME"] = str(at_home.expanduser().resolve())
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command line; returns its exit code. Errors become one line each on the error stream."""
+    try:
+        found = app(arguments, prog_name="stelsel", standalone_mode=False)
+        return int(found or End.OK)
+    except Finished as end:
+        return end.code
+    except (typer.Abort, KeyboardInterrupt):
+        return End.INTERRUPTED
+    except typer.Exit as end:
+        return int(end.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return End.OK
+    except Exception as error:
+        if isinstance(error, _USAGE_ERROR):
+            print(_usage(error), file=sys.stderr)
+            return End.BAD_INPUT
+        known = explained(error)
+        if known is None:
+            raise
+        code, findings = known
+        tell(findings, language())
+        return code
+
+
+def _usage(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "stelsel"
+    said = error.format_message() if hasattr(error, "format_message") else str(error)
+    return f"{command}: {said} {spoken(f'Probeer: {command} --help', f'Try: {command} --help')}"
+
+
+def run() -> None:
+    """The command `stelsel`."""
+    sys.exit(main(sys.argv[1:]))

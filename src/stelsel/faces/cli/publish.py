@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel publish`: check, sign and append an entry."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from stelsel.faces.cli import say
+from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, spoken
+from stelsel.kernel.canonical import MAX_BYTES
+from stelsel.kernel.entry import Source
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
+from stelsel.register.log import Receipt
+
+File = Annotated[
+    str, typer.Argument(help=spoken("JSON-bestand met de inhoud, of - voor de invoer.", "JSON file with the content, or - for input."))
+]
+KindName = Annotated[str, typer.Argument(help=spoken("Soort, Nederlands of Engels.", "Kind, Dutch or English."), metavar="KIND")]
+
+
+def publish(
+    kind: KindName,
+    file: File,
+    publisher: As = "",
+    name: Annotated[str, typer.Option(help=spoken("Naam onder de uitgever.", "Name below the publisher."))] = "",
+    audience: Annotated[str, typer.Option(help=spoken("Kring: own, public of gov.", "Audience: own, public or gov."))] = "",
+    about: Annotated[
+        str, typer.Option(help=spoken("TOOI-adres van wie het betreft.", "TOOI address of whom it is about."))
+    ] = "",
+    source: Annotated[
+        str, typer.Option(help=spoken("Bron: dan wordt het vastgelegd.", "Source: then it is recorded."))
+    ] = "",
+    source_day: Annotated[str, typer.Option(help=spoken("Dag van de bron, jjjj-mm-dd.", "Day of the source, yyyy-mm-dd."))] = "",
+    source_link: Annotated[str, typer.Option(help=spoken("Link naar de bron.", "Link to the source."))] = "",
+    json: Json = False,
+    lang: Lang = "",
+) -> None:
+    node = open_node()
+    from stelsel.node import desk
+
+    found = kind_named(kind)
+    decoded = found.read(read_input(file))
+    told = Source(source, source_day, source_link) if source else None
+    wish = desk.Wish(found, decoded.body, decoded.unknown, name, audience, about, told)
+    show_receipt(desk.publish(node, publisher_given(publisher), wish), json)
+
+
+def publisher_given(publisher: str) -> str:
+    """The publisher that --as names; BadInput when it is missing."""
+    if not publisher:
+        raise bad_input(
+            "no-publisher",
+            "--as",
+            Text(nl="Namens wie publiceert u?", en="On whose behalf do you publish?"),
+            Text(nl="Noem een uitgever van deze node: --as NAAM.", en="Name a publisher of this node: --as NAME."),
+        )
+    return publisher
+
+
+def read_input(file: str) -> bytes:
+    """The bytes of a file or of the input; at most a little over 1 MB is read."""
+    if file == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise unreadable(file, error) from None
+
+
+def unreadable(file: str, error: OSError) -> Exception:
+    """BadInput for a file that cannot be read."""
+    return bad_input(
+        "file",
+        file,
+        Text(nl=f"Dit bestand is niet te lezen ({error.strerror}).", en=f"This file cannot be read ({error.strerror})."),
+        Text(nl="Controleer de naam en de rechten.", en="Check its name and rights."),
+    )
+
+
+def show_receipt(receipt: Receipt, json: bool) -> None:
+    """Where the entry stands now."""
+    if json:
+        plain: dict[str, Any] = {
+            "adres": receipt.id,
+            "logboek": receipt.origin,
+            "index": receipt.index,
+            "hash": receipt.leaf_hash.hex(),
+        }
+        say.as_json(plain)
+        return
+    print(spoken(f"Vastgelegd: {receipt.id}", f"Recorded in the log: {receipt.id}"))
+    print(f"{receipt.origin} {receipt.index} {receipt.leaf_hash.hex()}")
+
+
+publish.__doc__ = spoken("Publiceer een vermelding.", "Publish an entry.")

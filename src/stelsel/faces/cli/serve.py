@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel serve`: serve the node that is there, and load nothing."""
+
+import os
+
+from stelsel.faces.cli.shared_options import Lang, spoken, start
+from stelsel.faces.cli.up import Host, Port, address_of, open_up
+
+
+def serve(port: Port = 8000, host: Host = "127.0.0.1", lang: Lang = "") -> None:
+    from stelsel.node.serve import check_port, migrate
+
+    check_port(host, port)
+    os.environ.setdefault("STELSEL_URL", address_of(host, port))
+    start()
+    migrate()
+    open_up(host, port)
+
+
+serve.__doc__ = spoken("Start de node die er staat.", "Start the node that is there.")
