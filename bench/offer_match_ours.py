@@ -11,7 +11,6 @@ import os
 import random
 import sys
 import tempfile
-from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Any
 
@@ -73,23 +72,12 @@ def _measure(demands: int) -> dict[str, Any]:
 
 
 def _book() -> Any:
-    import django
+    from bench.country import country
 
-    django.setup()
-    from django.core.management import call_command
-
+    node = country()
     from stelsel.book.audience import ANYONE
-    from stelsel.node import example
-    from stelsel.node.node import node
-    from stelsel.priorities.cloud.exchange import IMPORTER
-    from stelsel.priorities.cloud.exchange import example as cloud
 
-    call_command("migrate", verbosity=0)
-    drafts = list(cloud(Path(example.__path__[0]) / "data").drafts)
-    node().enrol(IMPORTER)
-    for first in range(0, len(drafts), 2000):
-        node().publish_drafts(IMPORTER, "public", drafts[first : first + 2000])
-    return node().book(ANYONE)
+    return node.book(ANYONE)
 
 
 def _entries(book: Any, asked: list[dict]) -> str:

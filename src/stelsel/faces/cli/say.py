@@ -16,13 +16,16 @@ from stelsel.book.answer import Answer, Cell, Column, Reason, Table
 from stelsel.faces.cli.shared_options import language
 from stelsel.kernel.text import Text, number
 
+_PIPED = 200
+"""Columns where nobody's terminal says how wide it is."""
 MOST_ROWS = 20
 """Rows of a table that are shown; --json gives all."""
 
 
 def console() -> Console:
     """Where people read."""
-    return Console(soft_wrap=False, highlight=False)
+    width = None if sys.stdout.isatty() else _PIPED
+    return Console(highlight=False, width=width)
 
 
 def as_json(value: Any) -> None:
@@ -76,10 +79,12 @@ def reason(one: Reason) -> str:
 def table(one: Table) -> None:
     """A table of an answer, its first rows."""
     spoken = language()
+    if not one.rows:
+        return
     shown = RichTable(title=escape(one.title.to(spoken)), title_justify="left", header_style="bold")
     for column in one.columns:
         unit = f"\n({column.unit})" if column.unit else ""
-        shown.add_column(escape(column.words.to(spoken) + unit), justify="right" if column.number else "left")
+        shown.add_column(escape(column.words.to(spoken) + unit), justify="right" if column.number else "left", overflow="fold")
     for row in one.rows[:MOST_ROWS]:
         shown.add_row(*(escape(_cell(value, column)) for value, column in zip(row, one.columns, strict=True)))
     out = console()

@@ -27,9 +27,9 @@ _NONE = Text(nl="geen eis", en="no requirement")
 _LEAST = Text(nl="minstens SEAL-{n}", en="at least SEAL-{n}")
 
 
-def demand_form(book: Book, typed: Typed, errors: Errors) -> dict[str, Any]:
+def demand_form(struct: type[CloudDemand], book: Book, typed: Typed, errors: Errors) -> dict[str, Any]:
     """The fields by place: `line` in the sentence, `seals` one select per objective, `certificates`, and the rest."""
-    fields = {field.name: field for field in fields_of(CloudDemand, typed, errors)}
+    fields = {field.name: field for field in fields_of(struct, typed, errors)}
     certificates = set(_lines(typed, "certificaten"))
     known = certificates | set(schemes(book))
     special = {*SENTENCE, "certificaten", "minimaalSeal"}

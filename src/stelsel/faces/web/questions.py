@@ -84,8 +84,8 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, asked: Question[Any], typed: Typed, errors: Mapping[str, Text]) -> dict[str, Any]:
-    if asked.inputs is CloudDemand:
-        return {"demand": demand_form(book_of(request), typed, errors)}
+    if issubclass(asked.inputs, CloudDemand):
+        return {"demand": demand_form(asked.inputs, book_of(request), typed, errors)}
     return {"fields": fields_of(asked.inputs, typed, errors)}
 
 

@@ -74,7 +74,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
         for first in range(0, len(part.drafts), CHUNK):
             progress(done, total, part.words)
             chunk = part.drafts[first : first + CHUNK]
-            written += _publish(node, log, chunk)
+            written += put_all(node, log, chunk, _CHANGED)
             done += len(chunk)
     make_accounts()
     _mark(node)
@@ -117,7 +117,8 @@ def _recorded(reading: Reading, words: Text) -> Part:
     return Part(IMPORTER, words, reading.drafts)
 
 
-def _publish(node: Node, log: LogName, drafts: Sequence[Draft]) -> int:
+def put_all(node: Node, log: LogName, drafts: Sequence[Draft], why: str) -> int:
+    """Publish what is new and correct what differs, for the reason given; returns how many entries were written."""
     wanted = [submission(log.publisher, log.organisation, draft) for draft in drafts]
     latest = node.logs.latest(log.origin, [item.id for item in wanted])
     there = [one.index for one in latest.values()]
@@ -129,7 +130,7 @@ def _publish(node: Node, log: LogName, drafts: Sequence[Draft]) -> int:
         if known is None or known.op == "withdraw":
             fresh.append(item)
         elif payloads[known.index] != item.payload:
-            fresh.append(Submission("correct", item.type, item.id, item.payload, item.org, item.source, _CHANGED))
+            fresh.append(Submission("correct", item.type, item.id, item.payload, item.org, item.source, why))
     if fresh:
         node.publish(log.publisher, log.audience, fresh)
     return len(fresh)
