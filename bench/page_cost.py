@@ -14,7 +14,7 @@ from bench.harness import Bar, Claim, Result, ours, peer
 
 CLAIM = Claim(
     name="page-cost",
-    what="median CPU of one page (the worse of start page and 50-row list), beside a plain Django view of the same bytes",
+    what="median CPU of a page (worse of start and 50-row list), beside a plain Django view of the same bytes",
     unit="ms",
     bar=Bar(1.5),
 )

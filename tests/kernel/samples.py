@@ -50,8 +50,7 @@ def check(thing: Thing) -> tuple[Finding, ...]:
 
 def _second(plain: dict[str, Any]) -> dict[str, Any]:
     """1 -> 2: the title was called name."""
-    rest = dict(plain)
-    return {**rest, "titel": rest.pop("naam")}
+    return {"titel": plain["naam"], **{name: value for name, value in plain.items() if name != "naam"}}
 
 
 def _third(plain: dict[str, Any]) -> dict[str, Any]:

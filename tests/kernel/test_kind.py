@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from stelsel import catalogue
 from stelsel.kernel.kind import Decoded, Kind
 from stelsel.kernel.limits import MOST_DIGITS, is_plain
+from stelsel.kernel.personal_data import find
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import same
 from stelsel.kernel.values import Place, Price
@@ -23,7 +24,7 @@ from tests.kernel import schema
 from tests.kernel.samples import THING, Thing
 from tests.kernel.strategies import PLAIN, things
 
-GOOD = {"titel": "Een ding", "aantal": 2, "status": "open", "prijs": {"bedrag": "0.25", "munteenheid": "EUR", "per": "hour"}}
+GOOD = {"titel": "Een ding", "aantal": 2, "prijs": {"bedrag": "0.25", "munteenheid": "EUR", "per": "hour"}}
 ENGLISH = ("Expected", "Invalid", "Object", "got ", "length", "`str`", "`int`", "matching")
 
 
@@ -121,7 +122,7 @@ def test_unknown_fields_are_kept_at_the_top_and_inside() -> None:
     assert decoded.unknown == {"later": [1, {"x": "y"}], "locatie": {"breedte": "52"}}
     again = THING.decode(THING.encode(decoded.body, decoded.unknown))
     assert again == decoded
-    assert json.loads(THING.encode(again.body, again.unknown)) == {**plain}
+    assert json.loads(THING.encode(again.body, again.unknown)) == plain
 
 
 def test_unknown_fields_do_not_override_and_do_not_outlive_their_value() -> None:
@@ -133,17 +134,14 @@ def test_unknown_fields_do_not_override_and_do_not_outlive_their_value() -> None
     assert THING.decode(forged).body == decoded.body
 
 
-@given(things(), st.dictionaries(st.sampled_from(["later", "x9", "nieuwVeld"]), PLAIN.filter(lambda v: not find_mail(v))))
+UNKNOWN = st.dictionaries(st.sampled_from(["later", "x9", "nieuwVeld"]), PLAIN.filter(lambda value: not find(value)))
+
+
+@given(things(), UNKNOWN)
 def test_encode_and_decode_are_inverse(body: Thing, unknown: dict[str, Any]) -> None:
     payload = THING.encode(body, unknown)
     assert THING.decode(payload) == Decoded(body, unknown)
     assert THING.convert(json.loads(payload)) == Decoded(body, unknown)
-
-
-def find_mail(value: Any) -> bool:
-    """Whether generated text happens to look like something personal."""
-    text = json.dumps(value)
-    return "@" in text or sum(sign.isdigit() for sign in text) > 8 or "eer" in text or "m" in text
 
 
 @given(things())
@@ -156,7 +154,7 @@ def test_the_schema_takes_what_the_kind_writes(body: Thing) -> None:
     "change",
     [
         {"titel": ""}, {"titel": 5}, {"aantal": -1}, {"aantal": 1001}, {"aantal": "2"}, {"koers": "veel"},
-        {"prijs": "1 euro"}, {"prijs": {"bedrag": "1"}}, {"certificaten": "a"}, {"certificaten": [1]}, {"status": "half"},
+        {"prijs": "1"}, {"prijs": {"bedrag": "1"}}, {"certificaten": "a"}, {"certificaten": [1]}, {"status": "half"},
         {"voorbeeld": "ja"}, {"datum": "23-11-2026"}, {"niveau": 3}, {"minimaalSeal": [{"doel": "a", "niveau": 9}]},
     ],
 )  # fmt: skip

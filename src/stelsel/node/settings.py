@@ -44,7 +44,8 @@ def _database() -> dict[str, object]:
     if not url:
         begin = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": begin}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "stelsel.sqlite3", "OPTIONS": options}
+        name = HOME / "stelsel.sqlite3"
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",

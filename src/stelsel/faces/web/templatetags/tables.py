@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from stelsel.kernel.text import Text, number
@@ -96,9 +95,10 @@ def _inside(cell: object, language: str, decimals: int | None) -> str:
     if isinstance(cell, Cell):
         inside = _inside(cell.text, language, decimals)
         inside = f'<a class="nl-link" href="{escape(cell.href)}">{inside}</a>' if cell.href and inside else inside
-        note = escape(_say(cell.note, language))
+        note = escape(_say(cell.note, language)) if cell.note else ""
         return f'{inside}<br><span class="st-muted st-small">{note}</span>' if note else inside
-    return str(conditional_escape(_say(cell, language)))
+    said = _say(cell, language)
+    return said if isinstance(said, SafeString) else escape(said)
 
 
 def _say(value: object, language: str) -> str:

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A process that checks what was acknowledged before, then publishes from three threads until it is killed.
+
+Usage: python publish_until_killed.py ROUND ACKNOWLEDGED, where the file ACKNOWLEDGED holds lines `origin index hash id`.
+It writes `checked N`, then one such line for every receipt, each in one write to a pipe: what is in the pipe outlives it.
+"""
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "stelsel.node.settings"
+
+import django
+
+django.setup()
+
+from stelsel.kernel.draft import Draft
+from stelsel.node.keys import read_key
+from stelsel.node.node import node
+from stelsel.node.serve import migrate
+from stelsel.nouns.supplier import SUPPLIER, Supplier
+from stelsel.register.fsck import fsck
+from stelsel.register.signer import verifiers
+from stelsel.register.tree import leaf_hash
+
+AUDIENCES = ("public", "own")
+
+
+def faults() -> list[str]:
+    """What is wrong with the logs."""
+    found = []
+    for log, size in node().logs.sizes().items():
+        known = verifiers(log.origin, *read_key(node().keys, log.publisher).publics())
+        found += [finding.line("en") for finding in fsck(node().logs, log.origin, size, known).findings]
+    return found
+
+
+def missing(acknowledged: Path) -> list[str]:
+    """Acknowledged entries that are not where their receipt says."""
+    found = []
+    for line in acknowledged.read_text().splitlines():
+        origin, index, wanted, _ = line.split(" ")
+        leaves = [stored.leaf for stored in node().logs.stored(origin, int(index), int(index) + 1)]
+        if not leaves or leaf_hash(leaves[0]).hex() != wanted:
+            found.append(line)
+    return found
+
+
+def publish_for_ever(turn: str, thread: int) -> None:
+    """Publishes groups of one to five entries and acknowledges each."""
+    number = 0
+    while True:
+        drafts = []
+        for _ in range(1 + number % 5):
+            number += 1
+            drafts.append(Draft(SUPPLIER, f"r{turn}-t{thread}-n{number}", Supplier(name=f"Nummer {number}")))
+        for receipt in node().publish_drafts("proef", AUDIENCES[thread % 2], drafts):
+            line = f"{receipt.origin} {receipt.index} {receipt.leaf_hash.hex()} {receipt.id}\n"
+            os.write(1, line.encode())
+
+
+def main(turn: str, acknowledged: Path) -> None:
+    """Check, then publish."""
+    migrate()
+    node().enrol("proef")
+    wrong = faults() + missing(acknowledged)
+    os.write(1, f"checked {len(wrong)} {'; '.join(wrong[:3])}\n".encode())
+    if turn == "last":
+        return
+    for thread in range(3):
+        threading.Thread(target=publish_for_ever, args=(turn, thread), daemon=True).start()
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
