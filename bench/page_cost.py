@@ -29,9 +29,8 @@ def run() -> Result:
     for name in mine["pages"]:
         own, other = median(mine["cpu_ms"][name]), median(theirs[name]["cpu_ms"])
         figures[name] = (own, other)
-        print(
-            f"  {name}: ours {own:.2f} ms, peer {other:.2f} ms, ratio {own / other:.2f}, {len(mine['pages'][name])} bytes"
-        )
+        size = len(mine["pages"][name])
+        print(f"  {name}: ours {own:.2f} ms, peer {other:.2f} ms, ratio {own / other:.2f}, {size} characters")
     worst = max(figures.values(), key=lambda pair: pair[0] / pair[1])
     return Result(
         ours=worst[0],

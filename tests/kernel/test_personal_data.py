@@ -39,12 +39,14 @@ PLANTED = [
     ("Dhr. A. de Vries", "person-name"),
 ]
 PASSES = [
-    "info@gemeente.example", "contact@x.example", "privacy@x.example", "postbus.ez@minezk.example", "opendata@x.example",
-    "servicedesk-ict@x.example", "utrecht@utrecht.example", "no-reply@x.example", "algoritmes@x.example", "woo@x.example",
-    "020-1234567", "14 010", "0800-1234", "+31 70 123 45 67", "KvK 12345678", "123456789", "000000000", "2026-11-23",
-    "€ 111.222.333", "111.222.333,00", "00000001003214345000", "NL111222333B01", "https://example.org/111222333",
-    "https://example.org/item/06-12345678", "jboss-logging@3.6.1.Final", "go-spew@v1.1.1", "c4d-highcpu-64", "1112223334",
-    "a1b2-111222333-c3", "Stichting De Heer", "de heer en mevrouw", "Mevrouwenstraat", "Gemeente Den Haag", "@", "a@b", "",
+    "info@gemeente.example", "contact@x.example", "privacy@x.example", "postbus.ez@minezk.example",
+    "opendata@x.example", "servicedesk-ict@x.example", "utrecht@utrecht.example", "no-reply@x.example",
+    "algoritmes@x.example", "woo@x.example", "020-1234567", "14 010", "0800-1234", "+31 70 123 45 67",
+    "KvK 12345678", "123456789", "000000000", "2026-11-23", "€ 111.222.333", "111.222.333,00",
+    "00000001003214345000", "NL111222333B01", "https://example.org/111222333",
+    "https://example.org/item/06-12345678", "jboss-logging@3.6.1.Final", "go-spew@v1.1.1", "c4d-highcpu-64",
+    "1112223334", "a1b2-111222333-c3", "Stichting De Heer", "de heer en mevrouw", "Mevrouwenstraat",
+    "Gemeente Den Haag", "@", "a@b", "",
 ]  # fmt: skip
 
 

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.node.settings")
 application = get_wsgi_application()
+
+from stelsel.node.node import node  # noqa: E402 - only once Django knows its settings
+
+node().warm()

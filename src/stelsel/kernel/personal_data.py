@@ -19,7 +19,7 @@ NUMBER_FIELDS = frozenset({"rsin", "kvk", "kvkNummer", "oin", "rooId", "roo_id"}
 
 FUNCTIONAL = frozenset(
     "abuse admin api avg bag bgt bis brk brp bzk cert ciso cio csirt dpo fg geo git gis gr hr ict io it jz kcc ndw nwb "
-    "p-direkt po pers pr roo root sales tooi vth wob woo woz wro".split()
+    "no-reply po pers pr roo root sales tooi vth wob woo woz wro".split()
 )
 """Whole words that make a mailbox functional."""
 

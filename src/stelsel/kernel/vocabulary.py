@@ -11,10 +11,13 @@ _TABLE = """
 abbreviation | afkorting | afkorting | abbreviation
 about_organisation | overOrganisatie | over organisatie | about organisation
 active | actief | actief | active
+acts | handelingen | soort zaak | kind of act
+addressee | doelgroep | voor wie | for whom
 amount | bedrag | bedrag | amount
 architecture | architectuur | processorarchitectuur | processor architecture
 area_km2 | oppervlakteKm2 | oppervlakte (km²) | area (km²)
 ask | navragenBij | navragen bij | ask
+asker | vrager | u bent | you are
 asserted_by | beweerdDoor | beweerd door | asserted by
 at | gepubliceerdOp | gepubliceerd op | published at
 audience | kring | kring | audience
@@ -42,6 +45,7 @@ currency | munteenheid | munteenheid | currency
 day | datum | datum | date
 decimals | decimalen | decimalen | decimals
 did_you_mean | bedoeldeU | bedoelde u | did you mean
+digid_mandate | digidMachtigen | met DigiD Machtigen | by DigiD mandate
 effect | gevolg | gevolg | effect
 end | eind | tot en met | until
 ended_by | beeindigdDoor | beëindigd door | ended by
@@ -58,6 +62,7 @@ hash | hash | hash | hash
 hashes | hashpad | hashpad | audit path
 headline | hoofdregel | hoofdregel | headline
 id | adres | adres | address
+identifier | identificatie | identificatie | identifier
 in_force | vanKracht | van kracht | in force
 include_samples | metVoorbeelden | ook verzonnen voorbeelden | include invented examples
 include_spot | metSpot | ook spotaanbod | include spot offers
@@ -71,8 +76,10 @@ kind | soort | soort | kind
 kind_version | soortversie | versie van de soort | version of the kind
 kvk | kvkNummer | KvK-nummer | Chamber of Commerce number
 label | omschrijving | omschrijving | label
+layers | bestuurslagen | bestuurslagen | layers of government
 leaf | blad | blad | leaf
 legal_form | rechtsvorm | rechtsvorm | legal form
+legal_resources | grondslagen | wettelijke grondslagen | legal bases
 level | niveau | niveau | level
 limit | maximum | hoeveel tonen | how many to show
 link | koppeling | link | link
@@ -84,6 +91,7 @@ ministry | ministerie | ministerie | ministry
 mode | wijze | zelf verklaard of vastgelegd | stated or recorded
 months | maanden | aantal maanden | number of months
 name | naam | naam | name
+need | zaak | wat u wilt regelen | what you want to arrange
 next_version | volgendeVersie | volgende versie | next version
 notes | opmerkingen | opmerkingen | notes
 number | isGetal | is een getal | is a number
@@ -138,6 +146,7 @@ scope | reikwijdte | reikwijdte | scope
 seat | zetel | vestigingsplaats | seat
 sentence | vraagzin | vraagzin | sentence
 service_type | soortDienst | soort dienst | kind of service
+services_act | dienstenwet | valt onder de Dienstenwet | under the Services Act
 share | aandeel | aandeel | share
 size | omvang | omvang | size
 source | bron | bron | source
@@ -154,9 +163,11 @@ supplier_name | naamLeverancier | naam leverancier | supplier name
 tables | tabellen | tabellen | tables
 term | termijn | termijn | term
 text | tekst | tekst | text
+thematic_areas | themas | thema's (SDG) | subject areas (SDG)
 title | titel | titel | title
 tooi | tooi | TOOI-identificatie | TOOI identifier
 total | totaal | totaal | total
+town | woonplaats | woonplaats of gemeente | town or municipality
 ultimate_parent | uiteindelijkeMoeder | uiteindelijke moedermaatschappij | ultimate parent
 unit | eenheid | eenheid | unit
 unknown | onbekend | onbekend | unknown

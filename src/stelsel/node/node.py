@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """This node: its logs, its library and its publisher, made once per process."""
 
+import gc
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-from stelsel.book.audience import Asker
+from stelsel.book.audience import ANYONE, Asker
 from stelsel.book.book import Book
 from stelsel.book.library import Library
 from stelsel.catalogue import KINDS
@@ -45,6 +46,13 @@ class Node:
     def book(self, asker: Asker) -> Book:
         """What this asker may see now."""
         return self.library.book(asker)
+
+    def warm(self) -> None:
+        """Fold the logs before the first visitor comes, and keep what was folded out of the garbage collector's way:
+        it lives as long as the process."""
+        self.book(ANYONE)
+        gc.collect()
+        gc.freeze()
 
     def publish(self, publisher: str, audience: AudienceName, submissions: list[Submission]) -> list[Receipt]:
         """Append to a publisher's log for an audience; durable on return."""

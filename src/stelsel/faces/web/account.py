@@ -62,9 +62,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         fields=fields,
         errors=errors,
         onward=onward,
-        demo=[
-            (one, choice(one.role), publisher_name(book, one.publisher)) for one in accounts_shown(request)
-        ],
+        demo=[(one, choice(one.role), publisher_name(book, one.publisher)) for one in accounts_shown(request)],
         trail=trail,
     )
 

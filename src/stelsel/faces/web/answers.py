@@ -18,6 +18,8 @@ from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import name_of, publisher_name
 from stelsel.kernel.text import Text
 
+_BADGES = {"sample": "example"}
+"""A badge of an answer -> the badge that the look has for it."""
 _ENTRY = Text(nl="Vermelding", en="Entry")
 
 
@@ -74,7 +76,7 @@ def _table(table: AnswerTable, language: str) -> Table:
 def _cell(cell: Any, language: str) -> Any:
     if not isinstance(cell, AnswerCell):
         return cell
-    note = BADGES.get(cell.badge, cell.badge) if cell.badge else ""
+    note = BADGES.get(_BADGES.get(cell.badge, cell.badge), cell.badge) if cell.badge else ""
     return Cell(cell.text, entry_path(language, cell.entry) if cell.entry else "", note)
 
 

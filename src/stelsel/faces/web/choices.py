@@ -38,6 +38,8 @@ correct | verbeterd | corrected
 withdraw | ingetrokken | withdrawn
 true | ja | yes
 false | nee | no
+price | laagste prijs | lowest price
+score | hoogste score | highest score
 reader | lezer | reader
 publisher | publicist | publisher
 administrator | beheerder | administrator
@@ -121,6 +123,33 @@ def _countries(table: str) -> dict[str, Text]:
 
 COUNTRIES = _countries(_COUNTRIES)
 """ISO 3166-1 alpha-2 -> name of the country; those that occur. Another code is shown as it is."""
+
+
+_UNITS = {
+    "persons": Text(nl="personen", en="persons"),
+    "km2": same("km²"),
+    "days": Text(nl="dagen", en="days"),
+    "day": Text(nl="dag", en="day"),
+    "offers": Text(nl="aanbiedingen", en="offers"),
+    "machines or volumes": Text(nl="machines of volumes", en="machines or volumes"),
+    "months of 730 hours": Text(nl="maanden van 730 uur", en="months of 730 hours"),
+    "kg CO2e per hour": Text(nl="kg CO2e per uur", en="kg CO2e per hour"),
+    "vCPU": same("vCPU"),
+}
+
+
+def unit(text: str) -> Text | str:
+    """The words for a unit; a symbol such as GB says itself."""
+    return _UNITS.get(text, text)
+
+
+def capital(text: Text) -> Text:
+    """The text with a capital in front, unless its first word has one of its own further on (vCPU)."""
+    return Text(nl=_capital(text.nl), en=_capital(text.en))
+
+
+def _capital(text: str) -> str:
+    return text if text.partition(" ")[0][1:].lower() != text.partition(" ")[0][1:] else text[0].upper() + text[1:]
 
 
 def choice(code: str) -> Text:

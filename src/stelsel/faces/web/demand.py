@@ -11,18 +11,9 @@ from stelsel.faces.web.templatetags.fields import Field
 from stelsel.kernel.text import Text
 from stelsel.nouns.claim import CLAIM
 from stelsel.priorities.cloud.kinds import CloudDemand
+from stelsel.priorities.cloud.policy import framework
 
 SENTENCE = ("aantal", "soortDienst", "vcpus", "geheugenMib", "opslagGb", "locatieBinnen", "maanden")
-_OBJECTIVES = (
-    Text(nl="strategische soevereiniteit", en="strategic sovereignty"),
-    Text(nl="recht en rechtsmacht", en="law and jurisdiction"),
-    Text(nl="gegevens en AI", en="data and AI"),
-    Text(nl="bedrijfsvoering", en="operations"),
-    Text(nl="toeleveringsketen", en="supply chain"),
-    Text(nl="technologie", en="technology"),
-    Text(nl="beveiliging en naleving", en="security and compliance"),
-    Text(nl="duurzaamheid", en="environment"),
-)
 _NONE = Text(nl="geen eis", en="no requirement")
 _LEAST = Text(nl="minstens SEAL-{n}", en="at least SEAL-{n}")
 
@@ -52,13 +43,18 @@ def schemes(book: Book) -> tuple[str, ...]:
 def _seals(typed: Typed) -> list[Field]:
     chosen = {line.split("|")[0].strip(): line for line in _lines(typed, "minimaalSeal") if "|" in line}
     found = []
-    for number, title in enumerate(_OBJECTIVES, start=1):
-        objective = f"SOV-{number}"
+    for one in framework().objectives:
+        objective = one.id
         value = chosen.get(objective, "").partition("|")[2].strip()
-        options = [("", _NONE), *((f"{objective} | {level}", _LEAST.fill(n=level)) for level in range(1, 5))]
-        label = Text(nl=f"{objective}: {title.nl}", en=f"{objective}: {title.en}")
+        options = [
+            ("", _NONE),
+            *((f"{objective} | {level}", _LEAST.fill(n=level)) for level in range(1, framework().max_level + 1)),
+        ]
+        label = Text(nl=f"{objective}: {one.name.nl}", en=f"{objective}: {one.name.en}")
         found.append(
-            Field(f"seal-{number}", label, "select", f"{objective} | {value}" if value else "", options=options)
+            Field(
+                f"seal-{objective.lower()}", label, "select", f"{objective} | {value}" if value else "", options=options
+            )
         )
     return found
 

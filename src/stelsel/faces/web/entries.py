@@ -69,10 +69,12 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         about=_about(book, request.language, newest),  # type: ignore[attr-defined]
         by=publisher_name(book, newest.log.publisher),
         day=_day(newest),
+        source_day=date.fromisoformat(newest.source.day) if newest.source else None,
         withdrawn=withdrawn,
+        fresh="ontvangst" in request.GET and not withdrawn,
         audience=choice(newest.log.audience),
         history=timeline(speaker, declared, history),
-        incoming=_incoming(book, request.language, newest.id),  # type: ignore[attr-defined]
+        incoming=_incoming(book, request.language, [newest.id, *_also_known_as(body)]),  # type: ignore[attr-defined]
         proof=evidence(newest),
         files=f"{entry_path(request.language, newest.id)}/bewijs/{newest.log.audience}/{newest.index}/",  # type: ignore[attr-defined]
         change_path=f"{paths(request.language)['start']}verbeteren/{newest.id}",  # type: ignore[attr-defined]
@@ -149,9 +151,15 @@ def _about(book: Book, language: str, record: Record) -> tuple[str, str]:
     return publisher_name(book, org), ""
 
 
-def _incoming(book: Book, language: str, id: str) -> list[dict[str, Any]]:
+def _also_known_as(body: Any) -> list[str]:
+    """The TOOI address, by which other entries name an organisation."""
+    tooi = getattr(body, "tooi", None)
+    return [tooi] if tooi else []
+
+
+def _incoming(book: Book, language: str, targets: list[str]) -> list[dict[str, Any]]:
     found = []
-    for one in naming(book, id):
+    for one in (each for target in targets for each in naming(book, target)):
         records = [record for each in one.ids if (record := book.get(each)) is not None]
         links = [(label_of(book, record).to(language), entry_path(language, record.id)) for record in records]
         found.append({"kind": book.kinds[one.kind], "count": one.count, "links": links, "more": one.count - len(links)})

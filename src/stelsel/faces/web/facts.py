@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import entry_path, is_tooi, organisation_path
-from stelsel.faces.web.choices import choice, country
+from stelsel.faces.web.choices import capital, choice, country, unit
 from stelsel.faces.web.templatetags.say import money
 from stelsel.faces.web.templatetags.tables import Column, Table
 from stelsel.faces.web.who import label_of, organisations
@@ -62,7 +62,7 @@ def specs(struct: type) -> Mapping[str, Spec]:
     """The fields of a struct by name."""
     hints = typing.get_type_hints(struct, include_extras=True)
     names = struct.__struct_fields__  # type: ignore[attr-defined]
-    return {name: Spec(name, words(name), *peel(hints[name])) for name in names}
+    return {name: Spec(name, capital(words(name)), *peel(hints[name])) for name in names}
 
 
 class Speaker:
@@ -84,6 +84,8 @@ class Speaker:
                 tables.append(self._table(spec, value))
                 continue
             said = self.value(spec, value)
+            if said is None and value == ():
+                continue
             if said is None:
                 unknown.append(spec.label)
             else:
@@ -95,7 +97,7 @@ class Speaker:
         used = [
             one for one in inner.values() if any(self.value(one, getattr(row, one.name)) is not None for row in values)
         ]
-        columns = tuple(Column(one.label, one.unit) for one in used)
+        columns = tuple(Column(one.label, unit(one.unit)) for one in used)
         rows = tuple(tuple(self.value(one, getattr(row, one.name)) for one in used) for row in values)
         return Table(spec.label, columns, rows)
 
@@ -114,7 +116,7 @@ class Speaker:
             return (_YES if value else _NO).to(self.language)
         if isinstance(value, int | Decimal):
             said = number(value, self.language)
-            return f"{said} {spec.unit}" if spec.unit else said
+            return f"{said} {self._unit(spec)}" if spec.unit else said
         if isinstance(value, date):
             return say_day(value, self.language)
         text = str(value)
@@ -122,7 +124,11 @@ class Speaker:
             return choice(text).to(self.language)
         if spec.name in _COUNTRY_FIELDS:
             return country(text).to(self.language)
-        return self.text(text)
+        return text if spec.name == "tooi" else self.text(text)
+
+    def _unit(self, spec: Spec) -> str:
+        said = unit(spec.unit)
+        return said.to(self.language) if isinstance(said, Text) else said
 
     def text(self, text: str) -> str | SafeString:
         """Text that links where it is the address of an organisation, an entry or a page on the web."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from stelsel.faces.web.choices import choice
+from stelsel.faces.web.choices import capital, choice, unit
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.kernel.form import FormField, form_fields
 from stelsel.kernel.problem import Finding
@@ -45,12 +45,12 @@ def field_of(field: FormField, typed: Typed, errors: Errors) -> Field:
     """One field on screen."""
     return Field(
         field.wire,
-        _capital(field.words),
+        capital(field.words),
         _KINDS.get(field.type, "text"),
         _value(field, typed),
         why=_why(field),
         error=errors.get(field.wire, ""),
-        unit=field.unit,
+        unit=unit(field.unit),
         options=_options(field),
         required=field.required,
         rows=3,
@@ -78,10 +78,6 @@ def _why(field: FormField) -> Text | str:
         names = [words(FROM_WIRE[column.rpartition(".")[2]]) for column in field.columns]
         return _ROWS.fill(columns=Text(nl=" | ".join(one.nl for one in names), en=" | ".join(one.en for one in names)))
     return _LINES if field.type == "texts" else ""
-
-
-def _capital(text: Text) -> Text:
-    return Text(nl=text.nl[0].upper() + text.nl[1:], en=text.en[0].upper() + text.en[1:])
 
 
 def errors_of(findings: Iterable[Finding], known: Iterable[str]) -> dict[str, Text]:

@@ -7,7 +7,8 @@ import csv
 import io
 import json
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,10 +18,11 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from stelsel.book.book import Book
 from stelsel.catalogue import KIND_BY_WIRE, KINDS
 from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths
-from stelsel.faces.web.choices import WORDS, choice, country
+from stelsel.faces.web.choices import capital, choice, country, unit
 from stelsel.faces.web.rows import PAGE, Asked, asked, facet_values, order, rows, shown_columns, wire_of
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.fields import Field
+from stelsel.faces.web.templatetags.say import money
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.form import form_fields
 from stelsel.kernel.kind import Kind
@@ -146,7 +148,7 @@ def _table(book: Book, kind: Kind[Any], language: str, what: Asked, places: list
         link = f"{base}?{urlencode({**query, 'sorteer': ('-' if now == 'up' else '') + name})}"
         label, unit = _heading(kind, column.name)
         columns.append(Column(label, unit, column.type in (pl.Int64, pl.Float64), link, now))
-    sayers = [_sayer(column.name, column.read, language) for column in shown]
+    sayers = [_sayer(kind, column.name, language) for column in shown]
     every = rows(book, kind)
     lines = []
     for at in places:
@@ -164,25 +166,27 @@ def _page_of(kind: Kind[Any], id: str, body: Any, language: str) -> str:
     return entry_path(language, id)
 
 
-def _heading(kind: Kind[Any], name: str) -> tuple[Text, str]:
+def _heading(kind: Kind[Any], name: str) -> tuple[Text, str | Text]:
     field = next(field for field in form_fields(kind.body) if field.name == name)
-    return (
-        words(field.path[-1]) if len(field.path) > 1 and field.path[-1] in ("country", "start", "end") else field.words
-    ), field.unit
+    if name == "price.amount":
+        return capital(words("price")), ""
+    alone = len(field.path) > 1 and field.path[-1] in ("country", "start", "end")
+    return capital(words(field.path[-1]) if alone else field.words), unit(field.unit)
 
 
-def _sayer(name: str, read: Any, language: str) -> Any:
-    last = name.rpartition(".")[2]
+def _sayer(kind: Kind[Any], name: str, language: str) -> Callable[[Any], Any]:
+    """How to say one column of a body: a price with its unit, codes in words, days in full."""
+    path = tuple(name.split("."))
+    if name == "price.amount":
+        return lambda body: money(body.price, language) if body.price else None
+    coded = next(field for field in form_fields(kind.body) if field.name == name).type == "choice"
+    countries = path[-1].startswith("country")
 
     def say(body: Any) -> Any:
-        value = read(body)
+        value = _dig(body, path)
         if isinstance(value, str):
-            if last.startswith("country"):
-                return country(value).to(language)
-            return WORDS[value].to(language) if value in WORDS and last != "name" else value
-        if hasattr(value, "isoformat"):
-            return say_day(value, language)
-        return value
+            return country(value).to(language) if countries else choice(value).to(language) if coded else value
+        return say_day(value, language) if isinstance(value, date) else value
 
     return say
 
@@ -198,7 +202,7 @@ def _filters(book: Book, kind: Kind[Any], what: Asked) -> list[Field]:
                 for value, count in values
             ),
         ]
-        found.append(Field(wire(name), words(name), "select", given.get(name, ""), options=options))
+        found.append(Field(wire(name), capital(words(name)), "select", given.get(name, ""), options=options))
     return found
 
 

@@ -49,6 +49,8 @@ def make_accounts() -> None:
             user.set_password(account.password)
             user.save()
             user.groups.add(group)
+        elif not user.groups.filter(pk=group.pk).exists():
+            continue  # somebody's own account of that name stays theirs
         Membership.objects.get_or_create(
             user=user,
             publisher=account.publisher,

@@ -19,7 +19,7 @@ from django.utils.text import slugify
 
 from stelsel.faces.web.templatetags.paths import path_of
 from stelsel.faces.web.templatetags.say import language_of, spoken
-from stelsel.faces.web.templatetags.tables import Table, Words, rows_html
+from stelsel.faces.web.templatetags.tables import Table, Words, header_html, rows_html
 from stelsel.kernel.text import Text
 
 register = template.Library()
@@ -116,7 +116,12 @@ def data_list(context: Context, items: Iterable[Sequence[Any]]) -> dict[str, Any
 def table(context: Context, table: Table) -> dict[str, Any]:
     """A table that sorts and exports by links, keeps its header in view and becomes cards on a narrow screen."""
     language = language_of(context)
-    return {"language": language, "table": table, "rows": rows_html(table, language)}
+    return {
+        "language": language,
+        "table": table,
+        "header": header_html(table, language),
+        "rows": rows_html(table, language),
+    }
 
 
 @register.inclusion_tag(_FOLDER + "pagination.html", takes_context=True)

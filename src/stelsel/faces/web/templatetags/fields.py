@@ -9,7 +9,9 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 
+from stelsel.faces.web.templatetags.field_html import field_html
 from stelsel.faces.web.templatetags.say import language_of, spoken
 from stelsel.faces.web.templatetags.tables import Words
 
@@ -44,16 +46,15 @@ class Field:
             raise ValueError(f"{self.kind} is no input; choose one of {', '.join(INPUTS)}")
 
 
-@register.inclusion_tag("stelsel/components/form-field.html", takes_context=True)
-def form_field(context: Context, field: Field | None = None, **parts: Any) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def form_field(context: Context, field: Field | None = None, **parts: Any) -> SafeString:
     """`{% form_field field %}` with a Field, or its parts by name; parts win over the field's own."""
     whole = field if field and not parts else Field(**{**(asdict(field) if field else {}), **parts})
     language = language_of(context)
     said = {name: spoken(getattr(whole, name), language) for name in Field.__slots__}
-    about = [f"{whole.name}-{part}" for part in ("why", "example", "error") if said[part]]
     chosen = str(whole.value)
     said["options"] = [(value, spoken(words, language), str(value) == chosen) for value, words in whole.options]
-    return {"language": language, **said, "described_by": " ".join(about)}
+    return field_html(said, language)
 
 
 @register.inclusion_tag("stelsel/components/error-summary.html", takes_context=True)

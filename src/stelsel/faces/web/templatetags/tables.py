@@ -79,6 +79,30 @@ def rows_html(table: Table, language: str) -> SafeString:
     return mark_safe("\n".join(lines))  # noqa: S308 - every cell is escaped by _inside
 
 
+_SORTED = {
+    "up": ("↑", Text(nl="oplopend", en="ascending")),
+    "down": ("↓", Text(nl="aflopend", en="descending")),
+}
+
+
+def header_html(table: Table, language: str) -> SafeString:
+    """The cells of the table's header."""
+    return mark_safe("".join(_header(column, language) for column in table.columns))  # noqa: S308 - escaped by _header
+
+
+def _header(column: Column, language: str) -> str:
+    label, unit = escape(_say(column.label, language)), escape(_say(column.unit, language))
+    look = " utrecht-table__header-cell--numeric-column" if column.numeric else ""
+    aria = f' aria-sort="{column.aria}"' if column.aria else ""
+    if column.sort:
+        sign, words = _SORTED.get(column.sorted, ("", None))
+        hidden = f'<span class="st-hidden"> {words.to(language)}</span>' if words else ""
+        arrow = f' <span class="st-small">{sign}{hidden}</span>' if sign else ""
+        label = f'<a href="{escape(column.sort)}">{label}{arrow}</a>'
+    shown = f'<span class="st-unit">{unit}</span>' if unit else ""
+    return f'\n<th scope="col" class="utrecht-table__header-cell{look}"{aria}>{label}{shown}</th>'
+
+
 def _opening(column: Column, language: str) -> str:
     label, unit = _say(column.label, language), _say(column.unit, language)
     look = "utrecht-table__cell utrecht-table__cell--numeric-data" if column.numeric else "utrecht-table__cell"

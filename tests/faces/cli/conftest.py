@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Runs `stelsel` as people do: a process, its output, its exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+Run = subprocess.CompletedProcess[str]
+PROGRAM = (sys.executable, "-c", "from stelsel.faces.cli.main import run; run()")
+
+
+def surroundings(home: Path, **more: str) -> dict[str, str]:
+    """An environment with a home of its own, in Dutch, with `stelsel` on the path."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STELSEL_", "LC_", "DJANGO_"))}
+    return {**kept, "LANG": "nl_NL.UTF-8", "STELSEL_HOME": str(home), "PATH": path, **more}
+
+
+def stelsel(home: Path, *arguments: str, stdin: str = "", **more: str) -> Run:
+    """Runs one command."""
+    return subprocess.run(
+        [*PROGRAM, *arguments], input=stdin, env=surroundings(home, **more), capture_output=True, text=True, check=False
+    )
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A node with keys and tables and no entries."""
+    home = tmp_path_factory.mktemp("empty") / "home"
+    done = stelsel(home, "init")
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+class Served:
+    """A node that was started with `stelsel up`, and what it said."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.said: list[str] = []
+
+    def __enter__(self) -> Served:
+        self.process = subprocess.Popen(
+            [*PROGRAM, "up", "--port", str(self.port)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=surroundings(self.home),
+            text=True,
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line.strip())
+            if "localhost" in line or self.process.poll() is not None:
+                break
+        return self
+
+    def get(self, path: str) -> bytes:
+        """A page."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as response:
+            body: bytes = response.read()
+        return body
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate()
+
+
+@pytest.fixture(scope="session")
+def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A node with the whole example country, made by `stelsel up`."""
+    home = tmp_path_factory.mktemp("example") / "home"
+    with Served(home) as served:
+        assert any("Voorbeeldland geladen" in line for line in served.said), served.said
+        assert b'"hash"' in served.get("/api/v1/stand")
+    return home
+
+
+@pytest.fixture
+def served() -> type[Served]:
+    """Starts a node."""
+    return Served
+
+
+@pytest.fixture
+def run(empty_home: Path) -> Iterator[Callable[..., Run]]:
+    """Runs a command on the empty node."""
+
+    def run_here(*arguments: str, stdin: str = "", **more: str) -> Run:
+        return stelsel(empty_home, *arguments, stdin=stdin, **more)
+
+    yield run_here

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel up`: a first start loads, a second one loads nothing, and the commands in the manual do what it says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faces.cli.conftest import surroundings
+
+ROOT = Path(__file__).resolve().parents[3]
+PAGES = ("docs/manual/nl.md", "docs/manual/en.md", "README.md")
+
+
+def test_a_second_start_loads_nothing(example_home: Path, served: Any) -> None:
+    before = (example_home / "example-country.json").read_bytes()
+    with served(example_home) as again:
+        assert again.said == [f"Stelsel staat op http://localhost:{again.port}"]
+        assert b"Stelsel" in again.get("/nl/")
+    assert (example_home / "example-country.json").read_bytes() == before
+
+
+def commands(page: str) -> list[str]:
+    """The commands in the indented blocks of a page."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return [line.strip() for line in re.findall(r"^    (.*\bstelsel .*)$", text, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_in_the_manual_work(page: str, example_home: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(example_home, home)
+    found = commands(page)
+    assert found
+    for command in found:
+        run = subprocess.run(
+            ["sh", "-c", command], cwd=tmp_path, env=surroundings(home), capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, f"{command}: {run.stdout[-500:]}{run.stderr}"
+        assert run.stdout or ">" in command
+
+
+def test_both_manuals_say_the_same() -> None:
+    shapes = [[line.split()[:1] for line in (ROOT / page).read_text().splitlines() if line.startswith("##")] for page in PAGES[:2]]
+    assert shapes[0] == shapes[1]
+    assert len(commands(PAGES[0])) == len(commands(PAGES[1]))

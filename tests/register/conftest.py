@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every test of a log runs twice: on the logs in memory and on those in the database that STELSEL_DATABASE names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from stelsel.node.store import SqlLogs
+from tests.register.memory import MemoryLogs
+
+
+@pytest.fixture(params=["memory", "sql"])
+def store(request: pytest.FixtureRequest) -> Any:
+    """A store without logs."""
+    if request.param == "memory":
+        return MemoryLogs()
+    request.getfixturevalue("transactional_db")
+    return SqlLogs()
