@@ -8,7 +8,6 @@ import numpy as np
 
 from stelsel.book.answer import Cell, Chart, Column, Point, Table
 from stelsel.kernel.text import Text, same
-from stelsel.kernel.vocabulary import words as field_words
 from stelsel.priorities.cloud import words
 from stelsel.priorities.cloud.questions._arrays import SCALE, Coded, OfferArrays, total_price
 from stelsel.priorities.cloud.questions._inputs import Inputs
@@ -19,9 +18,9 @@ CHART_POINTS = 60
 
 _COLUMNS = (
     Column("offer", Text(nl="Aanbod", en="Offer")),
-    Column("supplier", field_words("supplier")),
-    Column("country", field_words("country")),
-    Column("vcpus", field_words("vcpus"), number=True),
+    Column("supplier", Text(nl="Leverancier", en="Supplier")),
+    Column("country", Text(nl="Land", en="Country")),
+    Column("vcpus", Text(nl="vCPU's", en="vCPUs"), number=True),
     Column("memory", Text(nl="Geheugen", en="Memory"), "MiB", number=True, decimals=0),
     Column("score", Text(nl="Bewezen score", en="Proven score"), "%", number=True, decimals=2),
     Column("known", Text(nl="Doelen bewezen (van 8)", en="Objectives proven (of 8)"), number=True),
@@ -49,7 +48,7 @@ def _row(inputs: Inputs, found: Match, place: int, known: int) -> tuple[Any, ...
         body.place.country,
         body.vcpus,
         body.memory_mib,
-        Decimal(str(found.score[place])),
+        Decimal(str(found.score[place])) if known else None,
         known,
         _month(found.arrays, place, inputs),
         _total(inputs, found, place),
