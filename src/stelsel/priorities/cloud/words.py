@@ -135,17 +135,18 @@ SEAL_ASK = Text(
 )
 
 HEADLINE = Text(nl="{fit} van {all} aanbiedingen passen.", en="{fit} of {all} offers fit.")
+HEADLINE_ONE = Text(nl="1 van {all} aanbiedingen past.", en="1 of {all} offers fits.")
 HEADLINE_SAMPLE = Text(
     nl="{fit} van {all} aanbiedingen passen, waarvan {sample} verzonnen voorbeelden.",
     en="{fit} of {all} offers fit, of which {sample} are invented examples.",
 )
 HEADLINE_NONE = Text(nl="Geen van {all} aanbiedingen past zeker.", en="None of {all} offers surely fits.")
-FELL_OUT = Text(nl="{count} aanbiedingen vallen af: {why}.", en="{count} offers fall out: {why}.")
+FELL_OUT = Text(nl="Valt af ({count}): {why}.", en="Falls out ({count}): {why}.")
 MIGHT = Text(
-    nl="{count} aanbiedingen zouden passen als één ding bekend was: {why}.",
-    en="{count} offers would fit if one thing were known: {why}.",
+    nl="Zou passen als één ding bekend was ({count}): {why}.",
+    en="Would fit if one thing were known ({count}): {why}.",
 )
-MISSING = Text(nl="Bij {count} aanbiedingen: {why}.", en="For {count} offers: {why}.")
+MISSING = Text(nl="Onbekend bij {count}: {why}.", en="Unknown for {count}: {why}.")
 OFFERS_THIS = Text(
     nl="{supplier}: {title} heeft {capacity} in {place}, voor € {month} per maand.",
     en="{supplier}: {title} has {capacity} in {place}, for € {month} a month.",
@@ -164,15 +165,15 @@ DATED = Text(
     en="A price holds on the day of its source, not today. Ask for a current price before you choose.",
 )
 DROP = Text(nl="Laat deze eis los: {asks}.", en="Drop this requirement: {asks}.")
-THEN_FIT = Text(nl="Dan passen er {count} aanbiedingen meer.", en="Then {count} more offers fit.")
+THEN_FIT = Text(nl="Aantal dat er dan bij komt: {count}.", en="Number that then also fits: {count}.")
 FIRST = Text(nl="Dan past {offer} als eerste.", en="Then {offer} fits first.")
 IT_FITS = Text(nl="Dit aanbod past al.", en="This offer fits already.")
 THEN_IT_FITS = Text(nl="Samen met de andere stappen past {offer} dan.", en="With the other steps {offer} then fits.")
 TABLE = Text(nl="Wat past, in volgorde van prijs", en="What fits, by price")
 TABLE_SCORE = Text(nl="Wat past, in volgorde van soevereiniteit", en="What fits, by sovereignty")
 GROUP_FITS = Text(
-    nl="Samen laat dit {count} aanbiedingen toe, {offer} als eerste.",
-    en="Together this admits {count} offers, {offer} first.",
+    nl="Samen laat dit toe: {count}, met {offer} als eerste.",
+    en="Together this admits: {count}, {offer} first.",
 )
 OUT_TABLE = Text(nl="Waarom aanbiedingen afvallen", en="Why offers fall out")
 FRONT_TITLE = Text(

@@ -43,7 +43,8 @@ def _headline(found: Match) -> Text:
     if not len(found.ranked):
         return words.HEADLINE_NONE.fill(all=everything)
     samples = int(found.arrays.sample[found.ranked].sum())
-    said = words.HEADLINE_SAMPLE if samples else words.HEADLINE
+    alone = len(found.ranked) == 1
+    said = words.HEADLINE_ONE if alone else words.HEADLINE_SAMPLE if samples else words.HEADLINE
     return said.fill(fit=_speak.count(len(found.ranked)), all=everything, sample=_speak.count(samples))
 
 
