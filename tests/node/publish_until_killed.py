@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A process that checks what was acknowledged before, then publishes from three threads until it is killed.
 
-Usage: python publish_until_killed.py ROUND ACKNOWLEDGED, where the file ACKNOWLEDGED holds lines `origin index hash id`.
-It writes `checked N`, then one such line for every receipt, each in one write to a pipe: what is in the pipe outlives it.
+Usage: python publish_until_killed.py ROUND ACKNOWLEDGED; the file ACKNOWLEDGED holds `origin index hash id` lines.
+It writes `checked N`, then one such line for every receipt, each in one write to a pipe, which outlives it.
 """
 
 import os
@@ -16,14 +16,14 @@ import django
 
 django.setup()
 
-from stelsel.kernel.draft import Draft
-from stelsel.node.keys import read_key
-from stelsel.node.node import node
-from stelsel.node.serve import migrate
-from stelsel.nouns.supplier import SUPPLIER, Supplier
-from stelsel.register.fsck import fsck
-from stelsel.register.signer import verifiers
-from stelsel.register.tree import leaf_hash
+from stelsel.kernel.draft import Draft  # noqa: E402
+from stelsel.node.keys import read_key  # noqa: E402
+from stelsel.node.node import node  # noqa: E402
+from stelsel.node.serve import migrate  # noqa: E402
+from stelsel.nouns.supplier import SUPPLIER, Supplier  # noqa: E402
+from stelsel.register.fsck import fsck  # noqa: E402
+from stelsel.register.signer import verifiers  # noqa: E402
+from stelsel.register.tree import leaf_hash  # noqa: E402
 
 AUDIENCES = ("public", "own")
 

@@ -104,7 +104,7 @@ def test_a_load_goes_on_where_it_stopped(little: Node) -> None:
 
 def test_new_data_corrects_what_changed(little: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     load.load(little)
-    changed = recorded(34).drafts + (Draft(SUPPLIER, "s34", Supplier(name="Anders"), "", FEW),)
+    changed = (*recorded(34).drafts, Draft(SUPPLIER, "s34", Supplier(name="Anders"), "", FEW))
     monkeypatch.setattr(cloud, "example", lambda folder: Reading(changed))
     assert load.load(little) == 1
     assert [one.envelope.op for one in little.book(ANYONE).history("importeur/supplier/s34")] == ["put", "correct"]

@@ -15,7 +15,7 @@ SCRIPT = Path(__file__).with_name("publish_until_killed.py")
 
 
 def one_round(home: Path, turn: str, acknowledged: Path, enough: int) -> tuple[str, list[str]]:
-    """Runs the publisher until `enough` receipts came, kills it, and returns its check and every receipt in the pipe."""
+    """Runs the publisher until `enough` receipts came, kills it; returns its check and every receipt in the pipe."""
     command = [sys.executable, str(SCRIPT), turn, str(acknowledged)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "STELSEL_HOME": str(home)}) as process:
         assert process.stdout is not None

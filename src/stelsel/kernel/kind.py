@@ -96,7 +96,7 @@ class Kind(Generic[B]):
         major that this version does not know yet."""
         if major is None or major == self.major:
             body = _typed(payload, self.body)
-            return Decoded(body, unknown_in(msgspec.json.decode(payload), self.body))
+            return Decoded(body, unknown_in(_typed(payload, dict[str, Any]), self.body))
         plain = self._upgraded(_typed(payload, dict[str, Any]), major)
         return Decoded(_converted(plain, self.body), unknown_in(plain, self.body))
 

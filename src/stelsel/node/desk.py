@@ -52,12 +52,12 @@ def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
         day(wish.source.day, "bron.datum")
     local = wish.local or slug(kind.label(wish.body).nl)
     draft = Draft(kind, local, wish.body, wish.about, wish.source, wish.unknown)
-    allowed: AudienceName = audience  # type: ignore[assignment]
+    allowed: AudienceName = audience
     return node.publish_drafts(publisher, allowed, [draft])[0]
 
 
 def correct(node: Node, publisher: str, id: str, decoded: Decoded[Any], why: str) -> Receipt:
-    """A new revision of an entry of this publisher, in the log where it stands, with the same organisation and source."""
+    """A new revision of an entry of this publisher, in the log where it stands, with its organisation and source."""
     return _revise(node, publisher, id, "correct", why, decoded)
 
 
@@ -66,9 +66,7 @@ def withdraw(node: Node, publisher: str, id: str, why: str) -> Receipt:
     return _revise(node, publisher, id, "withdraw", why, None)
 
 
-def _revise(
-    node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None
-) -> Receipt:
+def _revise(node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None) -> Receipt:
     record = current(node, publisher, id)
     kind = KINDS[entry_id(id).kind]
     payload = WITHDRAWN if decoded is None else kind.encode(decoded.body, decoded.unknown)

@@ -81,10 +81,10 @@ class Publisher:
     def _refuse_elsewhere(self, log: LogName, submissions: Sequence[Submission]) -> None:
         """An address stands in one log only, so that it means the same to everybody who may see it."""
         taken = self._logs.elsewhere(log, list({item.id for item in submissions}))
-        for id, audience in sorted(taken.items()):
+        for address, audience in sorted(taken.items()):
             raise bad_input(
                 "address-in-other-log",
-                id,
+                address,
                 Text(
                     nl=f"Dit adres staat al in uw logboek voor de kring “{audience}”.",
                     en=f"This address already stands in your log for the audience “{audience}”.",

@@ -5,6 +5,7 @@ import errno
 import ipaddress
 import shutil
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,9 @@ NEEDED_BYTES = 200_000_000
 """Free disk that a node with the example country needs."""
 DEFAULT_PORT = 8000
 _THREADS = 4
+_SECONDS_TO_STOP = 5
+_LOOK_AGAIN = 0.05
+"""Seconds between two looks whether the address answers."""
 
 
 class Unavailable(Exception):
@@ -93,7 +97,7 @@ def migrate() -> bool:
 
 
 def serve(host: str, port: int, ready: Callable[[], None]) -> None:
-    """Serve pages and API until interrupted; `ready` is called when the address is open."""
+    """Serve pages and API until interrupted; `ready` is called once, when the address answers."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -104,10 +108,25 @@ def serve(host: str, port: int, ready: Callable[[], None]) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
+        workers_kill_timeout=_SECONDS_TO_STOP,
         blocking_threads=_THREADS,
         log_level=LogLevels.warning,
-        process_name=None,
         respawn_failed_workers=True,
     )
-    server.on_startup(ready)
+    stopped = threading.Event()
+    waiting = threading.Thread(target=_tell_when_open, args=(host, port, ready, stopped), daemon=True)
+    server.on_startup(waiting.start)
+    server.on_shutdown(stopped.set)
     server.serve()
+
+
+def _tell_when_open(host: str, port: int, ready: Callable[[], None], stopped: threading.Event) -> None:
+    """The worker process opens the address a moment after the server starts."""
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    while not stopped.wait(_LOOK_AGAIN):
+        try:
+            socket.create_connection((reachable, port), timeout=1).close()
+        except OSError:
+            continue
+        ready()
+        return

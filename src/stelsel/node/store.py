@@ -38,7 +38,7 @@ class SqlLogs:
 
     @contextmanager
     def writing(self, origin: str) -> Iterator[None]:
-        """Exclusive per publisher; durable when it ends. On SQLite the transaction begins IMMEDIATE, elsewhere rows lock."""
+        """Exclusive per publisher; durable when it ends. SQLite begins IMMEDIATE, other databases lock the rows."""
         with transaction.atomic(durable=not connection.in_atomic_block):
             ours = Log.objects.filter(origin=origin).values("publisher")
             list(Log.objects.select_for_update().filter(publisher__in=ours).order_by("id").values_list("id"))

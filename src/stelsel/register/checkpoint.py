@@ -36,6 +36,7 @@ def read_checkpoint(text: str) -> Checkpoint:
     if len(lines) < 4 or lines[-1] != "" or not all(lines[:-1]) or not _SIZE.fullmatch(lines[1]):
         raise _no_checkpoint()
     try:
+        text.encode()  # half a character cannot be signed
         root = strict_base64(lines[2])
     except ValueError:
         raise _no_checkpoint() from None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from stelsel.kernel.canonical import MAX_BYTES
@@ -245,7 +246,8 @@ def read(store: LogStore, origin: str, index: int) -> tuple[Envelope, Stored]:
 
 
 def _subtree(store: LogStore, origin: str, size: int) -> Subtree:
-    return subtree_of(size, lambda level, number: store.tile(origin, level, number))
+    """Subtree roots from tiles; a tile that one proof needs more than once is fetched once."""
+    return subtree_of(size, cache(lambda level, number: store.tile(origin, level, number)))
 
 
 def checked(stored: Stored) -> Envelope:
@@ -272,7 +274,7 @@ def check_proof(leaf: bytes, proof: Proof, known: Sequence[Verifier]) -> Checkpo
     """Check a proof with keys the reader knows: every known key must have signed (hybrid), and one of them must be the
     log's own. Broken otherwise. An Ed25519 line does not cover its key name: a checkpoint of another log of the same
     publisher, its line renamed, would pass without the look at the origin."""
-    note = read_note(proof.note.encode())
+    note = read_note(proof.note.encode("utf-8", "surrogatepass"))
     if len(verified(note, known)) != len(known):
         raise wrong("missing-signature", "")
     checkpoint = read_checkpoint(note.text)

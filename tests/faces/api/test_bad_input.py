@@ -18,7 +18,11 @@ def test_all_errors_in_the_query_come_together(api: Any) -> None:
     answer = api.get("/cloudaanbiedingen?page=0&pageSize=alles&kleur=rood")
     assert answer.status_code == 400
     errors = answer.json()["errors"]
-    assert {(one["in"], one["name"]) for one in errors} == {("query", "page"), ("query", "pageSize"), ("query", "kleur")}
+    assert {(one["in"], one["name"]) for one in errors} == {
+        ("query", "page"),
+        ("query", "pageSize"),
+        ("query", "kleur"),
+    }
     assert all(one["reason"] and one["cure"] for one in errors)
 
 

@@ -34,7 +34,16 @@ def test_the_linter_does_find_faults(spectral: tuple[str, ...], conformance: Pat
     plain = json.loads(document("https://stelsel.example"))
     del plain["info"]["contact"]
     place.write_text(json.dumps(plain))
-    command = [*spectral, "lint", "-r", str(conformance / "spectral" / "ruleset.yaml"), "-f", "json", "--quiet", str(place)]
+    command = [
+        *spectral,
+        "lint",
+        "-r",
+        str(conformance / "spectral" / "ruleset.yaml"),
+        "-f",
+        "json",
+        "--quiet",
+        str(place),
+    ]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "info-contact" in {one["code"] for one in json.loads(run.stdout)}
 
@@ -65,5 +74,11 @@ def test_an_operation_is_named_once() -> None:
 
 def test_the_reference_names_every_operation(root: Path) -> None:
     text = (root / "docs" / "manual" / "reference.md").read_text(encoding="utf-8")
-    missing = sorted(one.path for one in OPERATIONS.values() if f"`{one.path}`" not in text)
-    assert not missing, f"add to docs/manual/reference.md, API: {missing}"
+    paths = dict.fromkeys(one.path for one in OPERATIONS.values())
+    rows = []
+    for path in paths:
+        those = [one for one in OPERATIONS.values() if one.path == path]
+        methods, what = ", ".join(one.method for one in those), "; ".join(one.summary for one in those)
+        rows.append(f"| `{path}` | {methods} | {what} |")
+    missing = [row for row in rows if row.split(" | ")[0] not in text]
+    assert not missing, "add to docs/manual/reference.md, API:\n" + "\n".join(missing)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A client of its own, from the specifications alone (C2SP tlog-tiles, tlog-checkpoint, signed-note), checks a whole log
-from the files over HTTP. It uses nothing of ours."""
+"""A client of its own, from the specifications alone (C2SP tlog-tiles, tlog-checkpoint, signed-note), checks a whole
+log from its files. It uses nothing of ours."""
 
 from __future__ import annotations
 
@@ -103,11 +103,27 @@ def test_a_stranger_checks_every_entry_from_the_files(api: Any, small_node: Node
 @pytest.mark.parametrize(
     "path",
     [
-        "tile/0/000", "tile/0/000.p/9", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/001.p/1", "tile/0/0", "tile/64/000",
-        "tile/00/000", "tile/1/000.p/1", "tile/entries/000.p/9", "tile/entries/000", "tile/entries/x000/000", "payload/8",
-        "payload/01", "payload/-1", "checkpoint/", "", "tile", "../own/checkpoint",
+        "tile/0/000",
+        "tile/0/000.p/9",
+        "tile/0/000.p/0",
+        "tile/0/000.p/256",
+        "tile/0/001.p/1",
+        "tile/0/0",
+        "tile/64/000",
+        "tile/00/000",
+        "tile/1/000.p/1",
+        "tile/entries/000.p/9",
+        "tile/entries/000",
+        "tile/entries/x000/000",
+        "payload/8",
+        "payload/01",
+        "payload/-1",
+        "checkpoint/",
+        "",
+        "tile",
+        "../own/checkpoint",
     ],
-)  # fmt: skip
+)
 def test_what_was_not_committed_is_not_there(small_node: Node, path: str) -> None:
     assert Client().get(f"{LOG}/{path}").status_code == 404
 

@@ -108,6 +108,12 @@ def test_questions_and_answers(api: Any) -> None:
     assert by_get["stand"] == api.get("/stand").json()["hash"]
 
 
+def test_the_contract_is_found(api: Any) -> None:
+    assert api.get("/openapi.json").json()["openapi"] == "3.1.0"
+    assert api.get("/docs").headers["Location"] == "/api/v1/openapi.json"
+    assert api.call("POST", "/api/v1/openapi.json").status_code == 405
+
+
 def test_head_is_get_without_a_body(api: Any) -> None:
     full = api.get("/stand")
     head = api.call("HEAD", "/api/v1/stand")

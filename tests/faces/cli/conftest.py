@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,7 +74,7 @@ class Served:
 
     def get(self, path: str) -> bytes:
         """A page."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as response:
             body: bytes = response.read()
         return body
 
@@ -100,10 +100,10 @@ def served() -> type[Served]:
 
 
 @pytest.fixture
-def run(empty_home: Path) -> Iterator[Callable[..., Run]]:
+def run(empty_home: Path) -> Callable[..., Run]:
     """Runs a command on the empty node."""
 
     def run_here(*arguments: str, stdin: str = "", **more: str) -> Run:
         return stelsel(empty_home, *arguments, stdin=stdin, **more)
 
-    yield run_here
+    return run_here

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import socket
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,21 +32,32 @@ def publish(run: Runner, name: str, **more: str) -> Any:
 
 def test_from_publishing_to_withdrawing(run: Runner) -> None:
     receipt = json.loads(publish(run, "kring").stdout)
-    id = receipt["adres"]
+    address = receipt["adres"]
     assert receipt["logboek"] == "stelsel.example/voorbeeldwolk/public"
-    better = run("correct", id, "-", "--as", "voorbeeldwolk", "--why", "Beter", stdin='{"naam": "Kring NV"}')
+    better = run("correct", address, "-", "--as", "voorbeeldwolk", "--why", "Beter", stdin='{"naam": "Kring NV"}')
     assert better.returncode == 0
-    shown = json.loads(run("show", id, "--json", "--history", "--proof").stdout)
+    shown = json.loads(run("show", address, "--json", "--history", "--proof").stdout)
     assert shown["vermelding"]["inhoud"]["naam"] == "Kring NV"
     assert [one["bewerking"] for one in shown["historie"]] == ["put", "correct"]
     assert shown["bewijs"]["index"] == receipt["index"] + 1
-    assert run("withdraw", id, "--as", "voorbeeldwolk", "--why", "Klaar").returncode == 0
-    assert run("show", id).returncode == 1
-    assert "Klaar" in run("show", id, "--history").stdout
+    assert run("withdraw", address, "--as", "voorbeeldwolk", "--why", "Klaar").returncode == 0
+    assert run("show", address).returncode == 1
+    assert "Klaar" in run("show", address, "--history").stdout
 
 
 def test_a_source_makes_it_recorded(run: Runner) -> None:
-    options = ("--as", "importeur", "--name", "regen", "--about", "regen", "--source", "Krant", "--source-day", "2026-11-01")
+    options = (
+        "--as",
+        "importeur",
+        "--name",
+        "regen",
+        "--about",
+        "regen",
+        "--source",
+        "Krant",
+        "--source-day",
+        "2026-11-01",
+    )
     done = run("publish", "supplier", "-", *options, stdin='{"naam": "Regen"}')
     assert done.returncode == 0, done.stderr
     assert "[vastgelegd] importeur (Krant, 2026-11-01)" in run("show", "importeur/supplier/regen").stdout
@@ -151,8 +162,8 @@ def test_log_verify_finds_a_changed_byte(run: Runner, tmp_path: Path) -> None:
         assert publish(run, name, **here).returncode == 0
     assert run("log", "verify", **here).returncode == 0
     faults = {
-        "UPDATE node_leaf SET payload = ? WHERE \"index\" = 1": b'{"naam":"anders"}',
-        "UPDATE node_leaf SET leaf = ? WHERE \"index\" = 2": b"{}",
+        'UPDATE node_leaf SET payload = ? WHERE "index" = 1': b'{"naam":"anders"}',
+        'UPDATE node_leaf SET leaf = ? WHERE "index" = 2': b"{}",
         "UPDATE node_tile SET hashes = ?": b"x" * 96,
         "UPDATE node_log SET size = ? WHERE size = 3": 2,
         "UPDATE node_log SET note = replace(note, 'A', ?) WHERE size = 3": "B",

@@ -46,6 +46,9 @@ def test_the_commands_in_the_manual_work(page: str, example_home: Path, tmp_path
 
 
 def test_both_manuals_say_the_same() -> None:
-    shapes = [[line.split()[:1] for line in (ROOT / page).read_text().splitlines() if line.startswith("##")] for page in PAGES[:2]]
+    shapes = [
+        [line.split()[:1] for line in (ROOT / page).read_text().splitlines() if line.startswith("##")]
+        for page in PAGES[:2]
+    ]
     assert shapes[0] == shapes[1]
     assert len(commands(PAGES[0])) == len(commands(PAGES[1]))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A small invented country for the pages: organisations with a past, a joint arrangement, offers, a secret, accounts."""
+"""A small invented country for the pages: organisations with a past, an arrangement, offers, a secret, accounts."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def drafts() -> list[Draft]:
     """What the importer recorded."""
     new, olds = TOOI + "gm0344", (TOOI + "gm0001", TOOI + "gm0002")
     arrangement = JointArrangement(
-        name="Samen <b>sterk</b>", participants=(Participant(name="Nieuwstad", organisation=new), Participant(name="Elders"))
+        name="Samen <b>sterk</b>",
+        participants=(Participant(name="Nieuwstad", organisation=new), Participant(name="Elders")),
     )
     last = date(2009, 12, 31)
     return [
@@ -75,7 +76,10 @@ def drafts() -> list[Draft]:
         municipality("gm0344", "Nieuwstad", date(2010, 1, 1), None, predecessors=olds),
         Draft(JOINT_ARRANGEMENT, "samen", arrangement, "", SOURCE),
         Draft(SUPPLIER, "wolk", Supplier(name="Wolk", sample=True), "", SOURCE),
-        *(Draft(CLOUD_OFFER, f"m{number:03}", offer(number), "importeur/supplier/wolk", SOURCE) for number in range(1, 61)),
+        *(
+            Draft(CLOUD_OFFER, f"m{number:03}", offer(number), "importeur/supplier/wolk", SOURCE)
+            for number in range(1, 61)
+        ),
     ]
 
 
@@ -87,9 +91,15 @@ def build() -> Node:
         made.enrol(publisher)
     made.publish_drafts("importeur", "public", drafts())
     made.publish_drafts("wolk", "own", [Draft(SUPPLIER, "geheim", Supplier(name=SECRET))])
-    made.publish_drafts("wolk", "public", [Draft(SUPPLIER, "wolk", Supplier(name="Wolk zelf", website="https://wolk.invalid"))])
-    for name, publisher, role in (("lezer", "wolk", "reader"), ("uitgever", "wolk", "publisher"),
-                                  ("baas", "wolk", "administrator"), ("buurman", "buur", "administrator")):
+    made.publish_drafts(
+        "wolk", "public", [Draft(SUPPLIER, "wolk", Supplier(name="Wolk zelf", website="https://wolk.invalid"))]
+    )
+    for name, publisher, role in (
+        ("lezer", "wolk", "reader"),
+        ("uitgever", "wolk", "publisher"),
+        ("baas", "wolk", "administrator"),
+        ("buurman", "buur", "administrator"),
+    ):
         user = User.objects.create_user(name, password=PASSWORD)
         Membership.objects.create(user=user, publisher=publisher, role=role)
     return made

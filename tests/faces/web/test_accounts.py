@@ -21,7 +21,9 @@ def test_sign_in_and_out(visitor: Client) -> None:
     assert "Aangemeld als" not in visitor.get("/nl/").content.decode()
 
 
-@pytest.mark.parametrize("onward", ["https://elders.invalid/", "//elders.invalid/", "javascript:alert(1)", "/\\elders.invalid", ""])
+@pytest.mark.parametrize(
+    "onward", ["https://elders.invalid/", "//elders.invalid/", "javascript:alert(1)", "/\\elders.invalid", ""]
+)
 def test_sign_in_leads_nowhere_else(visitor: Client, onward: str) -> None:
     assert visitor.post("/nl/aanmelden", {**RIGHT, "verder": onward}).headers["Location"] == "/nl/"
 
@@ -58,10 +60,15 @@ def test_an_administrator_adds_an_account(signed_in) -> None:
     short = client.post("/nl/beheer", form)
     assert short.status_code == 400
     assert 'href="#wachtwoord"' in short.content.decode()
-    assert client.post("/nl/beheer", {**form, "wachtwoord": "heel lang en vreemd 7", "uitgever": "buur"}).status_code == 400
+    assert (
+        client.post("/nl/beheer", {**form, "wachtwoord": "heel lang en vreemd 7", "uitgever": "buur"}).status_code
+        == 400
+    )
     assert client.post("/nl/beheer", {**form, "wachtwoord": "heel lang en vreemd 7"}).status_code == 302
     assert Membership.objects.get(user=User.objects.get(username="nieuw")).role == "publisher"
-    assert client.post("/nl/beheer", {**form, "naam": "NIEUW", "wachtwoord": "heel lang en vreemd 7"}).status_code == 400
+    assert (
+        client.post("/nl/beheer", {**form, "naam": "NIEUW", "wachtwoord": "heel lang en vreemd 7"}).status_code == 400
+    )
 
 
 def test_an_administrator_changes_only_its_own(signed_in) -> None:

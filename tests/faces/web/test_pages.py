@@ -8,6 +8,8 @@ import re
 import pytest
 from django.test import Client
 
+from stelsel.node.node import Node
+
 PAGES = (
     "",
     "organisaties",
@@ -135,10 +137,46 @@ def test_files_for_machines(visitor: Client) -> None:
     assert visitor.get("/healthz").status_code == 200
     assert visitor.get("/readyz").status_code == 200
     text = visitor.get("/.well-known/security.txt").content.decode()
-    assert {line.partition(":")[0] for line in text.splitlines()} == {"Contact", "Expires", "Preferred-Languages", "Canonical"}
+    assert {line.partition(":")[0] for line in text.splitlines()} == {
+        "Contact",
+        "Expires",
+        "Preferred-Languages",
+        "Canonical",
+    }
     assert visitor.get("/nl/soorten/organisaties/schema.json").json()["$schema"].endswith("2020-12/schema")
 
 
 def test_a_page_answers_only_the_methods_it_has(visitor: Client) -> None:
     assert visitor.post("/nl/zoeken").status_code == 405
     assert visitor.get("/nl/afmelden").status_code == 405
+
+
+def test_a_form_that_is_too_large_is_refused_in_our_own_words(signed_in) -> None:
+    response = signed_in("uitgever").post("/nl/publiceren/leverancier", {"naam": "x" * 1_300_000})
+    assert response.status_code == 400
+    check(response.content.decode(), "nl")
+
+
+def test_a_fault_of_ours_is_said_in_the_same_look(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*given: object) -> None:
+        raise RuntimeError("secret detail")
+
+    visitor.raise_request_exception = False
+    monkeypatch.setattr("stelsel.faces.web.kinds.order", fail)
+    response = visitor.get("/en/soorten/organisaties")
+    assert response.status_code == 500
+    html = response.content.decode()
+    check(html, "en")
+    assert "secret detail" not in html
+
+
+def test_a_proof_that_does_not_hold_is_never_shown_as_if(visitor: Client, country: Node) -> None:
+    from stelsel.node.models import Leaf
+
+    visitor.get("/nl/vermelding/importeur/cloud-offer/m001")
+    Leaf.objects.filter(entry="importeur/cloud-offer/m001").update(payload=b'{"titel":"anders"}')
+    response = visitor.get("/nl/vermelding/importeur/cloud-offer/m001")
+    assert response.status_code == 500
+    html = response.content.decode()
+    check(html, "nl")
+    assert "De inhoud is niet wat er is vastgelegd" in html

@@ -62,7 +62,11 @@ def test_recorded_needs_a_source_and_may_be_about_another(signed_in, country: No
     refused = send(client, "/en/publiceren/leverancier", "publiceren", form)
     assert refused.status_code == 400
     assert 'href="#stelsel-bron"' in refused.content.decode()
-    form |= {"stelsel-bron": "Nieuwsbrief", "stelsel-bron-dag": "2026-02-01", "stelsel-bron-link": "https://nieuws.invalid"}
+    form |= {
+        "stelsel-bron": "Nieuwsbrief",
+        "stelsel-bron-dag": "2026-02-01",
+        "stelsel-bron-link": "https://nieuws.invalid",
+    }
     assert send(client, "/en/publiceren/leverancier", "publiceren", form).status_code == 302
     record = country.book(ANYONE).get("wolk/supplier/wolk-bv")
     assert record is not None

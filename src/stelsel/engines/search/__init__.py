@@ -7,5 +7,17 @@ counts, its weights or its suggestions.
 
 from stelsel.engines.search._index import Document, Index
 from stelsel.engines.search._search import MOST_HITS, MOST_OFFSET, MOST_WORDS, Hits, search
+from stelsel.engines.search._words import one_error_away, stems, words
 
-__all__ = ["MOST_HITS", "MOST_OFFSET", "MOST_WORDS", "Document", "Hits", "Index", "search"]
+__all__ = [
+    "MOST_HITS",
+    "MOST_OFFSET",
+    "MOST_WORDS",
+    "Document",
+    "Hits",
+    "Index",
+    "one_error_away",
+    "search",
+    "stems",
+    "words",
+]

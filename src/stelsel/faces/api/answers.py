@@ -26,18 +26,50 @@ def operations() -> tuple[Operation, ...]:
     """The list of questions, and per question its answer: GET with typed inputs, POST with JSON."""
     found = [Operation("GET", "/vragen", "lijst-vragen", "Alle vragen", "vragen", questions, ref("Vragen"))]
     for question in QUESTIONS.values():
-        path, name = f"/vragen/{question.wire}/antwoord", question.inputs.__name__
+        path = f"/vragen/{question.wire}/antwoord"
         views = Asked(question)
         said = f"{question.sentence.nl} (invoer in het adres)"
         found.append(
-            Operation("GET", path, f"antwoord-{question.wire}", said, "vragen", views.get, ref("Antwoord"),
-                      form_params(question.inputs), open_query=True)
-        )  # fmt: skip
+            Operation(
+                "GET",
+                path,
+                f"antwoord-{question.wire}",
+                said,
+                "vragen",
+                views.get,
+                ref("Antwoord"),
+                form_params(question.inputs),
+                open_query=True,
+            )
+        )
         found.append(
-            Operation("POST", path, f"vraag-{question.wire}", question.sentence.nl, "vragen", views.post, ref("Antwoord"),
-                      takes=ref(name))
-        )  # fmt: skip
+            Operation(
+                "POST",
+                path,
+                f"vraag-{question.wire}",
+                question.sentence.nl,
+                "vragen",
+                views.post,
+                ref("Antwoord"),
+                takes=ref(inputs_name(question)),
+            )
+        )
     return tuple(found)
+
+
+def inputs_name(question: Question[Any]) -> str:
+    """What the contract calls the inputs of a question: InvoerPassendCloudaanbod."""
+    return "Invoer" + "".join(part.capitalize() for part in question.wire.split("-"))
+
+
+def input_schemas() -> dict[str, Any]:
+    """JSON Schemas of the inputs of every question."""
+    found: dict[str, Any] = {}
+    for question in QUESTIONS.values():
+        _, parts = msgspec.json.schema_components([question.inputs], ref_template="#/components/schemas/{name}")
+        own = parts.pop(question.inputs.__name__)
+        found |= {**parts, inputs_name(question): own}
+    return found
 
 
 def questions(call: Call) -> Vragen:
@@ -120,7 +152,7 @@ def _renamed(part: Any, properties: bool = False) -> Any:
         return [_renamed(item) for item in part]
     if not isinstance(part, dict):
         return part
-    found = {}
+    found: dict[str, Any] = {}
     for key, value in part.items():
         if key == "$ref":
             head, _, name = value.rpartition("/")

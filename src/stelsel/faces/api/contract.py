@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from stelsel.catalogue import KINDS, QUESTIONS
+from stelsel.catalogue import KINDS
 from stelsel.faces.api import VERSION, answers, entries, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
@@ -81,7 +81,7 @@ def document(url: str) -> bytes:
     plain["tags"] = [{"name": name} for name in sorted({operation.tag for operation in OPERATIONS.values()})]
     for methods in plain["paths"].values():
         for details in methods.values():
-            details |= _details(OPERATIONS[details["operationId"]], details["parameters"])
+            details.update(_details(OPERATIONS[details["operationId"]], details["parameters"]))
     plain["paths"]["/openapi.json"] = {"get": _contract_itself()}
     plain["components"] = {
         "schemas": _schemas(),
@@ -116,7 +116,10 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
     codes = [400, 401, 429, 500]
     codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * publishing
     details: dict[str, Any] = {
-        "parameters": [*({**one, "schema": {"type": "string"}} for one in path), *(p.document() for p in operation.params)],
+        "parameters": [
+            *({**one, "schema": {"type": "string"}} for one in path),
+            *(p.document() for p in operation.params),
+        ],
         "responses": {str(operation.status): good} | {str(code): _problem(code) for code in sorted(codes)},
         "security": [{"account": []}] if publishing else [{}, {"account": []}],
         "description": (operation.view.__doc__ and operation.summary) or operation.summary,
@@ -143,10 +146,10 @@ def _contract_itself() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    bodies = [kind.body for kind in KINDS.values()] + [question.inputs for question in QUESTIONS.values()]
+    bodies = [kind.body for kind in KINDS.values()]
     structs = list(dict.fromkeys((*_STRUCTS, *bodies)))
     _, parts = msgspec.json.schema_components(structs, ref_template="#/components/schemas/{name}")
-    found = {**parts, **answers.answer_schemas()}
+    found = {**answers.input_schemas(), **parts, **answers.answer_schemas()}
     for kind in KINDS.values():
         name = kind.body.__name__
         found[f"Vermelding{name}"] = _with("Vermelding", {"inhoud": entries.ref(name)})
@@ -156,9 +159,15 @@ def _schemas() -> dict[str, Any]:
         found[f"Publicatie{name}"] = _taking(
             {
                 "inhoud": entries.ref(name),
-                "naam": {"type": "string", "description": "Naam onder die van de uitgever; leeg: uit de inhoud gemaakt."},
+                "naam": {
+                    "type": "string",
+                    "description": "Naam onder die van de uitgever; leeg: uit de inhoud gemaakt.",
+                },
                 "kring": {"type": "string", "enum": sorted(kind.allowed), "default": kind.audience},
-                "gepubliceerdDoor": {"type": "string", "description": "De uitgever; nodig als u er voor meer dan één bent."},
+                "gepubliceerdDoor": {
+                    "type": "string",
+                    "description": "De uitgever; nodig als u er voor meer dan één bent.",
+                },
                 "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
                 "bron": entries.ref("Bron"),
             },

@@ -9,7 +9,7 @@ import msgspec
 import polars as pl
 
 from stelsel.faces.api.caller import publisher_for, signed_in
-from stelsel.faces.api.operation import Call, Operation, Reply, convert, read_body
+from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, read_body
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
 from stelsel.faces.api.shapes import (
@@ -17,8 +17,8 @@ from stelsel.faces.api.shapes import (
     Correctie,
     Historie,
     Intrekking,
-    Links,
     Lijst,
+    Links,
     ontvangstbewijs,
     vermelding,
 )
@@ -36,7 +36,7 @@ OBJECT = {"type": "object"}
 
 
 class Publicatie(Value, frozen=True):
-    """A new entry that you want: `naam` below your own name (made from the content when empty), the audience, whom it is
+    """A new entry that you want: `naam` below your own name (made from the content when empty), audience, whom it is
     about, and a source when you record what another said."""
 
     content: dict[str, Any]
@@ -54,28 +54,45 @@ def ref(name: str) -> dict[str, Any]:
 
 def operations(kind: Kind[Any]) -> tuple[Operation, ...]:
     """Everything that can be done with the entries of a kind."""
-    name, many = kind.body.__name__, kind.wire_plural
-    one = f"/{many}/{{uitgever}}/{{naam}}"
-    title, plural = kind.title.nl.lower(), kind.plural.nl.lower()
-    resource = Resource(kind)
+    return (*_reading(kind), *_writing(kind))
+
+
+def _reading(kind: Kind[Any]) -> tuple[Operation, ...]:
+    many, name, title = kind.wire_plural, kind.body.__name__, kind.title.nl.lower()
+    one, resource = f"/{many}/{{uitgever}}/{{naam}}", Resource(kind)
     days = (Param("datum", "date", "Alleen wat op deze dag gold."),) if kind is ORGANISATION else ()
     params = (PAGE, PAGE_SIZE, *days, *(_facet(kind, facet) for facet in kind.facets))
-    receipt = ref("Ontvangstbewijs")
+    said, page = f"Lijst van {kind.plural.nl.lower()}", ref(f"Lijst{name}")
+    entry, all_of_it = f"Eén vermelding: {title}", f"Alle revisies van: {title}"
     return (
-        Operation("GET", f"/{many}", f"lijst-{many}", f"Lijst van {plural}", many, resource.list, ref(f"Lijst{name}"), params),
+        Operation("GET", f"/{many}", f"lijst-{many}", said, many, resource.list, page, params),
+        Operation("GET", one, f"toon-{kind.wire}", entry, many, resource.show, ref(f"Vermelding{name}"), missing=True),
         Operation(
-            "POST", f"/{many}", f"publiceer-{kind.wire}", f"Publiceer een vermelding: {title}", many, resource.publish,
-            receipt, takes=ref(f"Publicatie{name}"), status=201,
+            "GET",
+            f"{one}/historie",
+            f"historie-{kind.wire}",
+            all_of_it,
+            many,
+            resource.history,
+            ref("Historie"),
+            missing=True,
         ),
-        Operation("GET", one, f"toon-{kind.wire}", f"Eén vermelding: {title}", many, resource.show, ref(f"Vermelding{name}"),
-                  missing=True),
-        Operation("GET", f"{one}/historie", f"historie-{kind.wire}", f"Alle revisies van: {title}", many, resource.history,
-                  ref("Historie"), missing=True),
-        Operation("POST", f"{one}/correcties", f"verbeter-{kind.wire}", f"Verbeter: {title}", many, resource.correct, receipt,
-                  takes=ref(f"Correctie{name}"), status=201),
-        Operation("POST", f"{one}/intrekkingen", f"trek-{kind.wire}-in", f"Trek in: {title}", many, resource.withdraw, receipt,
-                  takes=ref("Intrekking"), status=201),
-    )  # fmt: skip
+    )
+
+
+def _writing(kind: Kind[Any]) -> tuple[Operation, ...]:
+    many, name, title = kind.wire_plural, kind.body.__name__, kind.title.nl.lower()
+    one, resource = f"/{many}/{{uitgever}}/{{naam}}", Resource(kind)
+    rows: tuple[tuple[str, str, str, View, str], ...] = (
+        (f"/{many}", f"publiceer-{kind.wire}", "Publiceer een vermelding", resource.publish, f"Publicatie{name}"),
+        (f"{one}/correcties", f"verbeter-{kind.wire}", "Verbeter", resource.correct, f"Correctie{name}"),
+        (f"{one}/intrekkingen", f"trek-{kind.wire}-in", "Trek in", resource.withdraw, "Intrekking"),
+    )
+    receipt = ref("Ontvangstbewijs")
+    return tuple(
+        Operation("POST", path, name_of, f"{what}: {title}", many, view, receipt, takes=ref(takes), status=201)
+        for path, name_of, what, view, takes in rows
+    )
 
 
 def _facet(kind: Kind[Any], name: str) -> Param:
@@ -93,7 +110,7 @@ class Resource:
         frame = self._filtered(call)
         total, size, page = frame.height, call.query["pageSize"], call.query["page"]
         ids = frame["_id"].slice((page - 1) * size, size).to_list() if total else []
-        found = [record for id in ids if (record := call.book.get(id))]
+        found = [record for address in ids if (record := call.book.get(address))]
         return Lijst(
             total=total,
             entries=tuple(vermelding(call.book, record) for record in found),
@@ -121,12 +138,12 @@ class Resource:
 
     def history(self, call: Call, uitgever: str, naam: str) -> Historie:
         """Every revision, oldest first."""
-        id = self._id(uitgever, naam)
-        records = call.book.history(id)
+        address = self._id(uitgever, naam)
+        records = call.book.history(address)
         if not records:
             raise Refused(404)
         found = tuple(vermelding(call.book, record) for record in records)
-        return Historie(id=id, entries=found, position=call.book.position.hash)
+        return Historie(id=address, entries=found, position=call.book.position.hash)
 
     def publish(self, call: Call) -> Reply:
         """Sign and append a new entry."""
@@ -192,6 +209,6 @@ def page_links(call: Call, total: int) -> Links:
         pages["next"] = page + 1
     given = {name: values for name, values in call.request.GET.lists() if name != "page"}
     return {
-        name: f"{call.request.path}?{urlencode({**given, 'page': number}, doseq=True)}" for name, number in pages.items()
+        name: f"{call.request.path}?{urlencode({**given, 'page': number}, doseq=True)}"
+        for name, number in pages.items()
     }
-

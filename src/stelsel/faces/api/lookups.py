@@ -11,9 +11,9 @@ from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
 from stelsel.faces.api.shapes import (
     BASE,
     Bewijs,
-    LogEnOmvang,
     Logboek,
     Logboeken,
+    LogEnOmvang,
     Stand,
     Zoekresultaten,
     base64_of,
@@ -35,16 +35,55 @@ def operations() -> tuple[Operation, ...]:
     proof = "/bewijzen/{uitgever}/{soort}/{naam}"
     params = (_TEXT, _KIND, _MODE, PAGE, PAGE_SIZE)
     return (
-        Operation("GET", "/zoekresultaten", "zoek", "Zoek in alle vermeldingen", "zoeken", found, ref("Zoekresultaten"), params),
-        Operation("GET", "/logboeken", "lijst-logboeken", "De logboeken, met sleutels en ijkpunt", "logboeken", logs,
-                  ref("Logboeken")),
-        Operation("GET", proof, "toon-bewijs", "Bewijs dat een vermelding in het logboek staat", "logboeken", proven,
-                  ref("Bewijs"), missing=True),
-        Operation("GET", "/soorten/{soort}/schema", "toon-schema", "JSON Schema van een soort", "soorten", schema,
-                  {"type": "object"}, missing=True),
-        Operation("GET", "/stand", "toon-stand", "Wat u nu kunt zien: logboeken en omvang", "logboeken", position,
-                  ref("Stand")),
-    )  # fmt: skip
+        Operation(
+            "GET",
+            "/zoekresultaten",
+            "zoek",
+            "Zoek in alle vermeldingen",
+            "zoeken",
+            found,
+            ref("Zoekresultaten"),
+            params,
+        ),
+        Operation(
+            "GET",
+            "/logboeken",
+            "lijst-logboeken",
+            "De logboeken, met sleutels en ijkpunt",
+            "logboeken",
+            logs,
+            ref("Logboeken"),
+        ),
+        Operation(
+            "GET",
+            proof,
+            "toon-bewijs",
+            "Bewijs dat een vermelding in het logboek staat",
+            "logboeken",
+            proven,
+            ref("Bewijs"),
+            missing=True,
+        ),
+        Operation(
+            "GET",
+            "/soorten/{soort}/schema",
+            "toon-schema",
+            "JSON Schema van een soort",
+            "soorten",
+            schema,
+            {"type": "object"},
+            missing=True,
+        ),
+        Operation(
+            "GET",
+            "/stand",
+            "toon-stand",
+            "Wat u nu kunt zien: logboeken en omvang",
+            "logboeken",
+            position,
+            ref("Stand"),
+        ),
+    )
 
 
 def found(call: Call) -> Zoekresultaten:
@@ -54,7 +93,7 @@ def found(call: Call) -> Zoekresultaten:
     wanted = {"kind": [names.get(one, one) for one in asked["soort"]], "mode": asked["wijze"]}
     facets = {name: values for name, values in wanted.items() if values}
     hits = call.book.search(asked["zoektekst"], facets, asked["pageSize"], (asked["page"] - 1) * asked["pageSize"])
-    records = [record for id in hits.ids if (record := call.book.get(id))]
+    records = [record for address in hits.ids if (record := call.book.get(address))]
     return Zoekresultaten(
         total=hits.total,
         entries=tuple(vermelding(call.book, record) for record in records),
@@ -95,8 +134,8 @@ def _logboek(log: LogName, size: int) -> Logboek:
 def proven(call: Call, uitgever: str, soort: str, naam: str) -> Bewijs:
     """All that is needed to check the newest revision of an entry."""
     kind = _kind(soort)
-    id = f"{uitgever}/{kind.name}/{naam}"
-    records = call.book.history(id)
+    address = f"{uitgever}/{kind.name}/{naam}"
+    records = call.book.history(address)
     if not records:
         raise Refused(404)
     log, index = records[-1].log, records[-1].index
@@ -104,7 +143,7 @@ def proven(call: Call, uitgever: str, soort: str, naam: str) -> Bewijs:
     _, stored = read(store, log.origin, index)
     proof = prove(store, log.origin, index)
     return Bewijs(
-        id=id,
+        id=address,
         log=log.origin,
         index=index,
         leaf=base64_of(stored.leaf),
@@ -113,7 +152,7 @@ def proven(call: Call, uitgever: str, soort: str, naam: str) -> Bewijs:
         hashes=tuple(base64_of(one) for one in proof.hashes),
         checkpoint=proof.note,
         keys=read_key(node().keys, log.publisher).vkeys(log.origin),
-        links={**entry_links(call.book, id), "self": f"{BASE}/bewijzen/{id}"},
+        links={**entry_links(call.book, address), "self": f"{BASE}/bewijzen/{address}"},
     )
 
 

@@ -72,9 +72,7 @@ class Operation:
 
     def add_to(self, api: NinjaAPI) -> None:
         """Make the route."""
-        route = api.api_operation(
-            [self.method], self.path, operation_id=self.id, summary=self.summary, tags=[self.tag]
-        )
+        route = api.api_operation([self.method], self.path, operation_id=self.id, summary=self.summary, tags=[self.tag])
         route(self.handler())
 
     def handler(self) -> Callable[..., HttpResponse]:

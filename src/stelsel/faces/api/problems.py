@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything that goes wrong in the API leaves as application/problem+json (RFC 9457), with place and cure per error."""
+"""What goes wrong in the API leaves as application/problem+json (RFC 9457), with place and cure per error."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal

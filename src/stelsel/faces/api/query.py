@@ -3,7 +3,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -43,7 +42,13 @@ class Param:
             schema = {"type": "string", "enum": list(self.choices)}
         elif self.type == "texts":
             schema = {"type": "array", "items": {"type": "string"}}
-        return {"in": "query", "name": self.name, "required": self.required, "schema": schema, "description": self.about}
+        return {
+            "in": "query",
+            "name": self.name,
+            "required": self.required,
+            "schema": schema,
+            "description": self.about,
+        }
 
 
 PAGE = Param("page", "integer", "Bladzijde, te beginnen bij 1.", least=1, most=1_000_000, default=1)

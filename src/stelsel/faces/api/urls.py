@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
+from django.views.generic import RedirectView
 
 from stelsel.faces.api.contract import API, openapi
 from stelsel.faces.api.problems import problem
@@ -18,6 +19,7 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("v1/openapi.json", require_GET(openapi)),
+    path("v1/docs", RedirectView.as_view(url="/api/v1/openapi.json")),
     path("v1/", API.urls),
     re_path(r"^", not_found),
 ]

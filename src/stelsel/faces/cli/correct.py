@@ -9,7 +9,9 @@ from stelsel.faces.cli.publish import File, publisher_given, read_input, show_re
 from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, spoken
 from stelsel.kernel.ids import entry_id
 
-Id = Annotated[str, typer.Argument(help=spoken("Adres: uitgever/soort/naam.", "Address: publisher/kind/name."), metavar="ID")]
+Id = Annotated[
+    str, typer.Argument(help=spoken("Adres: uitgever/soort/naam.", "Address: publisher/kind/name."), metavar="ID")
+]
 Why = Annotated[str, typer.Option(help=spoken("Waarom dit verandert.", "Why this changes."))]
 
 

@@ -99,7 +99,9 @@ def import_files(
         str, typer.Option(help=spoken("Formaat", "Format") + f": {', '.join((*FILES, *FOLDERS))}")
     ] = "jsonl",
     publisher: As = "",
-    audience: Annotated[str, typer.Option(help=spoken("Kring: own, public of gov.", "Audience: own, public or gov."))] = "public",
+    audience: Annotated[
+        str, typer.Option(help=spoken("Kring: own, public of gov.", "Audience: own, public or gov."))
+    ] = "public",
     json: Json = False,
     lang: Lang = "",
 ) -> None:
@@ -137,7 +139,10 @@ def _record(node: "Node", publisher: str, audience: str, reading: Reading) -> tu
         raise bad_input(
             "unknown-publisher",
             "--as",
-            Text(nl=f"“{publisher}” heeft hier geen logboek “{audience}”.", en=f"“{publisher}” has no log “{audience}” here."),
+            Text(
+                nl=f"“{publisher}” heeft hier geen logboek “{audience}”.",
+                en=f"“{publisher}” has no log “{audience}” here.",
+            ),
             Text(nl="Noem een uitgever van deze node.", en="Name a publisher of this node."),
         )
     written, refused = 0, list(reading.refused)
@@ -158,7 +163,8 @@ def _report(total: int, written: int, refused: list[Refused], json: bool) -> Non
     spoken_now = language()
     if json:
         rows = [
-            {"bestand": row.file, "regel": row.line, "code": row.code, "waarom": row.why.to(spoken_now)} for row in refused
+            {"bestand": row.file, "regel": row.line, "code": row.code, "waarom": row.why.to(spoken_now)}
+            for row in refused
         ]
         say.as_json({"gelezen": total, "vastgelegd": written, "geweigerd": rows})
         return
@@ -176,7 +182,9 @@ def _summary(refused: Iterable[Refused], spoken_now: str) -> list[str]:
     counts = Counter(row.code for row in rows)
     first = {row.code: row for row in reversed(rows)}
     return [
-        f"{count} × {first[code].why.to(spoken_now)} ({code}; {first[code].file} {first[code].line or ''})".replace(" )", ")")
+        f"{count} × {first[code].why.to(spoken_now)} ({code}; {first[code].file} {first[code].line or ''})".replace(
+            " )", ")"
+        )
         for code, count in counts.most_common()
     ]
 

@@ -11,7 +11,10 @@ from stelsel.faces.cli.shared_options import Json, Lang, home, spoken, start
 
 def init(
     example: Annotated[
-        bool, typer.Option(help=spoken("Ook de uitgevers van het voorbeeldland.", "Also the publishers of the example country."))
+        bool,
+        typer.Option(
+            help=spoken("Ook de uitgevers van het voorbeeldland.", "Also the publishers of the example country.")
+        ),
     ] = True,
     json: Json = False,
     lang: Lang = "",

@@ -48,7 +48,11 @@ def verify(json: Json = False, lang: Lang = "") -> None:
         say.rows(
             headings,
             (
-                (one.origin, number(one.size, spoken_now), spoken("fout", "broken") if one.findings else spoken("klopt", "holds"))
+                (
+                    one.origin,
+                    number(one.size, spoken_now),
+                    spoken("fout", "broken") if one.findings else spoken("klopt", "holds"),
+                )
                 for one in found
             ),
         )

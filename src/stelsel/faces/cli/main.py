@@ -53,7 +53,10 @@ def everywhere(
         Path | None,
         typer.Option(
             "--at-home",
-            help=spoken("Map van de node; anders STELSEL_HOME, anders ./var.", "Folder of the node; else STELSEL_HOME, else ./var."),
+            help=spoken(
+                "Map van de node; anders STELSEL_HOME, anders ./var.",
+                "Folder of the node; else STELSEL_HOME, else ./var.",
+            ),
         ),
     ] = None,
 ) -> None:

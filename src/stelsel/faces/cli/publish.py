@@ -16,24 +16,33 @@ from stelsel.kernel.text import Text
 from stelsel.register.log import Receipt
 
 File = Annotated[
-    str, typer.Argument(help=spoken("JSON-bestand met de inhoud, of - voor de invoer.", "JSON file with the content, or - for input."))
+    str,
+    typer.Argument(
+        help=spoken("JSON-bestand met de inhoud, of - voor de invoer.", "JSON file with the content, or - for input.")
+    ),
 ]
-KindName = Annotated[str, typer.Argument(help=spoken("Soort, Nederlands of Engels.", "Kind, Dutch or English."), metavar="KIND")]
+KindName = Annotated[
+    str, typer.Argument(help=spoken("Soort, Nederlands of Engels.", "Kind, Dutch or English."), metavar="KIND")
+]
 
 
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - each is an option
     kind: KindName,
     file: File,
     publisher: As = "",
     name: Annotated[str, typer.Option(help=spoken("Naam onder de uitgever.", "Name below the publisher."))] = "",
-    audience: Annotated[str, typer.Option(help=spoken("Kring: own, public of gov.", "Audience: own, public or gov."))] = "",
+    audience: Annotated[
+        str, typer.Option(help=spoken("Kring: own, public of gov.", "Audience: own, public or gov."))
+    ] = "",
     about: Annotated[
         str, typer.Option(help=spoken("TOOI-adres van wie het betreft.", "TOOI address of whom it is about."))
     ] = "",
     source: Annotated[
         str, typer.Option(help=spoken("Bron: dan wordt het vastgelegd.", "Source: then it is recorded."))
     ] = "",
-    source_day: Annotated[str, typer.Option(help=spoken("Dag van de bron, jjjj-mm-dd.", "Day of the source, yyyy-mm-dd."))] = "",
+    source_day: Annotated[
+        str, typer.Option(help=spoken("Dag van de bron, jjjj-mm-dd.", "Day of the source, yyyy-mm-dd."))
+    ] = "",
     source_link: Annotated[str, typer.Option(help=spoken("Link naar de bron.", "Link to the source."))] = "",
     json: Json = False,
     lang: Lang = "",
@@ -76,7 +85,9 @@ def unreadable(file: str, error: OSError) -> Exception:
     return bad_input(
         "file",
         file,
-        Text(nl=f"Dit bestand is niet te lezen ({error.strerror}).", en=f"This file cannot be read ({error.strerror})."),
+        Text(
+            nl=f"Dit bestand is niet te lezen ({error.strerror}).", en=f"This file cannot be read ({error.strerror})."
+        ),
         Text(nl="Controleer de naam en de rechten.", en="Check its name and rights."),
     )
 

@@ -71,7 +71,9 @@ def reason(one: Reason) -> str:
         rule = f" [{one.rule.to(spoken)}]" if one.rule else ""
         return one.text.to(spoken) + rule
     ref = one.ref
-    mode = {"stated": Text(nl="zelf verklaard", en="stated"), "recorded": Text(nl="vastgelegd", en="recorded")}[ref.mode]
+    mode = {"stated": Text(nl="zelf verklaard", en="stated"), "recorded": Text(nl="vastgelegd", en="recorded")}[
+        ref.mode
+    ]
     source = f", {ref.source}" if ref.source else ""
     return f"[{mode.to(spoken)}] {ref.publisher}: {one.text.to(spoken)} ({ref.id}, {ref.hash[:8]}{source})"
 
@@ -84,7 +86,9 @@ def table(one: Table) -> None:
     shown = RichTable(title=escape(one.title.to(spoken)), title_justify="left", header_style="bold")
     for column in one.columns:
         unit = f"\n({column.unit})" if column.unit else ""
-        shown.add_column(escape(column.words.to(spoken) + unit), justify="right" if column.number else "left", overflow="fold")
+        shown.add_column(
+            escape(column.words.to(spoken) + unit), justify="right" if column.number else "left", overflow="fold"
+        )
     for row in one.rows[:MOST_ROWS]:
         shown.add_row(*(escape(_cell(value, column)) for value, column in zip(row, one.columns, strict=True)))
     out = console()
@@ -92,7 +96,9 @@ def table(one: Table) -> None:
     out.print(shown)
     if one.total > min(MOST_ROWS, len(one.rows)):
         rest = one.total - min(MOST_ROWS, len(one.rows))
-        out.print(f"… {'and' if spoken == 'en' else 'en nog'} {number(rest, spoken)}{' more' if spoken == 'en' else ''}")
+        out.print(
+            f"… {'and' if spoken == 'en' else 'en nog'} {number(rest, spoken)}{' more' if spoken == 'en' else ''}"
+        )
 
 
 def rows(headings: Sequence[Text], found: Iterable[Sequence[str]]) -> None:

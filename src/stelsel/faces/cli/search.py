@@ -23,7 +23,7 @@ def search(
     book = node.book(asker(publisher))
     facets = {"kind": [kind_named(one).name for one in kind]} if kind else {}
     hits = book.search(text, facets, limit)
-    records = [record for id in hits.ids if (record := book.get(id))]
+    records = [record for address in hits.ids if (record := book.get(address))]
     if json:
         from stelsel.faces.api.shapes import vermelding
 

@@ -48,7 +48,9 @@ def _known_language(text: str) -> str:
 Json = Annotated[bool, typer.Option("--json", help=spoken("Antwoord als JSON.", "Answer as JSON."))]
 Lang = Annotated[
     str,
-    typer.Option("--lang", help=spoken("Taal: nl of en.", "Language: nl or en."), callback=_known_language, metavar="nl|en"),
+    typer.Option(
+        "--lang", help=spoken("Taal: nl of en.", "Language: nl or en."), callback=_known_language, metavar="nl|en"
+    ),
 ]
 As = Annotated[
     str,

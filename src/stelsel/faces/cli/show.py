@@ -49,7 +49,9 @@ def show(
     if history:
         _history(revisions)
     if checked:
-        say.lines(Text(nl="Bewijs (klopt)", en="Proof (holds)"), (f"{name}: {value}" for name, value in checked.items()))
+        say.lines(
+            Text(nl="Bewijs (klopt)", en="Proof (holds)"), (f"{name}: {value}" for name, value in checked.items())
+        )
 
 
 def proof_of(record: Record) -> dict[str, Any]:

@@ -19,9 +19,7 @@ Host = Annotated[str, typer.Option(help=spoken("Adres waarop de node luistert.",
 def up(
     port: Port = 8000,
     host: Host = "127.0.0.1",
-    example: Annotated[
-        bool, typer.Option(help=spoken("Met het voorbeeldland.", "With the example country."))
-    ] = True,
+    example: Annotated[bool, typer.Option(help=spoken("Met het voorbeeldland.", "With the example country."))] = True,
     lang: Lang = "",
 ) -> None:
     from stelsel.node.serve import check_port

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from stelsel.book.answer import Answer, Chart, Reason, Ref
@@ -16,21 +17,25 @@ from stelsel.faces.web.charts import Bar, BarChart, FrontChart, Point
 from stelsel.faces.web.templatetags.components import BADGES
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import name_of, publisher_name
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, number
 
 _BADGES = {"sample": "example"}
 """A badge of an answer -> the badge that the look has for it."""
+FIRST = 5
+"""How many rows stand beside the question."""
 _ENTRY = Text(nl="Vermelding", en="Entry")
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The parts of an answer, ready for the page. Each chart comes with its points as a table."""
+    """The parts of an answer, ready for the page. Each chart comes with its points as a table; `first` are the first
+    few rows of the first table: what it is, its address, and its amounts."""
 
     reasons: tuple[dict[str, Any], ...]
     changes: tuple[dict[str, Any], ...]
     tables: tuple[Table, ...]
     charts: tuple[tuple[BarChart | FrontChart, Table], ...]
+    first: tuple[tuple[str | Text, str, str], ...]
 
 
 def spoken(book: Book, answer: Answer, language: str) -> Spoken:
@@ -45,7 +50,23 @@ def spoken(book: Book, answer: Answer, language: str) -> Spoken:
         changes,
         tuple(_table(one, language) for one in answer.tables),
         tuple((chart, table) for chart, table in charts if chart is not None),
+        _first(answer.tables[0], language) if answer.tables else (),
     )
+
+
+def _first(table: AnswerTable, language: str) -> tuple[tuple[str | Text, str, str], ...]:
+    """The first rows in one line each; none where rows are no entries."""
+    found = []
+    for row in table.rows[:FIRST]:
+        if not isinstance(row[0], AnswerCell) or not row[0].entry:
+            return ()
+        amounts = [
+            f"{one.words.to(language).lower()} {one.unit} {number(cell, language, one.decimals)}"
+            for one, cell in zip(table.columns, row, strict=True)
+            if one.unit == "EUR" and isinstance(cell, int | float | Decimal)
+        ]
+        found.append((row[0].text, entry_path(language, row[0].entry), ", ".join(amounts)))
+    return tuple(found)
 
 
 def _reason(book: Book, reason: Reason, language: str) -> dict[str, Any]:

@@ -125,11 +125,11 @@ COUNTRIES = _countries(_COUNTRIES)
 """ISO 3166-1 alpha-2 -> name of the country; those that occur. Another code is shown as it is."""
 
 
-_UNITS = {
+_UNITS: dict[str, Text | str] = {
     "persons": Text(nl="personen", en="persons"),
     "km2": same("km²"),
     "days": Text(nl="dagen", en="days"),
-    "day": Text(nl="dag", en="day"),
+    "day": "",
     "offers": Text(nl="aanbiedingen", en="offers"),
     "machines or volumes": Text(nl="machines of volumes", en="machines or volumes"),
     "months of 730 hours": Text(nl="maanden van 730 uur", en="months of 730 hours"),

@@ -6,21 +6,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
-from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths
+from stelsel.catalogue import QUESTIONS
+from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths, question_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Speaker, specs
 from stelsel.faces.web.links import naming
 from stelsel.faces.web.proofs import Evidence, content, evidence
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.who import label_of, name_of, organisations, publisher_name
+from stelsel.kernel.form import to_form
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
+from stelsel.kernel.time import say_day
 
 _FILES = {"blad.json", "inhoud.json", "bewijs.txt", "ijkpunt.txt"}
 
@@ -69,7 +74,7 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         about=_about(book, request.language, newest),  # type: ignore[attr-defined]
         by=publisher_name(book, newest.log.publisher),
         day=_day(newest),
-        source_day=date.fromisoformat(newest.source.day) if newest.source else None,
+        source_day=_source_day(newest, request.language),  # type: ignore[attr-defined]
         withdrawn=withdrawn,
         fresh="ontvangst" in request.GET and not withdrawn,
         audience=choice(newest.log.audience),
@@ -79,6 +84,7 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         files=f"{entry_path(request.language, newest.id)}/bewijs/{newest.log.audience}/{newest.index}/",  # type: ignore[attr-defined]
         change_path=f"{paths(request.language)['start']}verbeteren/{newest.id}",  # type: ignore[attr-defined]
         withdraw_path=f"{paths(request.language)['start']}intrekken/{newest.id}",  # type: ignore[attr-defined]
+        questions=_questions(request.language, declared, body),  # type: ignore[attr-defined]
         may_change=publisher in person_of(request).publishers("publisher"),
         trail=_trail(request, declared, label_of(book, shown) if shown else same(newest.id)),
     )
@@ -151,6 +157,13 @@ def _about(book: Book, language: str, record: Record) -> tuple[str, str]:
     return publisher_name(book, org), ""
 
 
+def _questions(language: str, kind: Kind[Any], body: Any) -> list[tuple[Text, str]]:
+    """The questions that take what this entry says as their inputs."""
+    takers = [one for one in QUESTIONS.values() if body is not None and issubclass(one.inputs, kind.body)]
+    query = urlencode(to_form(kind.body, msgspec.to_builtins(body))) if takers else ""
+    return [(one.sentence, f"{question_path(language, one.wire)}?{query}") for one in takers]
+
+
 def _also_known_as(body: Any) -> list[str]:
     """The TOOI address, by which other entries name an organisation."""
     tooi = getattr(body, "tooi", None)
@@ -164,6 +177,15 @@ def _incoming(book: Book, language: str, targets: list[str]) -> list[dict[str, A
         links = [(label_of(book, record).to(language), entry_path(language, record.id)) for record in records]
         found.append({"kind": book.kinds[one.kind], "count": one.count, "links": links, "more": one.count - len(links)})
     return found
+
+
+def _source_day(record: Record, language: str) -> str:
+    """The day of the data in words; as the source wrote it where that is no full day."""
+    text = record.source.day if record.source else ""
+    try:
+        return say_day(date.fromisoformat(text), language)
+    except ValueError:
+        return text
 
 
 def _day(record: Record) -> date:

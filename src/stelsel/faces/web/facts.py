@@ -34,7 +34,8 @@ _FROM_TO = Text(nl="{a} tot en met {b}", en="{a} up to and including {b}")
 _FROM = Text(nl="sinds {a}", en="since {a}")
 _TO = Text(nl="tot en met {b}", en="up to and including {b}")
 _COUNTRY_FIELDS = frozenset({"country", "country_of_control", "country_of_establishment"})
-_CODE_FIELDS = frozenset({"status", "price_note", "offer_status"})
+CODE_FIELDS = frozenset({"status", "price_note", "offer_status"})
+"""Fields whose text is a code, although their type does not list the codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Speaker:
         if isinstance(value, date):
             return say_day(value, self.language)
         text = str(value)
-        if typing.get_origin(spec.type) is typing.Literal or spec.name in _CODE_FIELDS:
+        if typing.get_origin(spec.type) is typing.Literal or spec.name in CODE_FIELDS:
             return choice(text).to(self.language)
         if spec.name in _COUNTRY_FIELDS:
             return country(text).to(self.language)

@@ -19,8 +19,10 @@ from stelsel.book.book import Book
 from stelsel.catalogue import KIND_BY_WIRE, KINDS
 from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths
 from stelsel.faces.web.choices import capital, choice, country, unit
+from stelsel.faces.web.facts import CODE_FIELDS, Speaker
 from stelsel.faces.web.rows import PAGE, Asked, asked, facet_values, order, rows, shown_columns, wire_of
 from stelsel.faces.web.shell import book_of, page, show
+from stelsel.faces.web.templatetags.components import BADGES
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.templatetags.say import money
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
@@ -148,12 +150,13 @@ def _table(book: Book, kind: Kind[Any], language: str, what: Asked, places: list
         link = f"{base}?{urlencode({**query, 'sorteer': ('-' if now == 'up' else '') + name})}"
         label, unit = _heading(kind, column.name)
         columns.append(Column(label, unit, column.type in (pl.Int64, pl.Float64), link, now))
-    sayers = [_sayer(kind, column.name, language) for column in shown]
+    sayers = [_sayer(Speaker(book, language), kind, column.name) for column in shown]
     every = rows(book, kind)
     lines = []
     for at in places:
         record, body = every[at]
-        first = Cell(sayers[0](body) or record.id, _page_of(kind, record.id, body, language))
+        note = BADGES["example"] if getattr(body, "sample", False) else ""
+        first = Cell(sayers[0](body) or record.id, _page_of(kind, record.id, body, language), note)
         lines.append((first, *(say(body) for say in sayers[1:])))
     export = f"{base}?{urlencode({**query, 'uitvoer': 'csv'})}"
     links = ((_CSV, export), (_FIELDS, f"{base}/uitleg"), (_API, f"/api/v1/{kind.wire_plural}"))
@@ -171,21 +174,24 @@ def _heading(kind: Kind[Any], name: str) -> tuple[Text, str | Text]:
     if name == "price.amount":
         return capital(words("price")), ""
     alone = len(field.path) > 1 and field.path[-1] in ("country", "start", "end")
-    return capital(words(field.path[-1]) if alone else field.words), unit(field.unit)
+    label = capital(words(field.path[-1]) if alone else field.words)
+    return label, "" if field.unit.lower() in label.nl.lower() else unit(field.unit)
 
 
-def _sayer(kind: Kind[Any], name: str, language: str) -> Callable[[Any], Any]:
+def _sayer(speaker: Speaker, kind: Kind[Any], name: str) -> Callable[[Any], Any]:
     """How to say one column of a body: a price with its unit, codes in words, days in full."""
-    path = tuple(name.split("."))
+    path, language = tuple(name.split(".")), speaker.language
     if name == "price.amount":
         return lambda body: money(body.price, language) if body.price else None
     coded = next(field for field in form_fields(kind.body) if field.name == name).type == "choice"
+    coded = coded or name in CODE_FIELDS
     countries = path[-1].startswith("country")
 
     def say(body: Any) -> Any:
         value = _dig(body, path)
         if isinstance(value, str):
-            return country(value).to(language) if countries else choice(value).to(language) if coded else value
+            said = country(value) if countries else choice(value) if coded else None
+            return said.to(language) if said else speaker.text(value)
         return say_day(value, language) if isinstance(value, date) else value
 
     return say

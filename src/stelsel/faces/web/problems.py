@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from stelsel.kernel.problem import BadInput, Broken, Finding
 from stelsel.kernel.text import Text
+from stelsel.node.identity import NOBODY
 
 _WORDS: dict[int, tuple[Text, Text, Text]] = {
     400: (
@@ -115,7 +116,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500 from a fault of ours."""
+    """500 from a fault of ours. It asks the database nothing, which may be what failed."""
+    request.person = NOBODY  # type: ignore[attr-defined]
     return problem_page(request, 500)
 
 

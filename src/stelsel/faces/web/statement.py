@@ -79,8 +79,14 @@ def about_fields(
 ) -> list[Field]:
     """The fields of the shared part; a correction does not ask what cannot change."""
     given = {name: values[0] for name, values in typed.items() if values}
+    fields = [*([] if record else _where(book, who, kind)), *_says()]
+    return [_filled(field, given, errors) for field in fields]
+
+
+def _where(book: Book, who: Person, kind: Kind[Any]) -> list[Field]:
+    """For whom, for which readers, under which name."""
     mine = [(one, same(publisher_name(book, one))) for one in who.publishers("publisher")]
-    fields = [
+    return [
         Field(
             "stelsel-uitgever",
             Text(nl="Namens wie publiceert u?", en="For whom do you publish?"),
@@ -105,8 +111,11 @@ def about_fields(
             example=same("server-klein"),
         ),
     ]
-    fields = [] if record else fields
-    fields += [
+
+
+def _says() -> list[Field]:
+    """Stated or recorded, from which source, about whom."""
+    return [
         Field(
             "stelsel-wijze",
             Text(nl="Wie zegt dit?", en="Who says this?"),
@@ -135,7 +144,6 @@ def about_fields(
             example=same("gm0344"),
         ),
     ]
-    return [_filled(field, given, errors) for field in fields]
 
 
 def statement_of(record: Record) -> dict[str, list[str]]:

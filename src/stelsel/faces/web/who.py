@@ -9,6 +9,7 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.nouns.organisation import ORGANISATION, Organisations
+from stelsel.nouns.supplier import SUPPLIER
 
 
 def organisations(book: Book) -> Organisations:
@@ -31,14 +32,25 @@ def publishers(book: Book) -> dict[str, str]:
 
     def make() -> dict[str, str]:
         known = organisations(book).by_tooi
+        logs = [view.log for view in book.views]
         return {
-            view.log.publisher: known[view.log.organisation].body.name
-            if view.log.organisation in known
-            else view.log.publisher.replace("-", " ").capitalize()
-            for view in book.views
+            log.publisher: known[log.organisation].body.name
+            if log.organisation in known
+            else _own_name(book, log.publisher)
+            for log in logs
         }
 
     return book.memo("web.publishers", make)
+
+
+def _own_name(book: Book, publisher: str) -> str:
+    """What a publisher calls itself in an entry about itself; else its name in the address with a capital."""
+    for kind in (ORGANISATION, SUPPLIER):
+        record = book.get(f"{publisher}/{kind.name}/{publisher}")
+        if record is not None and record.payload:
+            name: str = record.body(kind).name
+            return name
+    return publisher.replace("-", " ").capitalize()
 
 
 def publisher_name(book: Book, publisher: str) -> str:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Loads the example country: in chunks, into the log of whoever says it, and never twice.
 
-What is there already is skipped, so a load that was killed goes on where it stopped. A marker with the digest of the data
-is written at the end; where it holds, nothing is read at all.
+What is there already is skipped, so a load that was killed goes on where it stopped. A marker with the digest of the
+data is written at the end; where it holds, nothing is read at all.
 """
 
 import hashlib
@@ -138,7 +138,9 @@ def put_all(node: Node, log: LogName, drafts: Sequence[Draft], why: str) -> int:
 
 def _mark(node: Node) -> None:
     sizes = node.logs.sizes()
-    logs = {log.origin: size for log, size in sizes.items() if log.publisher in publishers() and log.audience == "public"}
+    logs = {
+        log.origin: size for log, size in sizes.items() if log.publisher in publishers() and log.audience == "public"
+    }
     path = node.home / MARKER
     fresh = path.with_suffix(".new")
     with fresh.open("w") as file:

@@ -43,7 +43,6 @@ GOVERNMENT = (
             place_within="EU",
             minimum_seal=(SealMinimum(objective="SOV-1", level=2),),
             quantity=4,
-
         ),
     ),
     Invented(
