@@ -76,7 +76,7 @@ class PeopleDemand(Body, frozen=True):
     title: str
     role: Annotated[str | None, about(source="address of the role profile")] = None
     required: tuple[SkillNeed, ...] = ()
-    hours_per_week: Annotated[int | None, about(unit="hours a week", ge=1, le=60)] = None
+    hours_per_week: Annotated[int, about(unit="hours a week", ge=1, le=60)] | None = None
     period: Period = Period()
     city: str | None = None
     sample: bool = False

@@ -8,7 +8,7 @@ import msgspec
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.table import together
 from stelsel.priorities.people.exchange import esco, shipped, uk_gdd
-from stelsel.priorities.people.exchange._origins import IMPORTER
+from stelsel.priorities.people.exchange._origins import IMPORTER, skill_address
 from stelsel.priorities.people.exchange.sample import sample
 from stelsel.priorities.people.kinds import RoleProfile, Skill
 
@@ -58,6 +58,8 @@ def _esco(place: Path) -> Reading:
     for draft in (draft for reading in (*readings, related) for draft in reading.drafts):
         first.setdefault(draft.local, draft)
     refused = tuple(row for reading in (*readings, related) for row in reading.refused)
+    names = {skill_address(local): draft.body.name for local, draft in first.items() if isinstance(draft.body, Skill)}
+    needs = esco.named(needs, names)
     roles = esco.read_occupations(
         raw(f"{OCCUPATIONS}_en.csv"), raw(f"{OCCUPATIONS}_nl.csv"), needs, f"{OCCUPATIONS}_en.csv"
     )

@@ -8,6 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from stelsel.kernel import table
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.table import Cells, RowProblem
@@ -101,6 +103,16 @@ def read_relations(raw: bytes, file: str) -> tuple[dict[str, list[SkillNeed]], R
             skills.setdefault(draft.local, draft)
     found = {occupation: sorted(asked.values(), key=_order) for occupation, asked in needs.items()}
     return found, Reading(tuple(skills.values()), tuple(refused))
+
+
+def named(needs: Needs, names: Mapping[str, str]) -> dict[str, list[SkillNeed]]:
+    """The needs with the name that the skill itself has; the list of relations has older labels for some."""
+    return {
+        occupation: [
+            msgspec.structs.replace(need, skill_name=names.get(need.skill or "", need.skill_name)) for need in asked
+        ]
+        for occupation, asked in needs.items()
+    }
 
 
 def _order(need: SkillNeed) -> tuple[bool, bool]:
