@@ -53,7 +53,8 @@ def main() -> int:
         return 1
     (policy.RULES / policy.PROFILE).write_bytes(levels(place))
     found = exchange.collect(place)
-    print(line("catalogue", found.catalogue), line("stream", found.stream), line("services", found.services), sep="\n")
+    for name, reading in (("catalogue", found.catalogue), ("with stream", found.united), ("services", found.services)):
+        print(line(name, reading))
     print(f"stream: {len(found.pages.pages)} pages, {len(found.pages.not_fetched)} not fetched yet")
     for name, raw in exchange.derive(found).items():
         (TABLES / name).write_bytes(raw)

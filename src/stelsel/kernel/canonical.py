@@ -7,7 +7,7 @@ sorted compact JSON is byte for byte what RFC 8785 asks. What lies outside is re
 
 import json
 import re
-from typing import Any, Never
+from typing import Any
 
 import msgspec
 import orjson
@@ -38,7 +38,7 @@ def read_json(raw: bytes, where: str = "") -> Any:
         raise _refuse("too-large", where, f"{len(raw)} bytes")
     _check_depth(raw, where)
     try:
-        found = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_number)
+        found = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates)
     except _DuplicateKey as error:
         raise _refuse("duplicate-key", _join(where, error.args[0]), error.args[0]) from None
     except UnicodeDecodeError as error:
@@ -67,10 +67,6 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _DuplicateKey(key)
         found[key] = value
     return found
-
-
-def _no_number(word: str) -> Never:
-    raise _refuse("no-number", "", word)
 
 
 def _check_depth(raw: bytes, where: str) -> None:

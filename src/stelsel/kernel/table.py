@@ -91,7 +91,7 @@ def read(raw: bytes, file: str, columns: Sequence[str], make: Make) -> Reading:
     for line, cells in rows(raw, file, columns):
         try:
             if cells is None:
-                raise RowProblem("row-length", _ROW_LENGTH)
+                raise RowProblem("row-length", ROW_LENGTH)
             drafts.append((line, make(cells)))
         except RowProblem as problem:
             refused.append(Refused(file, line, problem.code, problem.why))
@@ -235,7 +235,7 @@ _FILE = {
         Text(nl="Lever het bestand zoals de bron het geeft.", en="Send the file as the source gives it."),
     ),
 }
-_ROW_LENGTH = Text(nl="De regel heeft een ander aantal velden dan de kop.", en="The row has another number of fields.")
+ROW_LENGTH = Text(nl="De regel heeft een ander aantal velden dan de kop.", en="The row has another number of fields.")
 _DUPLICATE = Text(nl="Hetzelfde staat al op regel {line}.", en="The same is on line {line} already.")
 _EMPTY = Text(nl="{column} is leeg.", en="{column} is empty.")
 _NO_NUMBER = Text(nl="“{shown}” in {column} is geen getal.", en="“{shown}” in {column} is not a number.")

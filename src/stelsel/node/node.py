@@ -64,6 +64,8 @@ class Node:
                 Text(nl="Deze uitgever heeft hier geen logboek.", en="This publisher has no log here."),
                 Text(nl="Meld de uitgever eerst aan.", en="Enrol the publisher first."),
             )
+        for item in submissions:
+            _check_audience(item, audience)
         return self._publisher.publish(log, submissions)
 
     def publish_drafts(self, publisher: str, audience: AudienceName, drafts: list[Draft]) -> list[Receipt]:
@@ -71,6 +73,25 @@ class Node:
         log = self.logs.named(publisher, audience)
         organisation = log.organisation if log else publisher
         return self.publish(publisher, audience, [submission(publisher, organisation, draft) for draft in drafts])
+
+
+def _check_audience(item: Submission, audience: AudienceName) -> None:
+    """What may not be seen outside an organisation never reaches a log that others read."""
+    kind = KINDS.get(item.type.partition("/")[0])
+    if kind is None:
+        raise bad_input(
+            "unknown-kind",
+            item.id,
+            Text(nl=f"De soort {item.type[:60]} kennen we niet.", en=f"We do not know the kind {item.type[:60]}."),
+            Text(nl="Kies een soort uit de lijst.", en="Choose a kind from the list."),
+        )
+    if audience not in kind.allowed:
+        raise bad_input(
+            "audience-not-allowed",
+            item.id,
+            Text(nl="Deze soort mag niet in deze kring.", en="This kind may not go to this audience."),
+            Text(nl=f"Kies {' of '.join(sorted(kind.allowed))}.", en=f"Choose {' or '.join(sorted(kind.allowed))}."),
+        )
 
 
 def submission(publisher: str, organisation: str, draft: Draft) -> Submission:

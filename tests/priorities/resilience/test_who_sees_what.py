@@ -108,6 +108,21 @@ def test_one_library_keeps_the_memos_of_askers_apart() -> None:
     assert shelf.book(IN_CITY).position.hash != shelf.book(IN_WATER).position.hash
 
 
+def test_nobody_else_says_what_my_systems_depend_on() -> None:
+    known = PUBLIC | {(CITY, "own"): OF_CITY}
+    expected = ask(library(known).book(IN_CITY)).result
+    meddling = (needs("portal", "demowolk/supplier/demowolk"), needs("c:databank", "demowolk/supplier/demowolk"))
+    assert ask(library(known | {("demowolk", "gov"): meddling}).book(IN_CITY)).result == expected
+
+
+def test_a_namesake_in_public_makes_nothing_safe() -> None:
+    own = (system("portal", supplier_name="Voorbeeldwolk"), system("desk"), needs("desk", WOLK))
+    namesake = {("namaak", "public"): (supplier("wolk", "Voorbeeldwolk"),)}
+    found = ask(library(PUBLIC | {(CITY, "own"): own} | namesake).book(IN_CITY))
+    states = {row["id"].rpartition("/")[2]: row["state"] for row in found.result["perSystem"]}
+    assert states == {"desk": "stops", "portal": "unknown"}
+
+
 def test_none_of_these_kinds_can_be_public_and_a_system_never_leaves() -> None:
     assert SYSTEM.allowed == {"own"}
     for kind in (SYSTEM, COMPONENT, DEPENDENCY):

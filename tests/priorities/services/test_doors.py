@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How often the right service stands first, on 110 questions of our own; `closed` ones were not looked at in tuning."""
+"""How often the right service stands first, on 110 questions of our own; `closed` ones were not looked at in tuning. And
+`trap` texts, which share words with a service and are about something else."""
 
 from __future__ import annotations
 
@@ -16,6 +17,9 @@ from tests.priorities.services.books import ask, country
 
 FLOORS = {"open": (0.93, 0.97), "closed": (0.84, 0.92)}
 """Part -> at least this share of questions has a right service first, and among the first three."""
+
+MOST_TRAPPED, UNKNOWN_TRAPS = 1, 20
+"""Of the texts that only share words with a service: at most so many get a yes, at least so many stay unknown."""
 
 
 @dataclass
@@ -65,6 +69,20 @@ def test_the_right_service_stands_first(
     assert three >= at_three, score
     assert score.sure_wrong <= 1, score
     assert score.unsure == score.nonsense, score
+
+
+def test_texts_that_share_words_with_a_service_hardly_ever_get_a_yes(
+    rows: list[dict[str, str]], book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    traps = [row["text"] for row in rows if row["part"] == "trap"]
+    verdicts = {text: ask(book, zaak=text, woonplaats="Utrecht").verdict for text in traps}
+    wrong = [text for text, verdict in verdicts.items() if verdict == "yes"]
+    unknown = sum(verdict == "unknown" for verdict in verdicts.values())
+    with capsys.disabled():
+        sys.stdout.write(f"\nwhich door, {len(traps)} traps: {len(wrong)} yes, {unknown} unknown\n")
+    assert len(traps) >= 30
+    assert len(wrong) <= MOST_TRAPPED, wrong
+    assert unknown >= UNKNOWN_TRAPS, verdicts
 
 
 def _count(score: Score, book: Book, text: str, expected: list[str]) -> None:

@@ -23,7 +23,7 @@ class Invented:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Itself and its demand."""
-        body = Organisation(name=self.name, organisation_type=self.type, seat=self.seat)
+        body = Organisation(name=self.name, organisation_type=self.type, seat=self.seat, sample=True)
         return (
             Draft(ORGANISATION, self.publisher, body),
             Draft(CLOUD_DEMAND, "voorbeeldbehoefte", self.demand),

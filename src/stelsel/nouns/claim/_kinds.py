@@ -72,7 +72,7 @@ CLAIM = Kind(
         en="A statement about a service: who says so, on which evidence, for which period.",
     ),
     room="nouns",
-    label=lambda body: same(f"{body.scheme}: {body.subject_name}"),
+    label=lambda body: same(" ".join(filter(None, (body.scheme, body.objective))) + f": {body.subject_name}"),
     groups=(
         (
             Text(nl="Wat", en="What"),

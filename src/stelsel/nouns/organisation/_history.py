@@ -60,8 +60,8 @@ class Organisations:
         return iter(self._all)
 
     def on(self, day: date) -> OnDay:
-        """The organisations that existed on `day`."""
-        own = [known for known in self._all if not is_version(known.body.tooi)]
+        """The organisations that existed on `day`; invented ones never count."""
+        own = [known for known in self._all if not is_version(known.body.tooi) and not known.body.sample]
         there = tuple(known for known in own if existed(known.body, day))
         opened = tuple(known for known in there if known.body.valid.start is None)
         return OnDay(day, there, opened, tuple(known for known in own if existed(known.body, day) is None))

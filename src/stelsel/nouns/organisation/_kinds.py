@@ -92,6 +92,7 @@ class Organisation(Body, frozen=True):
     successors: tuple[TooiUri, ...] = ()
     ended_by: Annotated[ChangeKind | None, about(source="TOOI wijzigingsgebeurtenis")] = None
     former_names: Annotated[tuple[FormerName, ...], about(source="TOOI HistorischeVersie, else ROO")] = ()
+    sample: bool = False
 
 
 class Participant(Value, frozen=True):
@@ -140,7 +141,7 @@ ORGANISATION = Kind(
     room="nouns",
     label=lambda body: same(body.name),
     groups=(
-        (_NAME, ("name", "abbreviation", "organisation_type", "legal_form", "website")),
+        (_NAME, ("name", "abbreviation", "organisation_type", "legal_form", "website", "sample")),
         (_NUMBERS, ("tooi", "oin", "kvk", "rsin", "roo_id", "wikidata")),
         (
             Text(nl="Plaats en omvang", en="Place and size"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Kinds of the AI room: AIApplication (publication standard 1.0 of the Dutch Algorithm Register) and DecisionAidText."""
+"""Kinds of the AI room: AIApplication (standard 1.0 of the Dutch Algorithm Register) and DecisionAidText."""
 
 from datetime import date
 from typing import Annotated, Literal

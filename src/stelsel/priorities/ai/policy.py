@@ -19,8 +19,8 @@ UNKNOWN = "onbekend"
 
 @dataclass(frozen=True)
 class Article:
-    """An article or annex of the AI Act: its number, what it is about, and from which day it applies: a day, `high-risk`
-    where that hangs on the annex, or nothing where it has no day of its own."""
+    """An article or annex of the AI Act: its number, what it is about, and from which day it applies: a day,
+    `high-risk` where that hangs on the annex, or nothing where it has no day of its own."""
 
     number: str
     about: Text
@@ -53,7 +53,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to a question: its key, its words, the labels it adds, and where it leads: the first edge that holds."""
+    """One answer to a question: its key, its words, the labels it adds, where it leads: the first edge that holds."""
 
     key: str
     words: Text

@@ -11,14 +11,14 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from stelsel.kernel.kind import Body, Kind, about
-from stelsel.kernel.text import Text, same
+from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
 
 _STANDARD = "DCAT-AP-NL 3.0.1"
 
 
 class LanguageText(Value, frozen=True):
-    """Words in one language. `language` is a BCP 47 tag; en-t-nl is English made by machine from Dutch; und is untold."""
+    """Words in one language. `language` is a BCP 47 tag: en-t-nl is English made by machine from Dutch, und untold."""
 
     language: str
     text: str

@@ -3,7 +3,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,7 +101,7 @@ def licence_at(address: str | None) -> Licence | None:
 
 
 def may_use(license: str | None, access_rights: str | None, purpose: Purpose) -> Verdict:
-    """Whether data may be used for a purpose. Closed data may not; a licence nobody read, or none at all, is unknown."""
+    """Whether data may be used for a purpose. Closed data may not; a licence nobody read, or none, is unknown."""
     if access_rights in closed():
         return "no"
     found = licence_at(license)
@@ -117,10 +117,10 @@ def closed() -> Mapping[str, Text]:
 
 
 @cache
-def dutch_request() -> tuple[str, str, str]:
-    """How to ask a Dutch public body for re-use: the sentence with {who}, the law with its article, the link."""
-    raw = _rules("licences.json")["ask_nl"]
-    return raw["text"], raw["law"], raw["link"]
+def dutch_request() -> Text:
+    """How to ask a Dutch public body for re-use, with {who}, and the law by which anyone may."""
+    raw = _rules("licences.json")["ask_dutch"]
+    return Text(nl=raw["nl"], en=raw["en"])
 
 
 @cache
@@ -146,7 +146,7 @@ def themes() -> Mapping[str, Text]:
     return {raw["prefix"] + code: Text(**words) for code, words in raw["themes"].items()}
 
 
-def missing(kind: str, given: Sequence[str], levels: Sequence[Level]) -> tuple[Property, ...]:
+def missing(kind: str, given: Container[str], levels: Sequence[Level]) -> tuple[Property, ...]:
     """Properties of a kind at these levels that were not given, in order of level. Conditional ones are left to people:
     whether their condition holds does not follow from the description."""
     return tuple(one for one in profile()[kind] if one.level in levels and one.path not in given)

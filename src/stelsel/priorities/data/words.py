@@ -4,16 +4,20 @@
 from stelsel.kernel.text import Text
 
 HEADLINE = Text(
-    nl="Wij kennen {count} datasets en dataservices {about} van {publishers} uitgevers. U mag er {yes} {purpose}; "
-    "{no} niet; van {unknown} is het onbekend.",
-    en="We know {count} datasets and data services {about} from {publishers} publishers. You may {purpose} {yes} of "
-    "them; {no} not; of {unknown} it is unknown.",
+    nl="Wij kennen {count}{about} van {publishers}. Mag u {them} {purpose}? Ja: {yes}, nee: {no}, onbekend: {unknown}.",
+    en="We know {count}{about} from {publishers}. May you {purpose} {them}? Yes: {yes}, no: {no}, unknown: {unknown}.",
 )
-ABOUT = Text(nl="over “{query}”", en="about “{query}”")
-ABOUT_ALL = Text(nl="in totaal", en="in all")
+HOLDING = Text(nl="1 dataset of dataservice", en="1 dataset or data service")
+HOLDINGS = Text(nl="{count} datasets en dataservices", en="{count} datasets and data services")
+PUBLISHER = Text(nl="1 uitgever", en="1 publisher")
+PUBLISHERS = Text(nl="{count} uitgevers", en="{count} publishers")
+IT = Text(nl="die", en="it")
+THEM = Text(nl="ze", en="them")
+ABOUT = Text(nl=" over “{query}”", en=" about “{query}”")
+CHOICE = Text(nl=" met deze keuzes", en=" with these choices")
 NOTHING = Text(
-    nl="Wij kennen geen data {about}. Dat betekent niet dat die er niet is.",
-    en="We know no data {about}. That does not mean there is none.",
+    nl="Wij kennen geen data{about}. Dat betekent niet dat die er niet is.",
+    en="We know no data{about}. That does not mean there is none.",
 )
 ONE = Text(nl="“{label}” van {who}: {verdict}", en="“{label}” from {who}: {verdict}")
 
@@ -32,46 +36,44 @@ NO = Text(
 )
 CLOSED = Text(nl="“{label}” van {who}{where}: nee, {why}.", en="“{label}” from {who}{where}: no, {why}.")
 DONT_KNOW = Text(nl="“{label}” van {who}{where}: {why}.", en="“{label}” from {who}{where}: {why}.")
-FOREIGN = Text(nl=" (catalogus van {country})", en=" (catalogue of {country})")
+FOREIGN = Text(nl=" (uit een catalogus van {country})", en=" (from a catalogue of {country})")
+COUNTRIES = {"BE": Text(nl="België", en="Belgium"), "NL": Text(nl="Nederland", en="the Netherlands")}
 PART = Text(nl=" Dit geldt voor {some} van de {all} distributies.", en=" This holds for {some} of {all} distributions.")
 
 NO_LICENCE = Text(nl="er staat geen licentie bij", en="no licence is given")
-UNREAD = Text(
-    nl="de licentie {licence} heeft niemand hier gelezen", en="nobody here has read the licence {licence}"
-)
-NOT_FETCHED = Text(
-    nl="de distributies zijn nog niet opgehaald", en="its distributions have not been fetched yet"
-)
+UNREAD = Text(nl="de licentie {licence} heeft niemand hier gelezen", en="nobody here has read the licence {licence}")
+NOT_FETCHED = Text(nl="de distributies zijn nog niet opgehaald", en="its distributions have not been fetched yet")
 NO_DISTRIBUTION = Text(
     nl="er is geen distributie, dus ook geen licentie", en="there is no distribution, so no licence either"
 )
 
-COUNT_UNKNOWN = Text(nl="Van {count} weten wij niet of u ze mag gebruiken: {why}.", en="Of {count} we do not know whether you may use them: {why}.")
-ASK = Text(nl="Vraag het {who}.", en="Ask {who}.")
-ASK_AT = Text(nl="Vraag het {who} ({contact}).", en="Ask {who} ({contact}).")
+COUNT_UNKNOWN = Text(
+    nl="{count}: wij weten niet of u dit mag gebruiken; {why}.",
+    en="{count}: we do not know whether you may use this; {why}.",
+)
+ASK = Text(nl="Vraag het aan {who}.", en="Ask {who}.")
+ASK_AT = Text(nl="Vraag het aan {who} ({contact}).", en="Ask {who} ({contact}).")
 NOBODY = Text(nl="de uitgever; die staat er niet bij", en="the publisher, who is not named")
 SOMEBODY = Text(nl="een uitgever die niet wordt genoemd", en="a publisher who is not named")
 
-MISSING = Text(nl="Bij {count} ontbreekt {words} ({path}). {fix}", en="{count} lack {words} ({path}). {fix}")
+MISSING = Text(nl="{words} ({path}) ontbreekt bij {count}. {fix}", en="{words} ({path}) is missing in {count}. {fix}")
 MISSING_ONE = Text(nl="{words} ({path}) ontbreekt. {fix}", en="{words} ({path}) is missing. {fix}")
 THEN = Text(
-    nl="Dan voldoen {count} op dit punt aan DCAT-AP-NL. Voeg toe: {example}",
-    en="Then {count} meet DCAT-AP-NL on this point. Add: {example}",
-)
-THEN_ONE = Text(nl="Voeg toe: {example}", en="Add: {example}")
-THEN_KNOWN = Text(
-    nl="Dan weten wij of u het mag gebruiken.", en="Then we know whether you may use it."
+    nl="Dan voldoet de beschrijving op dit punt aan DCAT-AP-NL ({level}). Voeg toe: {example}",
+    en="Then the description meets DCAT-AP-NL on this point ({level}). Add: {example}",
 )
 
 RECORDED = Text(
-    nl="De Belgische datasets komen uit de catalogus data.gov.be. Wij hebben ze vastgelegd; de uitgevers hebben ze niet "
-    "zelf verklaard. Zij hoeven niet aan DCAT-AP-NL te voldoen.",
-    en="The Belgian datasets come from the catalogue data.gov.be. We recorded them; their publishers did not state them. "
-    "They need not meet DCAT-AP-NL.",
+    nl="De Belgische datasets zijn buitenlands en komen uit de catalogus data.gov.be. De importeur heeft ze vastgelegd; "
+    "de uitgevers hebben ze niet zelf verklaard. Zij hoeven niet aan DCAT-AP-NL te voldoen.",
+    en="The Belgian datasets are foreign and come from the catalogue data.gov.be. The importer recorded them; their "
+    "publishers did not state them. They need not meet DCAT-AP-NL.",
 )
 REGISTERED = Text(
-    nl="De Nederlandse dataservices komen uit het API-register van developer.overheid.nl: adres, organisatie en contact.",
-    en="The Dutch data services come from the API register of developer.overheid.nl: address, organisation and contact.",
+    nl="De Nederlandse dataservices komen uit het API-register van developer.overheid.nl. De importeur heeft ze "
+    "vastgelegd. Wij kennen alleen adres, organisatie en contact; wat ontbreekt, kan elders wel bekend zijn.",
+    en="The Dutch data services come from the API register of developer.overheid.nl. The importer recorded them. We know "
+    "address, organisation and contact only; what is missing here may be known elsewhere.",
 )
 CONDITIONAL = Text(
     nl="Eigenschappen die alleen onder een voorwaarde verplicht zijn, tellen wij niet als ontbrekend.",

@@ -38,8 +38,8 @@ class Everyday:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Weights of a match, 0..1, and thresholds: `enough` for a likely service, `ahead` of the next one to be sure,
-    `shown_from` to be shown at all. `need_share` is how much the words asked weigh against the words of the name;
+    """Weights of a match, 0..1, and thresholds: `enough` for a likely service, `sure_from` and `ahead` of the next to be
+    sure, `shown_from` to be shown at all. `need_share` is how much the words asked weigh against the words of the name;
     `strange_word` is what a word that no service has weighs in the need,
     `not_for_asker` what is left of a score when the list does not mean the service for the asker."""
 
@@ -53,6 +53,7 @@ class Ranking:
     strange_word: float
     not_for_asker: float
     enough: float
+    sure_from: float
     ahead: float
     shown_from: float
 
@@ -60,8 +61,8 @@ class Ranking:
     def rule(self) -> Text:
         """How this rule text is cited."""
         return Text(
-            nl=f"Weging van Stelsel, versie {self.version}: zeker vanaf {self.enough:.0%}, {self.ahead:.0%} voor",
-            en=f"Weighing of Stelsel, version {self.version}: sure from {self.enough:.0%} and {self.ahead:.0%} ahead",
+            nl=f"Weging van Stelsel, versie {self.version}: zeker vanaf {self.sure_from:.0%}, {self.ahead:.0%} voor",
+            en=f"Weighing of Stelsel, version {self.version}: sure from {self.sure_from:.0%}, {self.ahead:.0%} ahead",
         )
 
 

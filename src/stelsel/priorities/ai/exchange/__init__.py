@@ -36,8 +36,8 @@ def example(folder: Path) -> Reading:
 
 
 def read_all(folder: Path) -> Reading:
-    """The four registers and the words of the decision aid, from the folder `data` with collected sources. A missing file
-    is an OSError, a wrong one BadInput; what does not load is refused with a reason."""
+    """The four registers and the words of the decision aid, from the folder `data` with collected sources. A missing
+    file is an OSError, a wrong one BadInput; what does not load is refused with a reason."""
     place = folder / "ai" / decision_aid.FILE
     return together((*registers(folder).values(), decision_aid.read(place.read_bytes(), decision_aid.FILE)))
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Our own table of recorded applications, both directions: names, organisations, words from closed lists, dates, numbers
-and links. No sentences: descriptions stay at the source."""
+"""Our own table of recorded applications, both directions: names, organisations, words from closed lists, dates,
+numbers and links. No sentences: descriptions stay at the source."""
 
 import csv
 import io

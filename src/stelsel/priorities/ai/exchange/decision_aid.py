@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The decision aid for the AI Act as BZK publishes it (MinBZK/ai-verordening-beslishulp, EUPL-1.2): its structure, which
-becomes the rule file of this room, and its words, which become entries."""
+"""The decision aid for the AI Act as BZK publishes it (MinBZK/ai-verordening-beslishulp, EUPL-1.2): its structure,
+which becomes the rule file of this room, and its words, which become entries."""
 
 import re
 from collections.abc import Iterable, Iterator

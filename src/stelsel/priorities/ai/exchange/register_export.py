@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The export of the Dutch Algorithm Register as schellevis/algoritmeregister publishes it (CC0): ten fields a record."""
+"""The export of the Dutch Algorithm Register as schellevis/algoritmeregister publishes it (CC0): ten fields."""
 
 import re
 from collections.abc import Mapping

@@ -8,7 +8,6 @@ counts three times; how rare a word is, is counted among the applications in the
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,14 +79,14 @@ def _make(book: Book) -> Corpus:
     terms: dict[str, int] = {}
     rows, numbers, counts = [], [], []
     for row, (_, body) in enumerate(records):
-        found: dict[int, float] = {}
+        held: dict[int, float] = {}
         stems_of = by_language[body.language]
         for word, weight in weights_of(body, compounds if body.language == "nl" else {}).items():
             number = terms.setdefault(stems_of[word], len(terms))
-            found[number] = found.get(number, 0.0) + weight
-        rows += [row] * len(found)
-        numbers += found.keys()
-        counts += found.values()
+            held[number] = held.get(number, 0.0) + weight
+        rows += [row] * len(held)
+        numbers += held.keys()
+        counts += held.values()
     return _arrays(records, terms, frozenset(vocabulary), np.array(rows, np.int64), np.array(numbers, np.int64), counts)
 
 
@@ -144,12 +143,14 @@ def _groups(bodies: list[AIApplication]) -> Ints:
 
 
 def _keys(body: AIApplication) -> Iterator[str]:
+    """What an application has in common with its doubles. Foreign registers repeat one stock phrase for many products,
+    so there only the name counts."""
     where = body.register if body.register in FOREIGN else "nl"
     if name := "".join(text_words(body.name)):
         yield f"{where} name {name}"
-    text = "".join(chain.from_iterable(text_words(body.goal_and_impact or "")))
-    if len(text) >= SAME_TEXT_FROM:
-        yield f"{where} text {hashlib.sha256(text.encode()).hexdigest()}"
+    text = "".join(text_words(body.goal_and_impact or ""))
+    if where == "nl" and len(text) >= SAME_TEXT_FROM:
+        yield f"text {hashlib.sha256(text.encode()).hexdigest()}"
 
 
 __all__ = ["Corpus", "corpus", "weights_of"]

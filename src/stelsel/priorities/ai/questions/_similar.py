@@ -32,8 +32,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Group:
-    """Similar applications with one name or one text: the best row, every row in it, its score and how much of the weight
-    of the question it shares (0..1), and the words that make it so with their part of that share."""
+    """Similar applications with one name or one text: the best row, every row in it, its score, how much of the weight of
+    the question it shares (0..1), and the words that make it so with their part of that share."""
 
     best: int
     rows: tuple[int, ...]
@@ -82,8 +82,8 @@ def _asked(have: Corpus, words: Mapping[str, float]) -> Asked:
             unknown[word] = min(weight, MOST_QUERY_WEIGHT) * have.rarest["nl"]
     heavy = sorted(weights, key=lambda number: (-weights[number] * have.rarity[number], number))[:MOST_TERMS]
     chosen = np.array(heavy, np.int64)
-    weight = np.array([weights[number] for number in heavy], np.float64)
-    return Asked(chosen, weight, tuple(surface[one] for one in heavy), sum(unknown.values()), tuple(unknown))
+    heft = np.array([weights[number] for number in heavy], np.float64)
+    return Asked(chosen, heft, tuple(surface[one] for one in heavy), sum(unknown.values()), tuple(unknown))
 
 
 def similar(have: Corpus, asked: Asked, allowed: np.ndarray, limit: int) -> Found:

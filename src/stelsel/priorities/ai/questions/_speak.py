@@ -26,7 +26,9 @@ def reasons(have: Corpus, found: Found) -> Iterator[Reason]:
         )
         yield Reason(line, ref(record))
         if len(group.rows) > 1:
-            yield Reason(_words.SAME.fill(count=_words.count(len(group.rows)), name=body.name))
+            names = len({have.records[row][1].name.casefold() for row in group.rows})
+            count = _words.count(len(group.rows))
+            yield Reason(_words.SAME.fill(name=body.name, count=count, names=_words.count(names)))
     if found.groups:
         yield Reason(_words.METHOD, rule=_words.METHOD_RULE)
 
@@ -55,5 +57,5 @@ def changes(have: Corpus, found: Found, more: Found | None) -> Iterator[Change]:
         return
     foreign = sum(bool(have.foreign[row]) for group in more.groups for row in group.rows)
     if foreign:
-        effect = _words.THEN_MORE.fill(groups=_words.count(len(more.groups)), foreign=_words.count(foreign))
+        effect = _words.THEN_MORE.fill(groups=_words.count(more.total_groups), foreign=_words.count(foreign))
         yield Change(_words.WITH_FOREIGN, effect)

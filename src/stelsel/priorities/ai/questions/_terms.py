@@ -16,8 +16,9 @@ _LINKS = ("", "s", "e", "en")
 STOP_WORDS = frozenset(
     "de het een en of van voor in op te met aan bij door naar uit om over tot is zijn als ook er "
     "the a an and or for at to with on by from into is are be that this as it of "
-    "we wij ons onze u uw zij hun hij ze je jij men wordt worden kan kunnen niet geen wel deze dit dat die waar wat wie "
-    "hoe hoeveel nodig maken maakt doen doet gaan gaat zo dan nog maar of al meer zoals zodat hierbij daarbij hiermee daarmee via per tussen tijdens zonder binnen "
+    "we wij ons onze u uw zij hun hij ze je jij men wordt worden kan kunnen niet geen wel deze dit dat die waar wat "
+    "wie hoe hoeveel nodig maken maakt doen doet gaan gaat zo dan nog maar of al meer zoals zodat hierbij daarbij "
+    "hiermee daarmee via per tussen tijdens zonder binnen "
     "we our you your they their its it was were will can may not no has have had which who what when how such than "
     "more also using used use these those been being via per between within without".split()
 )

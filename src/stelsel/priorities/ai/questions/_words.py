@@ -9,8 +9,10 @@ EXPLAIN = Text(
     en="Finds applications of other public bodies that are like yours, and says by which words.",
 )
 HEADLINE = Text(
-    nl="{rows} vermeldingen van {organisations} organisaties lijken hierop; samen zijn het {groups} toepassingen.",
-    en="{rows} entries of {organisations} organisations are like this; together they are {groups} applications.",
+    nl="Aantal toepassingen dat hierop lijkt: {groups}. De {shown} beste staan bij {organisations} organisaties, met "
+    "{rows} vermeldingen.",
+    en="Number of applications like this: {groups}. The best {shown} are at {organisations} organisations, in {rows} "
+    "entries.",
 )
 NONE = Text(
     nl="Wij vinden niemand die dit doet. Dat bewijst niet dat niemand het doet: niet alles is geregistreerd.",
@@ -21,29 +23,31 @@ LIKE = Text(
     en="{who}: “{name}” shares {share}% of the weight of your words: {words}.",
 )
 SAME = Text(
-    nl="{count} vermeldingen hebben dezelfde naam of dezelfde tekst als “{name}”; zij staan als één toepassing.",
-    en="{count} entries have the same name or the same text as “{name}”; they stand as one application.",
+    nl="Vermeldingen met dezelfde naam of letterlijk dezelfde tekst als “{name}”: {count}, onder {names} namen. Zij "
+    "staan als één toepassing.",
+    en="Entries with the same name or literally the same text as “{name}”: {count}, under {names} names. They stand "
+    "as one application.",
 )
 METHOD = Text(
     nl="Een woord weegt zwaarder naarmate minder toepassingen het hebben; een woord in de naam telt drie keer.",
     en="A word weighs more the fewer applications have it; a word in the name counts three times.",
 )
 METHOD_RULE = Text(nl="BM25 (Robertson en Zaragoza, 2009)", en="BM25 (Robertson and Zaragoza, 2009)")
-UNKNOWN_WORD = Text(
-    nl="geen enkele toepassing gebruikt het woord “{word}”", en="no application uses the word “{word}”"
-)
+UNKNOWN_WORD = Text(nl="geen enkele toepassing gebruikt het woord “{word}”", en="no application uses the word “{word}”")
 OTHER_WORD = Text(nl="Probeer een ander woord voor hetzelfde.", en="Try another word for the same.")
 NO_STATUS = Text(
     nl="of de toepassing in gebruik is, staat er niet bij", en="whether the application is in use is not said"
 )
-NO_TEST = Text(nl="of er een impacttoets is gedaan, staat er niet bij", en="whether an impact test was done is not said")
+NO_TEST = Text(
+    nl="of er een impacttoets is gedaan, staat er niet bij", en="whether an impact test was done is not said"
+)
 ASK_THEM = Text(
     nl="Vraag het de organisatie die de toepassing heeft.", en="Ask the organisation that has the application."
 )
 WITH_FOREIGN = Text(nl="Neem buitenlandse registers mee.", en="Include foreign registers.")
 THEN_MORE = Text(
-    nl="Dan lijken {groups} toepassingen erop, waarvan {foreign} vermeldingen uit het buitenland.",
-    en="Then {groups} applications are like this, with {foreign} entries from abroad.",
+    nl="Toepassingen die hierop lijken: {groups}. Bij de best passende zijn {foreign} vermeldingen uit het buitenland.",
+    en="Applications like this: {groups}. Among the best are {foreign} entries from abroad.",
 )
 FOREIGN_NOTE = Text(
     nl="Vermeldingen uit buitenlandse registers zijn vastgelegd ter vergelijking; daar geldt andere wetgeving.",
@@ -60,16 +64,22 @@ NOBODY = Text(nl="een leverancier", en="a supplier")
 
 NO_QUESTION = (
     Text(nl="Er is niets om naar te zoeken.", en="There is nothing to look for."),
-    Text(nl="Beschrijf uw toepassing, of geef het adres van een toepassing.", en="Describe your application, or give the address of one."),
-)  # fmt: skip
+    Text(
+        nl="Beschrijf uw toepassing, of geef het adres van een toepassing.",
+        en="Describe your application, or give the address of one.",
+    ),
+)
 TOO_LONG = (
     Text(nl="Deze tekst is te lang.", en="This text is too long."),
     Text(nl="Gebruik ten hoogste 5.000 tekens.", en="Use at most 5,000 characters."),
 )
 NO_APPLICATION = (
     Text(nl="Deze toepassing kennen wij niet.", en="We do not know this application."),
-    Text(nl="Geef het adres van een AI-toepassing die u mag zien.", en="Give the address of an AI application that you may see."),
-)  # fmt: skip
+    Text(
+        nl="Geef het adres van een AI-toepassing die u mag zien.",
+        en="Give the address of an AI application that you may see.",
+    ),
+)
 
 
 def count(value: int) -> Text:

@@ -57,7 +57,10 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     bodies = [have.records[row][1] for group in found.groups for row in group.rows]
     who = {body.organisation_name for body in bodies if body.organisation_name}
     headline = _words.HEADLINE.fill(
-        rows=_words.count(len(bodies)), organisations=_words.count(len(who)), groups=_words.count(len(found.groups))
+        groups=_words.count(found.total_groups),
+        shown=_words.count(len(found.groups)),
+        organisations=_words.count(len(who)),
+        rows=_words.count(len(bodies)),
     )
     return Answer(
         question="",

@@ -14,6 +14,7 @@ import msgspec
 
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.entry import Source
+from stelsel.kernel.kind import Kind
 from stelsel.priorities.data.exchange import _describe, api_descriptors, dcat_turtle, ldes_pages, tables
 from stelsel.priorities.data.exchange._compact import Shortener, prefixes_for
 from stelsel.priorities.data.exchange._describe import IMPORTER, entry_of
@@ -28,7 +29,11 @@ BELGIUM = Source("data.gov.be", "2025-11-18", "https://data.gov.be/")
 REGISTER = Source("API-register, developer.overheid.nl", "2025-10-01", "https://apis.developer.overheid.nl/")
 SOURCES = (BELGIUM, REGISTER)
 
-TABLES = {DATASET: "data-datasets.csv", DISTRIBUTION: "data-distributions.csv", DATA_SERVICE: "data-services.csv"}
+TABLES: dict[Kind[Any], str] = {
+    DATASET: "data-datasets.csv",
+    DISTRIBUTION: "data-distributions.csv",
+    DATA_SERVICE: "data-services.csv",
+}
 PREFIXES, SETS = "data-prefixes.csv", "data-property-sets.csv"
 
 __all__ = ["IMPORTER", "Collected", "collect", "derive", "example", "read_all", "sample"]
@@ -36,10 +41,11 @@ __all__ = ["IMPORTER", "Collected", "collect", "derive", "example", "read_all", 
 
 @dataclass(frozen=True)
 class Collected:
-    """What each source gave: a reading per file, and the stream with the pages not fetched yet."""
+    """What the catalogue gave alone; what it gave united with the stream; the stream with the pages not fetched yet;
+    and the data services of the register."""
 
     catalogue: Reading
-    stream: Reading
+    united: Reading
     pages: ldes_pages.Stream
     services: Reading
 
@@ -50,24 +56,19 @@ def collect(folder: Path) -> Collected:
     origin = CATALOGUE.name
     graph = dcat_turtle.read_graph((folder / CATALOGUE).read_bytes(), origin, BELGIUM)
     pages = ldes_pages.read(folder / STREAM, BELGIUM.name, BELGIUM.link)
-    fresh = pages.graph()
-    whole = _describe.describe(graph | fresh, "BE", BELGIUM.link)
-    local = {_describe.local_name(subject) for subject in fresh if not subject.startswith("_:")}
     return Collected(
         _describe.describe(graph, "BE", BELGIUM.link),
-        Reading(tuple(draft for draft in whole.drafts if draft.local in local), _of_files(whole, pages.pages)),
+        _describe.describe(graph | pages.graph(), "BE", BELGIUM.link),
         pages,
         api_descriptors.read((folder / DESCRIPTORS).read_bytes(), DESCRIPTORS.name, REGISTER),
     )
 
 
 def read_all(folder: Path) -> Reading:
-    """Everything in the sources, sentences too; where the stream and the catalogue describe the same, the stream counts."""
+    """Everything in the sources, sentences too; of what stream and catalogue both describe, the stream counts."""
     found = collect(folder)
-    readings = (found.catalogue, found.stream, found.services)
-    drafts = {(draft.kind.name, draft.local): draft for reading in readings for draft in reading.drafts}
-    turned = dict.fromkeys(one for reading in readings for one in reading.refused)
-    return Reading(tuple(drafts.values()), (*found.pages.refused, *turned))
+    turned = (*found.pages.refused, *found.united.refused, *found.services.refused)
+    return Reading((*found.united.drafts, *found.services.drafts), turned)
 
 
 def example(folder: Path) -> Reading:
@@ -130,8 +131,3 @@ def _addresses(drafts: Iterable[Draft]) -> list[str]:
             held = value if isinstance(value, tuple) else (value,)
             found += [one for one in held if isinstance(one, str) and one.startswith(("http://", "https://"))]
     return found
-
-
-def _of_files(reading: Reading, files: Iterable[str]) -> tuple[Any, ...]:
-    wanted = set(files)
-    return tuple(one for one in reading.refused if one.file in wanted)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A contact point: only a functional mailbox or a page. Names are never kept; what looks like a person is turned away."""
+"""A contact point: only a functional mailbox or a page. Names are never kept; what looks personal is turned away."""
 
 from collections.abc import Iterable
 

@@ -21,8 +21,8 @@ from stelsel.priorities.data.kinds import (
     DATA_SERVICE,
     DATASET,
     DISTRIBUTION,
-    Dataset,
     DataService,
+    Dataset,
     Distribution,
     LanguageText,
 )

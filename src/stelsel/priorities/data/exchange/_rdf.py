@@ -53,8 +53,8 @@ def unpacked(raw: bytes, file: str) -> bytes:
 
 
 def statements(raw: bytes, file: str, syntax: ox.RdfFormat, base: str, blank: str = "") -> Iterator[Statement]:
-    """Every statement in a file; `base` resolves relative addresses, `blank` sets its blank nodes apart. A file with one
-    error gives BadInput with the line: half a description would pass for one that lacks the rest."""
+    """Every statement in a file; `base` resolves relative addresses, `blank` sets its blank nodes apart. A file with
+    one error gives BadInput with the line: half a description would pass for one that lacks the rest."""
     plain = unpacked(raw, file)
     try:
         plain.decode("utf-8")

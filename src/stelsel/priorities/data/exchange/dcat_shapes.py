@@ -19,7 +19,7 @@ _ORDER = "VACO"
 
 
 def profile(base: bytes, national: bytes, labels: bytes) -> dict[str, list[dict[str, str]]]:
-    """By kind, its properties with level, the standard that sets it, and labels in Dutch and English; sorted by level."""
+    """By kind, its properties with level, the standard that sets it, and labels in both languages; sorted by level."""
     levels = {"DCAT-AP": _graph(base, "dcat-ap-OPT.ttl"), "DCAT-AP-NL": _graph(national, "dcat-ap-nl-OPT.ttl")}
     named = _graph(labels, "dcat-ap-nl-LBL.ttl")
     found: dict[str, list[dict[str, str]]] = {}
@@ -59,9 +59,7 @@ def _levels(graph: Graph, name: str) -> dict[str, str]:
 def _labels(graph: Graph, name: str, path: str) -> dict[str, Any]:
     """Labels of the class's own shape, else of any class, else the name of the property itself."""
     own = [part for part in _shapes(graph, name) if curie(graph[part].iris(f"{_SHACL}path")[0]) == path]
-    other = [
-        part for part, node in graph.items() if [curie(one) for one in node.iris(f"{_SHACL}path")] == [path]
-    ]
+    other = [part for part, node in graph.items() if [curie(one) for one in node.iris(f"{_SHACL}path")] == [path]]
     for part in (*own, *sorted(other)):
         held = {one.language: one.text for one in graph[part].literals("rdfs:label")}
         if {"nl", "en"} <= set(held):

@@ -80,8 +80,7 @@ def _page(found: Stream, raw: bytes, address: str, source: Source) -> set[str]:
         return set()
     tree = [one for one in every if not one.graph]
     if (address, _TYPE, f"{_TREE}Node") not in {one[:3] for one in tree}:
-        problem = file_problem("no-tree", file)
-        found.refused.append(Refused(file, 1, "no-tree", problem.findings[0].what))
+        found.refused.append(Refused(file, 1, "no-tree", file_problem("no-tree", file).findings[0].what))
         return set()
     found.pages.append(file)
     _members(found, tree, every, Origin(file, source, raw))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Our own tables of facts, both directions: datasets, distributions and data services without their sentences.
 
-A table is CSV; the columns are fields of the kind. Addresses are short by a table of prefixes; which properties a source
-gave is the number of a row in a table of such sets, as few sets serve thousands of rows.
+A table is CSV; the columns are fields of the kind. Addresses are short by a table of prefixes; which properties a
+source gave is the number of a row in a table of such sets, as few sets serve thousands of rows.
 """
 
 import csv

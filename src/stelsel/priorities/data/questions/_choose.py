@@ -47,8 +47,8 @@ def choose(book: Book, inputs: Inputs) -> Chosen:
         if inputs.dataset not in known:
             raise bad_input("unknown-dataset", "dataset", *words.EXPLAIN_UNKNOWN)
         return Chosen((known[inputs.dataset],), {})
-    ids, searched, cut = _found(book, inputs.query)
-    hits = [known[id] for id in ids if id in known]
+    ids, searched, cut = _found(book, inputs.query) if inputs.query.strip() else (list(known), None, False)
+    hits = [known[address] for address in ids if address in known]
     hits = [one for one in hits if inputs.include_samples or not one.body.sample]
     tests = _tests(inputs)
     kept = tuple(one for one in hits if all(test(one) for test in tests.values()))

@@ -4,7 +4,8 @@ licences and in which formats it can be had, and what its description lacks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, get_args
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
@@ -69,30 +70,40 @@ class Holding:
     unfetched: int
     lacks: tuple[tuple[Property, int], ...]
 
-    @property
+    @cached_property
     def formats(self) -> tuple[str, ...]:
         """Format codes, such as CSV, each once."""
         return tuple(sorted({one.rpartition("/")[2] for form in self.forms for one in form.formats}))
 
-    @property
+    @cached_property
     def licences(self) -> tuple[str, ...]:
         """Names of licences that were read, addresses of others; each once."""
         return tuple(sorted({licence_name(form.license) for form in self.forms if form.license}))
 
-    def verdict(self, purpose: Purpose) -> Verdict:
-        """Yes where at least one form surely may be used, no where every form surely may not, else unknown."""
-        every = [may_use(form.license, self.body.access_rights, purpose) for form in self.forms]
+    @cached_property
+    def read(self) -> tuple[Licence | None, ...]:
+        """The licence of each form; None where none is given or nobody read it."""
+        return tuple(licence_at(form.license) for form in self.forms)
+
+    @cached_property
+    def verdicts(self) -> Mapping[Purpose, Verdict]:
+        """By purpose: yes where at least one form surely may be used, no where every form surely may not or the data is
+        closed, else unknown."""
+        return {purpose: self._verdict(purpose) for purpose in get_args(Purpose)}
+
+    def _verdict(self, purpose: Purpose) -> Verdict:
+        every = {may_use(form.license, self.body.access_rights, purpose) for form in self.forms}
         if may_use(None, self.body.access_rights, purpose) == "no":
             return "no"
         if "yes" in every:
             return "yes"
-        return "no" if every and not self.unfetched and set(every) == {"no"} else "unknown"
+        return "no" if every == {"no"} and not self.unfetched else "unknown"
 
     def deciding(self, purpose: Purpose) -> tuple[Form, Licence] | None:
         """The form and licence that the verdict rests on: one that permits, else one that does not."""
-        read = [(form, found) for form in self.forms if (found := licence_at(form.license))]
+        read = [(form, found) for form, found in zip(self.forms, self.read, strict=True) if found]
         allowed = [pair for pair in read if pair[1].permits[purpose]]
-        return (allowed or read or [None])[0]
+        return next(iter(allowed or read), None)
 
 
 def licence_name(address: str | None) -> str:
@@ -102,7 +113,7 @@ def licence_name(address: str | None) -> str:
 
 
 def holdings(book: Book) -> Mapping[str, Holding]:
-    """Every dataset and data service by entry address."""
+    """Every dataset and data service by entry address, in order of title."""
     return book.memo("data-holdings", lambda: _work_out(book))
 
 
@@ -115,14 +126,12 @@ def _work_out(book: Book) -> dict[str, Holding]:
         parts = tuple(Form(one, part.license, part.formats) for one, part in held)
         lacks = (*_own("dataset", body), *_of_forms([part for _, part in held]))
         unfetched = len(body.distributions) - len(held)
-        found[record.id] = Holding(
-            record, body, "dataset", label_of(body), _who(body, known), parts, unfetched, lacks
-        )
+        found[record.id] = Holding(record, body, "dataset", label_of(body), _who(body, known), parts, unfetched, lacks)
     for record, body in book.rows(DATA_SERVICE):
         own = (Form(record, body.license, body.formats),)
         lacks = _own("data-service", body)
         found[record.id] = Holding(record, body, "data-service", label_of(body), _who(body, known), own, 0, lacks)
-    return found
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].label.nl.casefold(), pair[0])))
 
 
 def _own(kind: str, body: Any) -> tuple[tuple[Property, int], ...]:

@@ -9,17 +9,20 @@ from stelsel.kernel.text import Text, number, same
 from stelsel.priorities.data import words
 from stelsel.priorities.data.kinds import short_address
 from stelsel.priorities.data.policy import (
+    CLASS_NAMES,
+    LEVELS,
     Property,
     Purpose,
     closed,
     dutch_request,
     licence_at,
-    may_use,
     purposes,
     standard_link,
 )
 from stelsel.priorities.data.questions._holdings import Holding, who
 
+Lacks = list[tuple[Property, list[Holding]]]
+"""Properties that are missing, each with the holdings that lack it."""
 SHOWN_REASONS = 8
 SHOWN_UNKNOWN = 8
 SHOWN_FIXES = 8
@@ -41,14 +44,16 @@ def reasons(hits: Sequence[Holding], purpose: Purpose) -> Iterator[Reason]:
 def reason(one: Holding, purpose: Purpose) -> Reason:
     """The verdict on one holding, resting on the entry that gives the licence."""
     said = {"label": one.label, "who": who(one), "where": _where(one), "purpose": purposes()[purpose]}
-    verdict, deciding = one.verdict(purpose), one.deciding(purpose)
-    if one.body.access_rights in closed():
-        return Reason(words.CLOSED.fill(**said, why=closed()[one.body.access_rights]), ref(one.record))
+    verdict, deciding = one.verdicts[purpose], one.deciding(purpose)
+    access = one.body.access_rights
+    if access in closed():
+        rule = same(f"EU access-right {access.rpartition('/')[2]}")
+        return Reason(words.CLOSED.fill(**said, why=closed()[access]), ref(one.record), rule=rule, link=access)
     if deciding is None or verdict == "unknown":
         return Reason(words.DONT_KNOW.fill(**said, why=why_unknown(one)), ref(one.record))
     form, licence = deciding
     text = (words.YES if verdict == "yes" else words.NO).fill(**said, licence=licence.name, duty=licence.duty)
-    some = sum(may_use(other.license, one.body.access_rights, purpose) == verdict for other in one.forms)
+    some = sum(found is not None and found.permits[purpose] == (verdict == "yes") for found in one.read)
     every = len(one.forms) + one.unfetched
     if some < every:
         part = words.PART.fill(some=count(some), all=count(every))
@@ -57,8 +62,8 @@ def reason(one: Holding, purpose: Purpose) -> Reason:
 
 
 def _where(one: Holding) -> Text | str:
-    country = one.body.country
-    return words.FOREIGN.fill(country=country) if country and country != OWN_COUNTRY else ""
+    country = one.body.country or OWN_COUNTRY
+    return "" if country == OWN_COUNTRY else words.FOREIGN.fill(country=words.COUNTRIES.get(country, same(country)))
 
 
 def why_unknown(one: Holding) -> Text:
@@ -75,7 +80,7 @@ def unknowns(hits: Sequence[Holding], purpose: Purpose) -> Iterator[Unknown]:
     """What nobody told us, by publisher and reason, the largest groups first; and whom to ask."""
     groups: dict[tuple[str, Text], list[Holding]] = defaultdict(list)
     for one in hits:
-        if one.verdict(purpose) == "unknown":
+        if one.verdicts[purpose] == "unknown":
             groups[one.who, why_unknown(one)].append(one)
     largest = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     for (_, why), members in largest[:SHOWN_UNKNOWN]:
@@ -89,25 +94,29 @@ def ask(members: Sequence[Holding]) -> Text:
     contact = next((one.body.contact for one in members if one.body.contact), None)
     said = words.ASK_AT.fill(who=name, contact=contact) if contact else words.ASK.fill(who=name)
     if first.body.country == OWN_COUNTRY and first.who:
-        sentence, law, _ = dutch_request()
-        return Text(nl=f"{sentence.format(who=contact or first.who)} ({law})", en=said.en)
+        return dutch_request().fill(who=f"{first.who} ({contact})" if contact else first.who)
     return said
 
 
-def lacking(hits: Sequence[Holding]) -> list[tuple[Property, list[Holding]]]:
+def lacking(hits: Sequence[Holding]) -> Lacks:
     """Each property that hits lack, with those hits: mandatory before recommended, then the most hits first."""
     found: dict[Property, list[Holding]] = defaultdict(list)
     for one in hits:
-        for property, _ in one.lacks:
-            found[property].append(one)
-    return sorted(found.items(), key=lambda pair: ("VA".index(pair[0].level), -len(pair[1]), pair[0].kind, pair[0].path))
+        for lack, _ in one.lacks:
+            found[lack].append(one)
+    return sorted(found.items(), key=_weight)
 
 
-def changes(hits: Sequence[Holding]) -> Iterator[Change]:
-    """The fix for each property that is missing, those that help most first."""
-    alone = len(hits) == 1
-    for property, members in lacking(hits)[: None if alone else SHOWN_FIXES]:
-        said = {"words": property.words, "path": property.path, "fix": property.fix, "count": count(len(members))}
+def _weight(pair: tuple[Property, list[Holding]]) -> tuple[int, int, str, str]:
+    lack, members = pair
+    return "VA".index(lack.level), -len(members), lack.kind, lack.path
+
+
+def changes(lacks: Lacks, alone: bool) -> Iterator[Change]:
+    """The fix for each property that is missing, those that help most first; every one of a holding that is alone."""
+    for lack, members in lacks[: None if alone else SHOWN_FIXES]:
+        path = f"{CLASS_NAMES[lack.kind]}, {lack.path}"
+        said = {"words": lack.words, "path": path, "fix": lack.fix, "count": count(len(members))}
         change = (words.MISSING_ONE if alone else words.MISSING).fill(**said)
-        effect = (words.THEN_ONE if alone else words.THEN).fill(count=said["count"], example=property.example)
+        effect = words.THEN.fill(level=LEVELS[lack.level], example=lack.example)
         yield Change(change, effect, ref(members[0].record))

@@ -9,13 +9,12 @@ from stelsel.book.answer import Cell, Chart, Column, Point, Table
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.vocabulary import words as field_words
 from stelsel.priorities.data import words
-from stelsel.priorities.data.policy import LEVELS, Purpose, themes
+from stelsel.priorities.data.policy import CLASS_NAMES, LEVELS, Property, Purpose, themes
 from stelsel.priorities.data.questions._choose import Chosen
 from stelsel.priorities.data.questions._holdings import Holding, who
-from stelsel.priorities.data.questions._speak import lacking
+from stelsel.priorities.data.questions._speak import Lacks
 
 CHART_BARS = 10
-_NO = same("–")
 _COLUMNS = (
     Column("title", field_words("title")),
     Column("kind", field_words("kind")),
@@ -37,7 +36,7 @@ def hits_table(hits: Sequence[Holding], purpose: Purpose, limit: int) -> Table:
 
 
 def _row(one: Holding, purpose: Purpose) -> tuple[Any, ...]:
-    verdict = one.verdict(purpose)
+    verdict = one.verdicts[purpose]
     return (
         Cell(one.label, one.record.id, "sample" if one.body.sample else ""),
         KINDS[one.kind],
@@ -47,8 +46,8 @@ def _row(one: Holding, purpose: Purpose) -> tuple[Any, ...]:
         same(", ".join(one.licences)) if one.licences else None,
         same(", ".join(one.formats)) if one.formats else None,
         _themes(one),
-        sum(property.level == "V" for property, _ in one.lacks),
-        sum(property.level == "A" for property, _ in one.lacks),
+        sum(lack.level == "V" for lack, _ in one.lacks),
+        sum(lack.level == "A" for lack, _ in one.lacks),
     )
 
 
@@ -57,7 +56,7 @@ def _themes(one: Holding) -> Text | None:
     return Text(nl="; ".join(t.nl for t in said), en="; ".join(t.en for t in said)) if said else None
 
 
-def missing_table(hits: Sequence[Holding]) -> Table:
+def missing_table(lacks: Lacks) -> Table:
     """Each property that hits lack, its level by the standard, how many lack it, and the fix."""
     columns = (
         Column("property", Text(nl="Eigenschap", en="Property")),
@@ -67,12 +66,15 @@ def missing_table(hits: Sequence[Holding]) -> Table:
         Column("count", Text(nl="Ontbreekt bij", en="Missing in"), number=True),
         Column("fix", Text(nl="Oplossing", en="Fix")),
     )
-    found = lacking(hits)
     rows = tuple(
-        (one.words, same(f"{one.kind}: {one.path}"), LEVELS[one.level], same(one.standard), len(members), one.fix)
-        for one, members in found
+        (lack.words, same(_where(lack)), LEVELS[lack.level], same(lack.standard), len(held), lack.fix)
+        for lack, held in lacks
     )
     return Table(words.MISSING_TABLE, columns, rows, len(rows))
+
+
+def _where(lack: Property) -> str:
+    return f"{CLASS_NAMES[lack.kind]}, {lack.path}"
 
 
 def facet_table(facets: Mapping[str, Mapping[str, int]], most: int = 8) -> Table:
@@ -118,16 +120,15 @@ def publishers_chart(hits: Sequence[Holding]) -> Chart:
     return Chart("bars", title, words.HITS, field_words("publisher_name"), points)
 
 
-def result(chosen: Chosen, purpose: Purpose, limit: int) -> dict[str, Any]:
+def result(chosen: Chosen, lacks: Lacks, purpose: Purpose, limit: int) -> dict[str, Any]:
     """The answer as data: totals, the hits with what each lacks and the fix, facets."""
-    verdicts = Counter(one.verdict(purpose) for one in chosen.holdings)
+    verdicts = Counter(one.verdicts[purpose] for one in chosen.holdings)
     return {
         "count": len(chosen.holdings),
         "mayUse": {name: verdicts[name] for name in ("yes", "no", "unknown")},
         "hits": [_hit(one, purpose) for one in chosen.holdings[:limit]],
         "missing": [
-            {"kind": one.kind, "path": one.path, "level": one.level, "count": len(members)}
-            for one, members in lacking(chosen.holdings)
+            {"kind": one.kind, "path": one.path, "level": one.level, "count": len(members)} for one, members in lacks
         ],
         "facets": {name: dict(values) for name, values in chosen.facets.items()},
     }
@@ -142,19 +143,19 @@ def _hit(one: Holding, purpose: Purpose) -> dict[str, Any]:
         "publisher": one.who or None,
         "country": one.body.country,
         "mode": one.record.envelope.mode,
-        "mayUse": one.verdict(purpose),
+        "mayUse": one.verdicts[purpose],
         "licences": list(one.licences),
         "rule": deciding[1].link if deciding else None,
         "formats": list(one.formats),
         "notFetched": one.unfetched,
         "missing": [
             {
-                "kind": property.kind,
-                "path": property.path,
-                "level": property.level,
+                "kind": lack.kind,
+                "path": lack.path,
+                "level": lack.level,
                 "distributions": times,
-                "fix": property.example,
+                "fix": lack.example,
             }
-            for property, times in one.lacks
+            for lack, times in one.lacks
         ],
     }

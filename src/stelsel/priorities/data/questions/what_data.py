@@ -20,19 +20,20 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     budget.spend(len(holdings(book)))
     chosen = choose(book, inputs)
     hits, purpose = chosen.holdings, inputs.purpose
+    lacks = _speak.lacking(hits)
     alone = inputs.dataset is not None
     return Answer(
         question="",
         inputs={},
-        verdict=hits[0].verdict(purpose) if alone else "list" if hits else "unknown",
+        verdict=hits[0].verdicts[purpose] if alone else "list" if hits else "unknown",
         headline=_one(chosen, inputs) if alone else _headline(chosen, inputs),
-        result=_tables.result(chosen, purpose, inputs.limit),
+        result=_tables.result(chosen, lacks, purpose, inputs.limit),
         reasons=tuple(_speak.reasons(hits, purpose)) if hits else (),
         unknown=tuple(_speak.unknowns(hits, purpose)),
-        changes=tuple(_speak.changes(hits)),
+        changes=tuple(_speak.changes(lacks, alone)),
         tables=(
             _tables.hits_table(hits, purpose, inputs.limit),
-            _tables.missing_table(hits),
+            _tables.missing_table(lacks),
             *(() if alone else (_tables.facet_table(chosen.facets),)),
         ),
         charts=() if alone else (_tables.publishers_chart(hits),),
@@ -42,22 +43,24 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
 
 def _one(chosen: Chosen, inputs: Inputs) -> Text:
     one = chosen.holdings[0]
-    verdict = words.VERDICTS[one.verdict(inputs.purpose)]
+    verdict = words.VERDICTS[one.verdicts[inputs.purpose]]
     purpose = purposes()[inputs.purpose]
     said = Text(nl=f"mag u dit {purpose.nl}? {verdict.nl}.", en=f"may you {purpose.en} this? {verdict.en}.")
     return words.ONE.fill(label=one.label, who=who(one), verdict=said)
 
 
 def _headline(chosen: Chosen, inputs: Inputs) -> Text:
-    about = words.ABOUT.fill(query=inputs.query) if inputs.query.strip() else words.ABOUT_ALL
+    about: Text | str = words.ABOUT.fill(query=inputs.query) if inputs.query.strip() else ""
     hits = chosen.holdings
     if not hits:
-        return words.NOTHING.fill(about=about)
-    verdicts = [one.verdict(inputs.purpose) for one in hits]
+        return words.NOTHING.fill(about=about or words.CHOICE)
+    verdicts = [one.verdicts[inputs.purpose] for one in hits]
+    publishers = len({one.who for one in hits})
     return words.HEADLINE.fill(
-        count=_speak.count(len(hits)),
+        count=words.HOLDINGS.fill(count=_speak.count(len(hits))) if len(hits) > 1 else words.HOLDING,
         about=about,
-        publishers=_speak.count(len({one.who for one in hits})),
+        publishers=words.PUBLISHERS.fill(count=_speak.count(publishers)) if publishers > 1 else words.PUBLISHER,
+        them=words.THEM if len(hits) > 1 else words.IT,
         purpose=purposes()[inputs.purpose],
         **{name: _speak.count(verdicts.count(name)) for name in ("yes", "no", "unknown")},
     )

@@ -15,7 +15,7 @@ from stelsel.kernel.ids import EntryId, entry_id
 from stelsel.kernel.problem import BadInput
 from stelsel.nouns.supplier import SUPPLIER
 from stelsel.nouns.system import SYSTEM, System
-from stelsel.priorities.resilience.kinds import COMPONENT, DEPENDENCY
+from stelsel.priorities.resilience.kinds import COMPONENT, DEPENDENCY, Dependency
 from stelsel.priorities.resilience.questions._impact import Edge, Net
 
 BY_NAME = "name:"
@@ -52,10 +52,14 @@ class Landscape:
         return found
 
     def supplier_nodes(self, asked: str) -> list[int]:
-        """The suppliers that an address or a name means; empty when nothing the asker may see mentions it."""
+        """The suppliers that an address or a name means; empty when nothing the asker may see mentions it. With an
+        address goes whoever is known by that name only: it may be the same, and what follows from it is unknown."""
         direct = self.net.number.get(asked)
         if direct is not None:
-            return [direct] if direct in self.suppliers else []
+            if direct not in self.suppliers:
+                return []
+            named = self.net.number.get(BY_NAME + plain(self.label(direct)), direct)
+            return sorted({direct, named})
         return sorted(self.by_name.get(plain(asked), ()))
 
     @cached_property
@@ -76,7 +80,8 @@ class _Builder:
         rows = [(record, body) for record, body in book.rows(SYSTEM) if body.valid.holds(day)]
         self.systems = {record.id: (record, body) for record, body in rows}
         self.components = {record.id: (record, body) for record, body in book.rows(COMPONENT)}
-        self.stated = [(record, body) for record, body in book.rows(DEPENDENCY) if body.valid.holds(day)]
+        stated = ((record, body) for record, body in book.rows(DEPENDENCY) if body.valid.holds(day))
+        self.stated = [(record, body) for record, body in stated if _may_state(book, record, body)]
         self.labels = {record.id: body.name for record, body in book.rows(SUPPLIER)}
         named: dict[str, list[str]] = defaultdict(list)
         for address, name in self.labels.items():
@@ -127,6 +132,12 @@ class _Builder:
         others = {end for end in there if not _is_supplier(end)} - set(self.systems) - set(self.components)
         used = set(there) & set(self.components)
         return sorted((used | others) - supplied)
+
+
+def _may_state(book: Book, record: Record, body: Dependency) -> bool:
+    """Whether the publisher may say what a thing depends on: of its own things, or the asker's own organisation."""
+    publisher = record.log.publisher
+    return publisher in book.asker.publishers or entry_id(body.dependent).publisher == publisher
 
 
 def _is_supplier(key: str) -> bool:

@@ -63,12 +63,17 @@ class Outcome:
     @property
     def sure(self) -> bool:
         """Whether one service is clearly meant."""
-        return len(self.likely) == 1
+        return self.clear and len(self.likely) == 1
+
+    @property
+    def clear(self) -> bool:
+        """Whether the best service fits so well that a yes may rest on it."""
+        return bool(self.likely) and self.likely[0].score >= ranking().sure_from
 
     @property
     def door(self) -> Door | None:
         """The one door, when every likely service has it and it is sure; None otherwise."""
-        if not self.opened or len(self.likely) > MOST_LIKELY or not all(found.sure for found in self.opened):
+        if not self.clear or len(self.likely) > MOST_LIKELY or not all(found.sure for found in self.opened):
             return None
         first = self.opened[0].main[0]
         return first if all(found.main[0] == first for found in self.opened) else None

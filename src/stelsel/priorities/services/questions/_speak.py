@@ -35,10 +35,12 @@ def headline(found: Outcome) -> Text:
     service = found.ranked[0].body.title
     if not found.likely:
         return words.UNSURE.fill(service=service)
+    if len(found.likely) == 1 and not found.sure:
+        return words.UNSURE.fill(service=service)
     if found.door is not None:
         said = words.SURE if found.sure else words.SURE_WHATEVER
         return said.fill(service=service, door=found.door.name)
-    if not found.sure:
+    if len(found.likely) > 1:
         return words.SEVERAL.fill(count=count(len(found.likely)))
     main = found.opened[0].main
     if len(main) == 1:
