@@ -31,6 +31,7 @@ PLANTED = [
     ("bel 06-12345678", "mobile-number"),
     ("06 1234 5678", "mobile-number"),
     ("0612345678", "mobile-number"),
+    ("tel:0612345678", "mobile-number"),
     ("+31 6 12 34 56 78", "mobile-number"),
     ("+31(0)612345678", "mobile-number"),
     ("0031612345678", "mobile-number"),
@@ -39,6 +40,7 @@ PLANTED = [
     ("Dhr. A. de Vries", "person-name"),
 ]
 PASSES = [
+    "~68:0693876830",  # a shortened address of an organisation
     "info@gemeente.example", "contact@x.example", "privacy@x.example", "postbus.ez@minezk.example",
     "opendata@x.example", "servicedesk-ict@x.example", "utrecht@utrecht.example", "no-reply@x.example",
     "algoritmes@x.example", "woo@x.example", "020-1234567", "14 010", "0800-1234", "+31 70 123 45 67",

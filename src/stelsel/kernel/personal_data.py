@@ -43,7 +43,7 @@ _PERSONAL_HOSTS = frozenset(
 )
 _MAIL = re.compile(r"([\w.%+'-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
 _NINE = re.compile(r"(?<![\w/=])(?<!\d[.,-])(\d{9}|\d{4}[. ]\d{2}[. ]\d{3})(?![\w/=-]|[.,]\d)", re.ASCII)
-_MOBILE = re.compile(r"(?<![\w/=.,-])(?:\+31 ?(?:\(0\) ?)?|0031 ?|0)6(?:[ -]?[0-9]){8}(?![\w/=])", re.ASCII)
+_MOBILE = re.compile(r"(?<![\w/=.,-])(?<!\d:)(?:\+31 ?(?:\(0\) ?)?|0031 ?|0)6(?:[ -]?[0-9]){8}(?![\w/=])", re.ASCII)
 _SALUTATION = re.compile(
     r"\b(?:[Dd]e heer|[Dd]hr\.?|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.)\s+(?:[A-Z]\.\s?)*"
     r"(?:(?:van|de|den|der|ten|ter|van de|van den|van der|el|al)\s+)*[A-Z][a-z]+"

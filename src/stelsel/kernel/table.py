@@ -84,8 +84,8 @@ def rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, C
 
 
 def read(raw: bytes, file: str, columns: Sequence[str], make: Make) -> Reading:
-    """Every row through `make`, which may raise RowProblem. A second row with the same local name is refused, naming the
-    line of the first; so is a row with personal data."""
+    """Every row through `make`, which may raise RowProblem. A second row with the same local name is refused, naming
+    the line of the first; so is a row with personal data."""
     drafts: list[tuple[int, Draft]] = []
     refused: list[Refused] = []
     for line, cells in rows(raw, file, columns):
@@ -117,7 +117,7 @@ def _objection(draft: Draft, kept: Mapping[str, tuple[int, Draft]]) -> RowProble
     first = kept.get(f"{draft.kind.name}/{draft.local}")
     if first is not None:
         return RowProblem("duplicate", _DUPLICATE.fill(line=first[0]))
-    found = personal_data.find(msgspec.to_builtins(draft.body))
+    found = personal_data.find(msgspec.to_builtins(draft.body, builtin_types=(Decimal,)))
     if found:
         return RowProblem("personal-data", found[0].what)
     wrong = draft.kind.check(draft.body)

@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import broken
 from stelsel.kernel.text import Text
 from stelsel.node import clock
@@ -15,20 +16,40 @@ from stelsel.register.signer import KeyPair
 def make_key(folder: Path, publisher: str) -> KeyPair:
     """The key pair of a publisher, made when there is none. Never overwrites."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{publisher}.json"
-    if not path.exists():
+    if not _path(folder, publisher).exists():
         seeds = {"ed25519": secrets.token_hex(32), "ml-dsa-44": secrets.token_hex(32), "made": clock.now()}
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            json.dump(seeds, file)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_whole(_path(folder, publisher), json.dumps(seeds))
     return read_key(folder, publisher)
+
+
+def _path(folder: Path, publisher: str) -> Path:
+    """The key file of a publisher; BadInput for a name that is no slug, so that no name leads out of the folder."""
+    entry_id(f"{publisher}/key/file", "publisher")
+    return folder / f"{publisher}.json"
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """The file is there whole and on disk, or not at all; an existing one is never replaced."""
+    half = path.with_suffix(f".{secrets.token_hex(8)}.new")
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        pass  # somebody made the key at the same moment: theirs is the key
+    finally:
+        half.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 def read_key(folder: Path, publisher: str) -> KeyPair:
     """The key pair of a publisher; Broken when missing or readable by others."""
-    path = folder / f"{publisher}.json"
+    path = _path(folder, publisher)
     if not path.exists() or path.stat().st_mode & 0o077:
         raise broken(
             "key-file",

@@ -74,7 +74,7 @@ class Publisher:
 
     def _append(self, log: LogName, submissions: Sequence[Submission]) -> list[Receipt]:
         signer = read_key(self._keys, log.publisher)
-        with self._logs.writing(log.origin):
+        with self._logs.committing(log.origin):
             self._refuse_elsewhere(log, submissions)
             return append(self._logs, log, signer, submissions, clock.now(), clock.salt)
 

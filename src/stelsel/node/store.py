@@ -37,6 +37,13 @@ class SqlLogs:
         return None
 
     @contextmanager
+    def committing(self, origin: str) -> Iterator[None]:
+        """`writing` as the outermost transaction: what it acknowledges cannot be undone by a caller's own transaction.
+        RuntimeError inside one."""
+        with transaction.atomic(durable=True), self.writing(origin):
+            yield
+
+    @contextmanager
     def writing(self, origin: str) -> Iterator[None]:
         """Exclusive per publisher; durable when it ends. SQLite begins IMMEDIATE, other databases lock the rows."""
         with transaction.atomic(durable=not connection.in_atomic_block):

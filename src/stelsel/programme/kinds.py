@@ -59,8 +59,8 @@ class CostPart(Value, frozen=True):
 
 class Initiative(Body, frozen=True):
     """A project or programme as one source gave it on `snapshot`. Amounts are whole units of `currency`, never
-    thousands or millions. `confidence` is the rating as published, a forecast of that day and never more; an empty one is
-    unknown, not green. `probability` is a stated chance of success, 0..1. Cash and accrual figures may not be added."""
+    thousands or millions. `confidence` is the rating as published, a forecast of that day and never more; an empty one
+    is unknown, not green. `probability` is a stated chance of success, 0..1. Cash and accrual may not be added."""
 
     title: str
     snapshot: Annotated[date, about(unit="day", source="date of the figures, not of publication")]
@@ -183,7 +183,10 @@ INITIATIVE = Kind(
     room="programme",
     label=lambda body: same(body.title),
     groups=(
-        (_WHAT, ("title", "reference", "organisation_name", "country", "category", "priority", "description", "sample")),
+        (
+            _WHAT,
+            ("title", "reference", "organisation_name", "country", "category", "priority", "description", "sample"),
+        ),
         (_MONEY, ("currency", "cost_initial", "cost_current", "cost_actual", "cost_parts", "accounting")),
         (
             Text(nl="Opbrengst en zekerheid", en="Benefit and confidence"),

@@ -92,12 +92,16 @@ def _read(
             refused.append(refuse_value(path.name, line, error))
 
 
+_NOT_SHIPPED = (wire("participants"), wire("sample"))
+"""Participants have a table of their own; what ships is never invented."""
+
+
 def _columns(kind: Kind[Any]) -> tuple[str, ...]:
     names = [_LOCAL]
     for name in kind.body.__struct_encode_fields__:
         if name in _PERIODS:
             names += [f"{name}.{_START}", f"{name}.{_END}"]
-        elif name != wire("participants"):
+        elif name not in _NOT_SHIPPED:
             names.append(name)
     return tuple(names)
 

@@ -4,15 +4,13 @@
 from stelsel.kernel.text import Text
 
 HEADLINE = Text(
-    nl="Wij kennen {count}{about} van {publishers}. Mag u {them} {purpose}? Ja: {yes}, nee: {no}, onbekend: {unknown}.",
-    en="We know {count}{about} from {publishers}. May you {purpose} {them}? Yes: {yes}, no: {no}, unknown: {unknown}.",
+    nl="Wij kennen {count}{about} van {publishers}. Mag u {purpose}? Ja: {yes}, nee: {no}, onbekend: {unknown}.",
+    en="We know {count}{about} from {publishers}. May you {purpose}? Yes: {yes}, no: {no}, unknown: {unknown}.",
 )
 HOLDING = Text(nl="1 dataset of dataservice", en="1 dataset or data service")
 HOLDINGS = Text(nl="{count} datasets en dataservices", en="{count} datasets and data services")
 PUBLISHER = Text(nl="1 uitgever", en="1 publisher")
 PUBLISHERS = Text(nl="{count} uitgevers", en="{count} publishers")
-IT = Text(nl="die", en="it")
-THEM = Text(nl="ze", en="them")
 ABOUT = Text(nl=" over “{query}”", en=" about “{query}”")
 CHOICE = Text(nl=" met deze keuzes", en=" with these choices")
 NOTHING = Text(
@@ -27,12 +25,12 @@ VERDICTS = {
     "unknown": Text(nl="onbekend", en="unknown"),
 }
 YES = Text(
-    nl="“{label}” van {who}{where}: u mag dit {purpose}. Licentie {licence}: {duty}.",
-    en="“{label}” from {who}{where}: you may {purpose} this. Licence {licence}: {duty}.",
+    nl="“{label}” van {who}{where}: u mag {purpose}. Licentie {licence}: {duty}.",
+    en="“{label}” from {who}{where}: you may {purpose}. Licence {licence}: {duty}.",
 )
 NO = Text(
-    nl="“{label}” van {who}{where}: u mag dit niet {purpose}. Licentie {licence}: {duty}.",
-    en="“{label}” from {who}{where}: you may not {purpose} this. Licence {licence}: {duty}.",
+    nl="“{label}” van {who}{where}: u mag dit niet: {purpose}. Licentie {licence}: {duty}.",
+    en="“{label}” from {who}{where}: you may not {purpose}. Licence {licence}: {duty}.",
 )
 CLOSED = Text(nl="“{label}” van {who}{where}: nee, {why}.", en="“{label}” from {who}{where}: no, {why}.")
 DONT_KNOW = Text(nl="“{label}” van {who}{where}: {why}.", en="“{label}” from {who}{where}: {why}.")
@@ -48,8 +46,8 @@ NO_DISTRIBUTION = Text(
 )
 
 COUNT_UNKNOWN = Text(
-    nl="{count}: wij weten niet of u dit mag gebruiken; {why}.",
-    en="{count}: we do not know whether you may use this; {why}.",
+    nl="{count} keer onbekend of u de data mag gebruiken: {why}.",
+    en="Unknown {count} times whether you may use the data: {why}.",
 )
 ASK = Text(nl="Vraag het aan {who}.", en="Ask {who}.")
 ASK_AT = Text(nl="Vraag het aan {who} ({contact}).", en="Ask {who} ({contact}).")
@@ -64,16 +62,16 @@ THEN = Text(
 )
 
 RECORDED = Text(
-    nl="De Belgische datasets zijn buitenlands en komen uit de catalogus data.gov.be. De importeur heeft ze vastgelegd; "
-    "de uitgevers hebben ze niet zelf verklaard. Zij hoeven niet aan DCAT-AP-NL te voldoen.",
+    nl="De Belgische datasets zijn buitenlands en komen uit de catalogus data.gov.be. De importeur heeft ze "
+    "vastgelegd; de uitgevers hebben ze niet zelf verklaard. Zij hoeven niet aan DCAT-AP-NL te voldoen.",
     en="The Belgian datasets are foreign and come from the catalogue data.gov.be. The importer recorded them; their "
     "publishers did not state them. They need not meet DCAT-AP-NL.",
 )
 REGISTERED = Text(
     nl="De Nederlandse dataservices komen uit het API-register van developer.overheid.nl. De importeur heeft ze "
     "vastgelegd. Wij kennen alleen adres, organisatie en contact; wat ontbreekt, kan elders wel bekend zijn.",
-    en="The Dutch data services come from the API register of developer.overheid.nl. The importer recorded them. We know "
-    "address, organisation and contact only; what is missing here may be known elsewhere.",
+    en="The Dutch data services come from the API register of developer.overheid.nl. The importer recorded them. We "
+    "know address, organisation and contact only; what is missing here may be known elsewhere.",
 )
 CONDITIONAL = Text(
     nl="Eigenschappen die alleen onder een voorwaarde verplicht zijn, tellen wij niet als ontbrekend.",

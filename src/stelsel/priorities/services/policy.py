@@ -38,8 +38,8 @@ class Everyday:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Weights of a match, 0..1, and thresholds: `enough` for a likely service, `sure_from` and `ahead` of the next to be
-    sure, `shown_from` to be shown at all. `need_share` is how much the words asked weigh against the words of the name;
+    """Weights of a match, 0..1, and thresholds: `enough` for a likely service, `sure_from` and `ahead` of the next to
+    be sure, `shown_from` to be shown at all. `need_share` is how much the words asked weigh against those of the name;
     `strange_word` is what a word that no service has weighs in the need,
     `not_for_asker` what is left of a score when the list does not mean the service for the asker."""
 

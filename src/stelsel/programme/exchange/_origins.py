@@ -59,13 +59,15 @@ TRAPS = {
         en="The parts add up to {parts} and the total is {total}: a thousand times. The unit is wrong.",
     ),
     "sum-trap": Text(
-        nl="De delen tellen op tot {parts} en het totaal is {total}.", en="The parts add up to {parts}, the total is {total}."
+        nl="De delen tellen op tot {parts} en het totaal is {total}.",
+        en="The parts add up to {parts}, the total is {total}.",
     ),
     "day-format": Text(
         nl="“{shown}” in {column} is geen datum van deze bron.", en="“{shown}” in {column} is no date of this source."
     ),
     "future-snapshot": Text(
-        nl="De peildatum {shown} ligt na de dag van het bestand.", en="The snapshot {shown} lies after the day of the file."
+        nl="De peildatum {shown} ligt na de dag van het bestand.",
+        en="The snapshot {shown} lies after the day of the file.",
     ),
     "double-contract": Text(
         nl="Dit contract staat bij dit project al op regel {line}; twee keer tellen maakt het te duur.",

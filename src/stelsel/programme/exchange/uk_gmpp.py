@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The UK government major projects portfolio: the snapshot of March 2025, and the yearly files of 2014-2019.
 
-Amounts are millions of pounds; foreign, and it says so. A missing rating is unknown, never green. Before 2020 there is no
-project number: one entry is one project in one year, and nothing links the years by guess.
+Amounts are millions of pounds; foreign, and it says so. A missing rating is unknown, never green. Before 2020 there is
+no project number: one entry is one project in one year, and nothing links the years by guess.
 """
 
 import re

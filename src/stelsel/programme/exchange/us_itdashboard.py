@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The US federal IT dashboard of 2012: contracts, from which investments follow. Amounts are millions of dollars.
 
-A contract may stand under several investments: its amount cannot be divided, so those investments have no known cost.
+A contract may stand under several investments: its amount cannot be divided. An investment with such a contract, or with
+a contract whose amount is unknown or refused, has no known cost.
 Vendors are left out: some are people.
 """
 
@@ -48,22 +49,26 @@ class Contract:
 
 def read(raw: bytes, file: str) -> Reading:
     """One draft an investment; each contract row counts or is refused with a reason."""
-    contracts, refused = read_contracts(raw, file)
+    contracts, refused, incomplete = read_contracts(raw, file)
     owners: dict[Number, set[str]] = defaultdict(set)
     by_investment: dict[str, list[Contract]] = defaultdict(list)
     for contract in contracts:
         owners[contract.number].add(contract.investment)
         by_investment[contract.investment].append(contract)
+        if contract.amount is None:
+            incomplete.add(contract.investment)
     shared = {number for number, investments in owners.items() if len(investments) > 1}
-    drafts = [(own[0].line, _investment(uii, own, shared)) for uii, own in sorted(by_investment.items())]
+    drafts = [(own[0].line, _investment(uii, own, shared, uii in incomplete)) for uii, own in sorted(by_investment.items())]
     admitted = table.admit(file, drafts)
     return Reading(admitted.drafts, tuple(sorted((*refused, *admitted.refused), key=lambda row: row.line)))
 
 
-def read_contracts(raw: bytes, file: str) -> tuple[list[Contract], list[Refused]]:
-    """The contracts and the rows that do not load; the same contract of an investment counts once."""
+def read_contracts(raw: bytes, file: str) -> tuple[list[Contract], list[Refused], set[str]]:
+    """The contracts, the rows that do not load, and the investments that such a row belongs to; the same contract of an
+    investment counts once."""
     found: list[Contract] = []
     refused: list[Refused] = []
+    incomplete: set[str] = set()
     seen: dict[tuple[str, Number, Decimal | None], int] = {}
     for line, cells in table.rows(raw, file, COLUMNS):
         try:
@@ -73,9 +78,11 @@ def read_contracts(raw: bytes, file: str) -> tuple[list[Contract], list[Refused]
                 raise trap("double-contract", line=first)
         except RowProblem as problem:
             refused.append(Refused(file, line, problem.code, problem.why))
+            if problem.code != "double-contract" and cells is not None:
+                incomplete.add(cells[UII].strip())
         else:
             found.append(contract)
-    return found, refused
+    return found, refused, incomplete
 
 
 def _contract(line: int, cells: Cells | None) -> Contract:
@@ -95,13 +102,12 @@ def _contract(line: int, cells: Cells | None) -> Contract:
     return Contract(line, uii, title, agency, number, units(amount, MILLION), start, end)
 
 
-def _investment(uii: str, own: list[Contract], shared: set[Number]) -> Draft:
+def _investment(uii: str, own: list[Contract], shared: set[Number], incomplete: bool) -> Draft:
     parted = any(contract.number in shared for contract in own)
     amounts = [contract.amount for contract in own if contract.amount is not None]
-    known = amounts and not parted
     starts = [contract.start for contract in own if contract.start]
     ends = [contract.end for contract in own if contract.end]
-    notes = (["shared-contract"] if parted else []) + (["cost-incomplete"] if len(amounts) < len(own) else [])
+    notes = (["shared-contract"] if parted else []) + (["cost-incomplete"] if incomplete else [])
     body = Initiative(
         title=own[0].title,
         snapshot=SNAPSHOT,
@@ -109,7 +115,7 @@ def _investment(uii: str, own: list[Contract], shared: set[Number]) -> Draft:
         country="US",
         reference=uii,
         organisation_name=own[0].agency,
-        cost_actual=units(sum(amounts, Decimal(0)), Decimal(1)) if known else None,
+        cost_actual=units(sum(amounts, Decimal(0)), Decimal(1)) if not (parted or incomplete) else None,
         start=min(starts, default=None),
         end_current=max(ends, default=None),
         notes=tuple(notes),

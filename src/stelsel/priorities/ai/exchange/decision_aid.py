@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
+import yaml  # type: ignore[import-untyped]
 
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
@@ -20,6 +21,8 @@ from stelsel.priorities.ai.kinds import DECISION_AID_TEXT
 FILE = "ai-act/decision-tree.yaml"
 VERSIONS = ("1.0.0",)
 SOURCE = Source("Beslishulp AI-verordening (BZK)", "2026-08-05", "https://github.com/MinBZK/ai-verordening-beslishulp")
+MOST_DEPTH = 32
+"""Deepest nesting of lists and mappings."""
 _HOSTS = ("eur-lex.europa.eu", "digitaleoverheid.nl", "minbzk.github.io", "rekenkamer.nl", "algorithmaudit.eu")
 """Where links may lead. Others name persons in their address and are left out."""
 _ARTICLE = re.compile(r"^(?:Artikel|Bijlage)\s+([0-9]+|[IVX]+)\b")
@@ -74,13 +77,26 @@ class Tree(msgspec.Struct):
 
 def load(raw: bytes, file: str) -> Tree:
     """The tree in a YAML file. BadInput for another shape or an unknown version."""
+    text = decode(raw, file)
     try:
-        tree = msgspec.yaml.decode(decode(raw, file), type=Tree)
-    except (msgspec.DecodeError, RecursionError) as error:
+        _check_shape(text, file)
+        tree = msgspec.yaml.decode(text, type=Tree)
+    except (msgspec.DecodeError, yaml.YAMLError) as error:
         raise file_problem("malformed", f"{file} ({error})"[:200], "YAML") from None
     if tree.version not in VERSIONS:
         raise file_problem("version", file, tree.version, ", ".join(VERSIONS))
     return tree
+
+
+def _check_shape(text: str, file: str) -> None:
+    """Refuses what would break the reader or fill the memory: deep nesting (its C code recurses) and references."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if getattr(event, "anchor", None):
+            raise file_problem("shape", f"{file} line {event.start_mark.line + 1}", "&, *")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            raise file_problem("shape", f"{file} line {event.start_mark.line + 1}", f"> {MOST_DEPTH}")
 
 
 def read(raw: bytes, file: str) -> Reading:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stelsel.book.answer import Cell, Change, Column, Reason, Table, Unknown, ref
+from stelsel.book.answer import Cell, Change, Column, Reason, Ref, Table, Unknown, ref
 from stelsel.book.view import Record
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
@@ -42,14 +42,15 @@ _TEXT_COLUMNS = (
 
 @dataclass(frozen=True)
 class Speaker:
-    """A walk, the answers it was made with, the official texts where they were imported, and the application entry that
-    gave answers, if any."""
+    """A walk, the answers it was made with, the official texts where they were imported, and the application entry with
+    the questions that it answered, if any."""
 
     tree: Tree
     walked: Walked
     given: Mapping[str, str]
     texts: Texts
     application: Record | None
+    stated: frozenset[str]
 
     def reasons(self) -> Iterator[Reason]:
         """One line for each step, with its article; then the conclusion."""
@@ -63,6 +64,8 @@ class Speaker:
 
     def _line(self, taken: Taken) -> Text:
         said = {"id": taken.step.id, "question": taken.step.words}
+        if taken.option is not None and taken.step.id in self.stated:
+            return words.STEP_STATED.fill(**said, answer=taken.option.words)
         if taken.option is None:
             return words.STEP_UNKNOWN.fill(**said)
         return words.STEP.fill(**said, answer=taken.option.words)
@@ -70,9 +73,11 @@ class Speaker:
     def _rule(self, numbers: tuple[str, ...]) -> tuple[Text | None, str]:
         return self.tree.rule(numbers), self.tree.link_to(numbers)
 
-    def _ref(self, step: str) -> Any:
+    def _ref(self, step: str) -> Ref | None:
+        if self.application is not None and step in self.stated:
+            return ref(self.application)
         found = self.texts.get(step)
-        return ref(found[0]) if found else ref(self.application) if self.application else None
+        return ref(found[0]) if found else None
 
     def unknowns(self) -> Iterator[Unknown]:
         """The questions answered with unknown, and the one that is next."""
@@ -80,7 +85,7 @@ class Speaker:
             yield Unknown(words.NOT_KNOWN.fill(id=step.id, question=step.words), words.ASK)
         if self.walked.next is not None:
             step = self.walked.next
-            yield Unknown(words.NOT_KNOWN.fill(id=step.id, question=step.words), step.explain)
+            yield Unknown(words.NOT_KNOWN.fill(id=step.id, question=step.words), words.CHOOSE)
 
     def changes(self) -> Iterator[Change]:
         """Other answers that would lead elsewhere, the last question first; only when there is nothing left to ask."""
@@ -105,7 +110,8 @@ class Speaker:
         if self.walked.next is not None:
             yield self._options(self.walked.next)
         elif self.walked.outcome is not None:
-            yield self._duties(self.walked.outcome)
+            if self.tree.conclusions[self.walked.outcome]:
+                yield self._duties(self.walked.outcome)
         else:
             rows = tuple((outcome(one).words, same(one)) for one in sorted(self.walked.possible, key=_in_order))
             yield Table(words.POSSIBLE, _POSSIBLE_COLUMNS, rows, len(rows))
@@ -153,7 +159,7 @@ class Speaker:
         if self.walked.next is not None:
             yield words.EXPLAINED.fill(explain=self.walked.next.explain)
         yield words.OWN_WORDS.fill(version=self.tree.version, day=day)
-        if self.walked.outcome is not None:
+        if self.walked.outcome is not None and outcome(self.walked.outcome).has_duties:
             yield words.PROVISIONAL
         if self.walked.unused:
             yield words.UNUSED.fill(answers=", ".join(self.walked.unused))

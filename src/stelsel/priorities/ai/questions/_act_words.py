@@ -27,9 +27,13 @@ ASK = Text(
     nl="Vraag het de leverancier, of de jurist of functionaris gegevensbescherming van uw organisatie.",
     en="Ask the supplier, or the lawyer or data protection officer of your organisation.",
 )
-IF = Text(nl="Was het antwoord op {id} “{answer}”: {question}", en="If the answer to {id} were “{answer}”: {question}")
+IF = Text(
+    nl="Als u op {id} ({question}) “{answer}” antwoordt",
+    en="If you answer “{answer}” to {id} ({question})",
+)
 THEN_ASKED = Text(nl="Dan volgt vraag {id}: {question}", en="Then question {id} follows: {question}")
 THEN_OPEN = Text(nl="Dan zijn nog {count} uitkomsten mogelijk.", en="Then {count} outcomes are still possible.")
+CHOOSE = Text(nl="Kies hieronder een antwoord.", en="Choose an answer below.")
 OPTIONS = Text(nl="Kies een antwoord op vraag {id}", en="Choose an answer to question {id}")
 DUTIES = Text(nl="Artikelen bij deze uitkomst", en="Articles with this outcome")
 POSSIBLE = Text(nl="Uitkomsten die nog mogelijk zijn", en="Outcomes that are still possible")

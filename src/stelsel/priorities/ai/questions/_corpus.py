@@ -77,7 +77,9 @@ def _make(book: Book) -> Corpus:
     compounds = {word: found for word in vocabulary if (found := parts(word, vocabulary))}
     by_language = {language: stemmed(vocabulary, language) for language in LANGUAGES}
     terms: dict[str, int] = {}
-    rows, numbers, counts = [], [], []
+    rows: list[int] = []
+    numbers: list[int] = []
+    counts: list[float] = []
     for row, (_, body) in enumerate(records):
         held: dict[int, float] = {}
         stems_of = by_language[body.language]

@@ -103,15 +103,17 @@ def outcome(id: str) -> Outcome:
 
 
 def since(tree: Tree, article: Article, path: Iterable[Taken]) -> date | None:
-    """From which day an article applies here; None where it has no day of its own. Of high risk it hangs on the annex,
-    and on whether a public body used the system already (article 111)."""
+    """From which day an article applies here; None where it has none, or where an answer that decides is unknown. Of high
+    risk it hangs on the annex, and on whether a public body used the system already (article 111)."""
     if article.since != "high-risk":
         return date.fromisoformat(article.since) if article.since else None
     answers: Mapping[str, str] = {taken.step.id: taken.option.key for taken in path if taken.option}
-    if answers.get("1.3") == "in-gebruik":
+    use, product = answers.get("1.3"), answers.get("2.3")
+    if use == "in-gebruik":
         return tree.high_risk_from["inUseByGovernment"]
-    by_product = answers.get("2.3", "").startswith("deel-")
-    return tree.high_risk_from["annex-i" if by_product else "annex-iii"]
+    if use is None or product is None:
+        return None
+    return tree.high_risk_from["annex-iii" if product == "geen" else "annex-i"]
 
 
 def said_since(tree: Tree, article: Article, path: Iterable[Taken]) -> Text | None:

@@ -32,8 +32,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Group:
-    """Similar applications with one name or one text: the best row, every row in it, its score, how much of the weight of
-    the question it shares (0..1), and the words that make it so with their part of that share."""
+    """Similar applications with one name or one text: the best row, every row in it, its score, its share of the weight
+    of the question (0..1), and the words that make it so with their part of that share."""
 
     best: int
     rows: tuple[int, ...]

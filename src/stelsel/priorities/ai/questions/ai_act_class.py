@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What does the AI Act say of my application? The decision aid, walked with the answers given so far."""
 
-from typing import Any
-
 from stelsel.book.answer import Answer, Verdict
 from stelsel.book.book import Book
 from stelsel.book.question import Budget, Question
@@ -10,7 +8,7 @@ from stelsel.book.view import Record
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
-from stelsel.priorities.ai.kinds import AI_APPLICATION, DECISION_AID_TEXT, DecisionAidText
+from stelsel.priorities.ai.kinds import AI_APPLICATION, DECISION_AID_TEXT
 from stelsel.priorities.ai.policy import tree
 from stelsel.priorities.ai.questions import _act_speak
 from stelsel.priorities.ai.questions import _act_words as words
@@ -34,11 +32,12 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     """The next question, or the outcome; each step with its article; what other answers would change."""
     aid = tree()
     record, stated = _stated(book, inputs.application)
-    given = {**stated, **aid.given(inputs.answers)}
+    own = aid.given(inputs.answers)
+    given = {**stated, **own}
     texts = {body.step: (found, body) for found, body in book.rows(DECISION_AID_TEXT)}
     budget.spend(len(texts) + 1)
     walked = walk(aid, given)
-    said = _act_speak.Speaker(aid, walked, given, texts, record)
+    said = _act_speak.Speaker(aid, walked, given, texts, record, frozenset(stated) - frozenset(own))
     return Answer(
         question="",
         inputs={},
@@ -77,8 +76,8 @@ def _headline(walked: Walked) -> Text:
     return words.UNDECIDED.fill(count=len(walked.possible))
 
 
-_EXAMPLE: dict[str, Any] = {
-    "antwoorden": "1.1=ja, 1.2=gebruiken, 1.3=in-gebruik, 1.4.1=ja, 1.5=nee, 2.1=nee, 2.3=geen, 2.4=ja, 2.7.2=nee, 2.5=nee"
+_EXAMPLE = {
+    "antwoorden": "1.1=ja, 1.2=gebruiken, 1.3=in-gebruik, 1.4.1=ja, 1.5=nee, 2.1=nee, 2.3=geen, 2.4=ja, 2.7.2=nee"
 }
 
 AI_ACT_CLASS: Question[Inputs] = Question(
@@ -92,5 +91,3 @@ AI_ACT_CLASS: Question[Inputs] = Question(
     check=check,
     example=_EXAMPLE,
 )
-
-__all__ = ["AI_ACT_CLASS", "DecisionAidText", "Inputs", "ask"]

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ from stelsel.priorities.data.exchange._problems import file_problem, refused
 from stelsel.priorities.data.exchange._rdf import unpacked
 from stelsel.priorities.data.kinds import DATA_SERVICE, DATASET, DISTRIBUTION, LanguageText
 
+T = TypeVar("T")
 LEFT_OUT = {
     DATASET.name: ("descriptions", "keywords", "distributions", "sample"),
     DISTRIBUTION.name: ("titles", "datasets", "sample"),
@@ -134,14 +135,28 @@ def _draft(kind: Kind[Any], cells: Mapping[str, str], keys: Keys) -> Draft:
         fields["datasets"] = tuple(f"importeur/dataset/{local}" for local in cells["dataset"].split())
     body = kind.body(**fields)
     about = keys.shortener.long(cells["about"]) or getattr(body, "publisher_iri", None) or ""
-    return Draft(kind, local_name(body.iri), body, about, keys.sources[int(cells["source"])])
+    return Draft(kind, local_name(body.iri), body, about, _at(keys.sources, cells["source"]))
+
+
+def _at(held: Sequence[T], number: str) -> T:
+    """The row of that number; ValueError or LookupError for anything else."""
+    if not number.isdecimal():
+        raise ValueError(number)
+    return held[int(number)]
+
+
+def _title(line: str) -> LanguageText:
+    language, space, text = line.partition(" ")
+    if not (language and space and text):
+        raise ValueError(line)
+    return LanguageText(language, text)
 
 
 def _value(name: str, shape: Any, text: str, keys: Keys) -> Any:
     if name == "given_properties":
-        return keys.sets[int(text)]
+        return _at(keys.sets, text)
     if name == "titles":
-        return tuple(LanguageText(*line.split(" ", 1)) for line in text.split("\n"))
+        return tuple(_title(line) for line in text.split("\n"))
     if typing.get_origin(shape) is tuple:
         return tuple(keys.shortener.long(one) for one in text.split(" "))
     makers: dict[Any, Callable[[str], Any]] = {date: date.fromisoformat, int: int, str: keys.shortener.long}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The answer in words: reasons per hit, what is unknown and whom to ask, and which fix helps most."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from stelsel.book.answer import Change, Reason, Unknown, ref
@@ -91,7 +91,8 @@ def ask(members: Sequence[Holding]) -> Text:
     """Whom to ask; of a Dutch public body with the law that lets anyone ask."""
     first = members[0]
     name = same(first.who) if first.who else words.NOBODY
-    contact = next((one.body.contact for one in members if one.body.contact), None)
+    contacts = Counter(one.body.contact for one in members if one.body.contact)
+    contact = min(contacts, key=lambda held: (-contacts[held], held), default=None)
     said = words.ASK_AT.fill(who=name, contact=contact) if contact else words.ASK.fill(who=name)
     if first.body.country == OWN_COUNTRY and first.who:
         return dutch_request().fill(who=f"{first.who} ({contact})" if contact else first.who)

@@ -45,7 +45,7 @@ def _one(chosen: Chosen, inputs: Inputs) -> Text:
     one = chosen.holdings[0]
     verdict = words.VERDICTS[one.verdicts[inputs.purpose]]
     purpose = purposes()[inputs.purpose]
-    said = Text(nl=f"mag u dit {purpose.nl}? {verdict.nl}.", en=f"may you {purpose.en} this? {verdict.en}.")
+    said = Text(nl=f"mag u {purpose.nl}? {verdict.nl}.", en=f"may you {purpose.en}? {verdict.en}.")
     return words.ONE.fill(label=one.label, who=who(one), verdict=said)
 
 
@@ -60,7 +60,6 @@ def _headline(chosen: Chosen, inputs: Inputs) -> Text:
         count=words.HOLDINGS.fill(count=_speak.count(len(hits))) if len(hits) > 1 else words.HOLDING,
         about=about,
         publishers=words.PUBLISHERS.fill(count=_speak.count(publishers)) if publishers > 1 else words.PUBLISHER,
-        them=words.THEM if len(hits) > 1 else words.IT,
         purpose=purposes()[inputs.purpose],
         **{name: _speak.count(verdicts.count(name)) for name in ("yes", "no", "unknown")},
     )

@@ -54,7 +54,7 @@ class Where:
 
 
 class Places:
-    """Names of municipalities, villages, provinces, water boards and Caribbean bodies."""
+    """Names of municipalities, villages, provinces, water boards and Caribbean bodies; invented ones never count."""
 
     def __init__(self, known: Organisations) -> None:
         self.known = known
@@ -133,7 +133,7 @@ def plain_name(known: Known) -> str:
 
 def _names(one: Known) -> Iterator[tuple[str, str]]:
     body = one.body
-    if body.organisation_type not in ("municipality", "province", "water-board", "caribbean-body"):
+    if body.sample or body.organisation_type not in ("municipality", "province", "water-board", "caribbean-body"):
         return
     yield body.name, ""
     if body.organisation_type == "caribbean-body":
