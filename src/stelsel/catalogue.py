@@ -8,10 +8,10 @@ from stelsel.book.view import kinds_by_name
 from stelsel.kernel.kind import Kind
 from stelsel.nouns import KINDS as NOUN_KINDS
 from stelsel.nouns import QUESTIONS as NOUN_QUESTIONS
-from stelsel.priorities import cloud
+from stelsel.priorities import ai, cloud, data, people, resilience, services
 
-ROOMS = (cloud.ROOM,)
-"""Every room: its name, words, kinds and questions."""
+ROOMS = (cloud.ROOM, data.ROOM, ai.ROOM, services.ROOM, resilience.ROOM, people.ROOM)
+"""Every room in the order of the strategy: its name, words, kinds and questions."""
 
 KINDS: dict[str, Kind[Any]] = kinds_by_name((*NOUN_KINDS, *(kind for room in ROOMS for kind in room.kinds)))
 """Every kind by English name."""

@@ -118,9 +118,7 @@ def test_personal_data_and_links_that_are_none_are_left_out_and_counted() -> Non
     assert {row.code for row in reading.refused} == {"personal-data", "no-link"}
 
 
-@pytest.mark.parametrize(
-    "field", ["doel", "juridische_basis"]
-)
+@pytest.mark.parametrize("field", ["doel", "juridische_basis"])
 def test_a_planted_citizen_number_is_turned_away_from_every_free_text(field: str) -> None:
     reading = register_export.read(export(GOOD | {field: "Zie het dossier van 111222333."}), "r.json", {})
     assert [row.code for row in reading.refused] == ["personal-data"]
@@ -134,7 +132,12 @@ def test_a_double_and_a_file_cut_short_are_named() -> None:
 
 def test_another_version_of_the_standard_is_refused() -> None:
     record = {"id": "a", "name": "A", "standard_version": "0.4", "status": "In gebruik"}
-    newer = record | {"id": "b", "standard_version": "1.0", "begin_date": "2024-05-01", "goal": "<p>Doel &amp; <b>impact</b></p>"}
+    newer = record | {
+        "id": "b",
+        "standard_version": "1.0",
+        "begin_date": "2024-05-01",
+        "goal": "<p>Doel &amp; <b>impact</b></p>",
+    }
     reading = supplier_records.read(json.dumps([record, newer, record | {"standard_version": None}]).encode(), "s.json")
     assert [row.code for row in reading.refused] == ["version", "version"]
     assert reading.drafts[0].body.goal_and_impact == "Doel & impact"
@@ -178,7 +181,11 @@ def test_dates_as_agencies_write_them(written: str, read: str | None) -> None:
 
 def test_conditions_other_than_an_and_of_ors_are_refused() -> None:
     assert decision_aid.clauses('("a" in labels || "b" in labels) && !("c" in labels)') == [["a", "b"], ["!c"]]
-    for odd in ('"a" in labels && "b" in labels || "c" in labels', '("a" in labels && "b" in labels) || "c" in labels', "1 == 1"):
+    for odd in (
+        '"a" in labels && "b" in labels || "c" in labels',
+        '("a" in labels && "b" in labels) || "c" in labels',
+        "1 == 1",
+    ):
         with pytest.raises(BadInput):
             decision_aid.clauses(odd)
 

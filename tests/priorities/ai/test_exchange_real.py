@@ -77,7 +77,7 @@ def test_the_american_inventory_loads_but_for_doubles_and_one_without_a_name(
     assert codes == {"duplicate": 2, "empty": 1, "personal-data": 1}
     assert len(reading.drafts) == 3611 - 3
     stages = Counter(draft.body.status for draft in reading.drafts)
-    assert stages["out-of-use"] == 314
+    assert stages["out-of-use"] == 314 - 1, "one of them is a double"
     assert stages["pilot"] == 440
 
 
@@ -120,7 +120,15 @@ def test_the_shipped_table_has_every_record_and_no_sentences(
         assert isinstance(body, AIApplication)
         assert not any(getattr(body, name) for name in SENTENCE_FIELDS)
         assert (draft.about, draft.source) == (full[draft.local].about, full[draft.local].source)
-        for name in ("register", "organisation_name", "status", "impact_test_done", "registered_on", "lars", "language"):
+        for name in (
+            "register",
+            "organisation_name",
+            "status",
+            "impact_test_done",
+            "registered_on",
+            "lars",
+            "language",
+        ):
             assert getattr(body, name) == getattr(whole, name)
         if body.register != "nl-suppliers":
             assert body.source_link == whole.source_link

@@ -10,19 +10,17 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from stelsel.kernel.draft import Draft, Reading
+from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import Broken, Finding
 from stelsel.kernel.text import Text
 from stelsel.node.example.accounts import make_accounts
-from stelsel.node.example.publishers import IMPORTER, stated
+from stelsel.node.example.publishers import IMPORTER
+from stelsel.node.example.rooms import DATA, RECORDED, stated
 from stelsel.node.node import Node, submission
-from stelsel.nouns import organisation
-from stelsel.priorities.cloud import exchange as cloud
 from stelsel.register.log import LogName, Submission
 
-DATA = Path(__file__).parent / "data"
 MARKER = "example-country.json"
 CHUNK = 2_000
 Progress = Callable[[int, int, Text], None]
@@ -33,16 +31,17 @@ _CHANGED = "Nieuwe gegevens van de bron / new data from the source"
 
 @dataclass(frozen=True)
 class Part:
-    """What one publisher says, and how to call it on screen."""
+    """What one publisher says to an audience, and how to call it on screen."""
 
     publisher: str
+    audience: AudienceName
     words: Text
     drafts: tuple[Draft, ...]
 
 
 def publishers() -> tuple[str, ...]:
     """Who gets keys in the example country: the importer and five demo signers."""
-    return (IMPORTER, *sorted(stated()))
+    return (IMPORTER, *sorted({publisher for publisher, _ in stated()}))
 
 
 def enrol(node: Node) -> None:
@@ -69,7 +68,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
     total = sum(len(part.drafts) for part in parts)
     done = written = 0
     for part in parts:
-        log = node.logs.named(part.publisher, "public")
+        log = node.logs.named(part.publisher, part.audience)
         assert log is not None, "enrolled above"
         for first in range(0, len(part.drafts), CHUNK):
             progress(done, total, part.words)
@@ -87,20 +86,22 @@ def digest() -> str:
     found = hashlib.sha256()
     for path in sorted(DATA.glob("*.csv")):
         found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    for publisher, drafts in sorted(stated().items()):
+    for (publisher, audience), drafts in stated().items():
         for draft in drafts:
-            found.update(f"{publisher}/{draft.kind.type}/{draft.local}\0".encode() + draft.kind.encode(draft.body))
+            name = f"{publisher}/{audience}/{draft.kind.type}/{draft.local}\0"
+            found.update(name.encode() + draft.kind.encode(draft.body))
     return found.hexdigest()
 
 
 def _parts() -> Iterator[Part]:
-    yield _recorded(organisation.example(DATA), Text(nl="organisaties", en="organisations"))
-    yield _recorded(cloud.example(DATA), Text(nl="cloudaanbiedingen", en="cloud offers"))
-    for publisher, drafts in stated().items():
-        yield Part(publisher, Text(nl="voorbeelden", en="examples"), drafts)
+    for part in RECORDED:
+        yield Part(IMPORTER, part.audience, part.words, _whole(part.read(DATA)))
+    for (publisher, audience), drafts in stated().items():
+        yield Part(publisher, audience, Text(nl="voorbeelden", en="examples"), drafts)
 
 
-def _recorded(reading: Reading, words: Text) -> Part:
+def _whole(reading: Reading) -> tuple[Draft, ...]:
+    """The drafts of what ships; Broken when a row of it does not load."""
     if reading.refused:
         raise Broken(
             *(
@@ -114,7 +115,7 @@ def _recorded(reading: Reading, words: Text) -> Part:
             )
         )
     assert all(draft.source for draft in reading.drafts), "what the importer says of others has a source"
-    return Part(IMPORTER, words, reading.drafts)
+    return reading.drafts
 
 
 def put_all(node: Node, log: LogName, drafts: Sequence[Draft], why: str) -> int:
@@ -138,9 +139,7 @@ def put_all(node: Node, log: LogName, drafts: Sequence[Draft], why: str) -> int:
 
 def _mark(node: Node) -> None:
     sizes = node.logs.sizes()
-    logs = {
-        log.origin: size for log, size in sizes.items() if log.publisher in publishers() and log.audience == "public"
-    }
+    logs = {log.origin: size for log, size in sizes.items() if log.publisher in publishers()}
     path = node.home / MARKER
     fresh = path.with_suffix(".new")
     with fresh.open("w") as file:

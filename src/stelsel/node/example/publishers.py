@@ -7,7 +7,7 @@ from decimal import Decimal
 from stelsel.kernel.draft import Draft
 from stelsel.nouns.organisation import ORGANISATION, Organisation
 from stelsel.nouns.organisation._kinds import OrganisationType
-from stelsel.priorities.cloud.exchange import IMPORTER, sample
+from stelsel.priorities.cloud.exchange import IMPORTER
 from stelsel.priorities.cloud.kinds import CLOUD_DEMAND, CloudDemand, SealMinimum
 
 
@@ -75,10 +75,4 @@ GOVERNMENT = (
 )
 
 
-def stated() -> dict[str, tuple[Draft, ...]]:
-    """What each demo signer states about itself, by publisher."""
-    suppliers = {publisher: reading.drafts for publisher, reading in sample().items()}
-    return {**suppliers, **{one.publisher: one.drafts() for one in GOVERNMENT}}
-
-
-__all__ = ["GOVERNMENT", "IMPORTER", "Invented", "stated"]
+__all__ = ["GOVERNMENT", "IMPORTER", "Invented"]

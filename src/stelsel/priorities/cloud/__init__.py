@@ -3,6 +3,7 @@
 
 from stelsel.book.room import Room
 from stelsel.kernel.text import Text
+from stelsel.priorities.cloud.cloud_use import CLOUD_USE
 from stelsel.priorities.cloud.kinds import CLOUD_OFFER, KINDS
 from stelsel.priorities.cloud.questions import QUESTIONS
 
@@ -14,7 +15,7 @@ ROOM = Room(
         nl="Van behoefte naar passend aanbod, met standaarden en Europese ervaring.",
         en="From demand to the right offer, on standards and European experience.",
     ),
-    kinds=KINDS,
+    kinds=(*KINDS, CLOUD_USE),
     questions=QUESTIONS,
     figure=CLOUD_OFFER,
 )

@@ -2,8 +2,9 @@
 """The best portfolio within a budget: a 0/1 knapsack, solved exactly.
 
 Dynamic programming over (cost, value) states, item by item from the most to the least value per cost. A state that
-another beats on both falls out; so does one that, with the best the rest could add (fractions allowed), cannot beat the
-best portfolio found. What is left at the end is the optimum, proven. Whole numbers only, so nothing is rounded inside.
+another beats on both falls out; so does one that, with the best the rest could add (fractions allowed), cannot beat
+the best portfolio found. What is left at the end is the optimum, proven. Whole numbers only, so nothing is rounded.
+Where the proof would take too many states the answer says so, with the most that a better portfolio could be worth.
 """
 
 from collections.abc import Sequence
@@ -12,9 +13,6 @@ from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
-
-from stelsel.kernel.problem import bad_input
-from stelsel.kernel.text import Text
 
 MOST_STATES = 4_000_000
 """States kept at once; beyond this we say that we cannot prove the optimum instead of guessing."""
@@ -27,13 +25,19 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Which items are kept (in the order given), what they cost and are worth together; and how many states it took to
-    prove that nothing is worth more."""
+    """Which items are kept (in the order given), what they cost and are worth together; `most` is what no portfolio can
+    exceed: equal to `value` when the optimum is proven. `states` is how many it took."""
 
     kept: tuple[bool, ...]
     cost: int
     value: int
+    most: int
     states: int
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is worth more, for certain."""
+        return self.value == self.most
 
 
 @dataclass
@@ -51,35 +55,38 @@ class _Search:
     history: list[tuple[Ints, NDArray[np.bool_]]] = field(default_factory=list)
 
 
-def best(costs: Sequence[int], values: Sequence[int], budget: int) -> Portfolio:
-    """The items of most value within the budget; of equal value the cheapest. Costs above zero, values of zero or more,
-    in whole units. BadInput when too many states are needed to prove it."""
+def best(costs: Sequence[int], values: Sequence[int], budget: int, most_states: int = MOST_STATES) -> Portfolio:
+    """The items of most value within the budget. Costs above zero, values of zero or more, in whole units."""
     assert all(cost > 0 for cost in costs), "a cost is more than zero"
     assert all(value >= 0 for value in values), "a value is zero or more"
+    if budget < 0 or not costs:
+        return Portfolio((False,) * len(costs), 0, 0, 0, 0)
     order = sorted(range(len(costs)), key=lambda item: (-Fraction(values[item], costs[item]), -costs[item], item))
     sorted_costs = np.array([costs[item] for item in order], dtype=np.int64)
     sorted_values = np.array([values[item] for item in order], dtype=np.int64)
-    search = _Search(sorted_costs, sorted_values, budget, _sums(sorted_costs), _sums(sorted_values))
-    _run(search, BEAM)
-    rough, search = search, _Search(sorted_costs, sorted_values, budget, search.cost_sums, search.value_sums)
-    search.best = rough.best
-    states = _run(search, None)
-    search = search if search.state >= 0 else rough
+    rough = _Search(sorted_costs, sorted_values, budget, _sums(sorted_costs), _sums(sorted_values))
+    _run(rough, most_states, BEAM)
+    exact = _Search(sorted_costs, sorted_values, budget, rough.cost_sums, rough.value_sums, best=rough.best)
+    states, done = _run(exact, most_states, None)
+    found = exact if exact.state >= 0 else rough
     kept = [False] * len(costs)
-    for place in _taken(search):
+    for place in _taken(found):
         kept[order[place]] = True
     cost = sum(cost for cost, keep in zip(costs, kept, strict=True) if keep)
     value = sum(value for value, keep in zip(values, kept, strict=True) if keep)
-    assert cost <= budget or not any(kept), "a portfolio stays within its budget"
-    return Portfolio(tuple(kept), cost, value, states)
+    assert cost <= budget, "a portfolio stays within its budget"
+    assert value == found.best, "the portfolio found back is the one that was counted"
+    none = np.zeros(1, dtype=np.int64)
+    return Portfolio(tuple(kept), cost, value, value if done else int(_bound(exact, 0, none, none)[0]), states)
 
 
 def _sums(items: Ints) -> Ints:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(items)])
 
 
-def _run(search: _Search, beam: int | None) -> int:
-    """Decide item by item. With a `beam` only the most hopeful states go on: quick, and a good start for the proof."""
+def _run(search: _Search, most_states: int, beam: int | None) -> tuple[int, bool]:
+    """Decide item by item; how many states it took and whether it came to the end. With a `beam` only the most hopeful
+    states go on: quick, and a good start for the proof."""
     cost, value = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
     _improve(search, 0, cost, value)
     total = 1
@@ -90,9 +97,9 @@ def _run(search: _Search, beam: int | None) -> int:
         total += len(cost)
         if beam is not None and len(cost) > beam:
             cost, value = _narrow(search, place, cost, value, beam)
-        if len(cost) > MOST_STATES:
-            raise bad_input("too-many-states", "", *_TOO_MANY)
-    return total
+        if total > most_states and beam is None:
+            return total, False
+    return total, True
 
 
 def _extend(search: _Search, place: int, cost: Ints, value: Ints) -> tuple[Ints, Ints]:
@@ -175,9 +182,3 @@ def _taken(search: _Search) -> list[int]:
         state = int(parents[state])
     upto = int(_whole(search, search.stage, np.array([cost], dtype=np.int64))[0])
     return [*found, *range(search.stage, upto)]
-
-
-_TOO_MANY = (
-    Text(nl="De beste keuze is hier niet te bewijzen.", en="The best choice cannot be proven here."),
-    Text(nl="Kies minder initiatieven, of een organisatie.", en="Choose fewer initiatives, or one organisation."),
-)

@@ -82,7 +82,7 @@ def load(raw: bytes, file: str) -> Tree:
         _check_shape(text, file)
         tree = msgspec.yaml.decode(text, type=Tree)
     except (msgspec.DecodeError, yaml.YAMLError) as error:
-        raise file_problem("malformed", f"{file} ({error})"[:200], "YAML") from None
+        raise file_problem("malformed", f"{file} ({' '.join(str(error).split())})"[:200], "YAML") from None
     if tree.version not in VERSIONS:
         raise file_problem("version", file, tree.version, ", ".join(VERSIONS))
     return tree
