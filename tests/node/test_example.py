@@ -19,12 +19,11 @@ from stelsel.kernel.problem import Broken
 from stelsel.kernel.text import same
 from stelsel.node import keys
 from stelsel.node.example import accounts, load
-from stelsel.node.example.publishers import GOVERNMENT, stated
+from stelsel.node.example.publishers import GOVERNMENT
+from stelsel.node.example.rooms import RECORDED, Recorded, stated
 from stelsel.node.node import Node
-from stelsel.nouns import organisation
 from stelsel.nouns.organisation import ORGANISATION
 from stelsel.nouns.supplier import SUPPLIER, Supplier
-from stelsel.priorities.cloud import exchange as cloud
 
 FEW = Source("Fixture", "2026-01-31")
 
@@ -34,12 +33,16 @@ def recorded(count: int, name: str = "Nummer") -> Reading:
     return Reading(tuple(Draft(SUPPLIER, f"s{n}", Supplier(name=f"{name} {n}"), "", FEW) for n in range(count)))
 
 
+def says(monkeypatch: pytest.MonkeyPatch, reading: Reading) -> None:
+    """Let the importer record this and nothing else."""
+    monkeypatch.setattr(load, "RECORDED", (Recorded("public", same("few"), lambda folder: reading),))
+
+
 @pytest.fixture
 def little(fresh_node: Node, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Node:
     """A node with a home of its own and a small example country."""
     monkeypatch.setattr(load, "CHUNK", 10)
-    monkeypatch.setattr(organisation, "example", lambda folder: Reading(()))
-    monkeypatch.setattr(cloud, "example", lambda folder: recorded(35))
+    says(monkeypatch, recorded(35))
     fresh_node.home, fresh_node.keys = tmp_path, tmp_path / "keys"
     fresh_node._publisher._keys = tmp_path / "keys"
     return fresh_node
@@ -65,10 +68,13 @@ def test_what_is_invented_says_so() -> None:
         assert "(voorbeeld)" in body.name
         assert not any((body.tooi, body.oin, body.kvk, body.rsin, body.roo_id))
     assert {one.publisher for one in GOVERNMENT} == set(accounts.GOVERNMENT)
-    assert set(stated()) == {*accounts.GOVERNMENT, *accounts.SUPPLIERS}
+    assert {publisher for publisher, _ in stated()} == {*accounts.GOVERNMENT, *accounts.SUPPLIERS}
     for publisher in accounts.SUPPLIERS:
-        assert all(draft.body.sample for draft in stated()[publisher])
-    assert all(draft.source is None for drafts in stated().values() for draft in drafts)
+        assert all(draft.body.sample for draft in stated()[publisher, "public"])
+    for (_, audience), drafts in stated().items():
+        recorded_there = [draft for draft in drafts if draft.source]
+        assert all(draft.kind is SUPPLIER for draft in recorded_there)
+        assert audience == "own" or not recorded_there
 
 
 def test_loading_twice_writes_once(little: Node) -> None:
@@ -105,7 +111,7 @@ def test_a_load_goes_on_where_it_stopped(little: Node) -> None:
 def test_new_data_corrects_what_changed(little: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     load.load(little)
     changed = (*recorded(34).drafts, Draft(SUPPLIER, "s34", Supplier(name="Anders"), "", FEW))
-    monkeypatch.setattr(cloud, "example", lambda folder: Reading(changed))
+    says(monkeypatch, Reading(changed))
     assert load.load(little) == 1
     assert [one.envelope.op for one in little.book(ANYONE).history("importeur/supplier/s34")] == ["put", "correct"]
 
@@ -123,15 +129,15 @@ def test_the_marker_does_not_outlive_the_logs(little: Node) -> None:
 
 def test_a_refused_row_stops_the_load(little: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = Reading((), (Refused("a.csv", 2, "price", same("kapot")),))
-    monkeypatch.setattr(cloud, "example", lambda folder: bad)
+    says(monkeypatch, bad)
     with pytest.raises(Broken) as caught:
         load.load(little)
     assert "a.csv line 2" in caught.value.findings[0].where
 
 
 def test_the_shipped_tables_load_without_a_refusal_and_stay_small() -> None:
-    readings = [organisation.example(load.DATA), cloud.example(load.DATA)]
-    assert [reading.refused for reading in readings] == [(), ()]
+    readings = [part.read(load.DATA) for part in RECORDED]
+    assert [reading.refused for reading in readings] == [()] * len(RECORDED)
     bodies = [draft.body for draft in readings[0].drafts if draft.kind is ORGANISATION]
     municipalities = [body for body in bodies if body.organisation_type == "municipality" and body.active]
     assert len(municipalities) == 342

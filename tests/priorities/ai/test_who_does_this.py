@@ -71,7 +71,9 @@ def test_inflections_and_compounds_are_found() -> None:
 
 
 def test_registers_of_other_countries_count_only_when_asked_for() -> None:
-    book = book_of([*SMALL, application("u", "Document tool", "Agency", register="uk-atrs", language="en")])
+    english = [application(f"v{at}", f"Weather {at}x", register="us-inventory", language="en") for at in range(9)]
+    tool = application("u", "Document tool", "Agency", register="uk-atrs", language="en")
+    book = book_of([*SMALL, tool, *english])
     found = ask(book, zoektekst="document")
     assert best(found) == ["a"]
     assert "buitenlandse" in found.changes[0].change.nl
@@ -142,9 +144,7 @@ class Naive:
 
     def __init__(self, book: Book) -> None:
         self.rows = [(record.id, body) for record, body in book.rows(AI_APPLICATION)]
-        known = {
-            word for _, body in self.rows for text in (body.name, *_corpus._texts(body)) for word in text_words(text)
-        }
+        known = _corpus.known_words(body for _, body in self.rows)
         compounds = {word: found for word in known if (found := parts(word, known))}
         self.bags: dict[str, Counter[str]] = {}
         for name, body in self.rows:
@@ -155,8 +155,12 @@ class Naive:
                 self.bags[name][terms[word]] += weight
         self.known = known
         self.average = sum(bag.total() for bag in self.bags.values()) / len(self.bags)
-        self.languages = Counter(body.language for _, body in self.rows)
-        self.held = Counter(term for bag in self.bags.values() for term in bag)
+        have = corpus(book)
+        group = {name: int(have.group[have.position[name]]) for name, _ in self.rows}
+        self.languages = Counter(language for _, language in {(group[name], body.language) for name, body in self.rows})
+        self.held = Counter(
+            term for term, _ in {(term, group[name]) for name, bag in self.bags.items() for term in bag}
+        )
 
     def score(self, text: str) -> dict[str, float]:
         asked = dict.fromkeys(text_words(text), 1.0)

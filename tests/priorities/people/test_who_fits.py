@@ -25,7 +25,7 @@ from stelsel.priorities.people.kinds import ROLE_PROFILE, SKILL, RoleProfile, Sk
 from stelsel.priorities.people.questions._fit import fit
 from stelsel.priorities.people.questions._needs import Need
 from stelsel.priorities.people.questions.who_fits import WHO_FITS as QUESTION
-from stelsel.priorities.people.questions.who_fits import ask_of
+from stelsel.priorities.people.questions.who_fits import ask_of, pool_for
 from tests.room_books import budget, room_book
 
 ROLE = "importeur/role-profile/uk-gdd.data-engineer.data-engineer"
@@ -107,6 +107,7 @@ def test_no_planted_person_leaves(country: Book, monkeypatch: pytest.MonkeyPatch
 
     before = ask(country, rol=ROLE)
     monkeypatch.setattr(pool_file, "generate", planted)
+    pool_for.cache_clear()
     fresh = room_book({"importeur": {"public": [Draft(k.kind, k.local, k.body) for k in _drafts(country)]}}, KINDS)
     for plain in ({}, *({"organisatie": name} for name in pool_file.ORGANISATIONS)):
         answer = ask(fresh, rol=ROLE, **plain)
@@ -116,6 +117,8 @@ def test_no_planted_person_leaves(country: Book, monkeypatch: pytest.MonkeyPatch
         assert "v-0" not in said
         assert answer.rows_read % 5 == 0
     assert ask(fresh, rol=ROLE).result["fitting"] == before.result["fitting"]
+    assert ask(fresh, vereist=[{"vaardigheid": "Data modelling", "niveau": 4}]).result["needs"]
+    pool_for.cache_clear()
 
 
 def _drafts(book: Book) -> list[Draft]:

@@ -57,7 +57,7 @@ def _stated() -> Iterator[tuple[str, AudienceName, tuple[Draft, ...]]]:
         yield one.publisher, "public", one.drafts()
     for publisher, reading in cloud.sample().items():
         yield publisher, "public", reading.drafts
-    for sample in (cloud_use_sample.sample(), resilience.sample()):
+    for sample in (cloud_use_sample.sample(), data.sample(), resilience.sample()):
         for publisher, by_audience in sample.items():
             for audience, reading in by_audience.items():
                 yield publisher, _audience(audience), reading.drafts

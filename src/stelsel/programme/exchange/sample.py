@@ -70,7 +70,7 @@ def _initiative(organisation: str, row: Row) -> Draft:
         cost_initial=Decimal(cost * 900),
         cost_current=Decimal(cost * 1000),
         benefit_yearly=None if yearly is None else Decimal(yearly * 1000),
-        benefit_once=Decimal(once * 1000),
+        benefit_once=None if yearly is None else Decimal(once * 1000),
         start=date(2026, 1, 1),
         end_current=date(2028, 12, 31),
         confidence=confidence,

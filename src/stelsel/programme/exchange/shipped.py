@@ -28,9 +28,6 @@ def write(drafts: Iterable[Draft]) -> bytes:
 def _row(draft: Draft) -> list[object]:
     body = draft.body
     assert isinstance(body, Initiative), "the table holds initiatives only"
-    assert not (body.cost_initial or body.cost_parts or body.benefit_once), (
-        "the sources of the table have no such field"
-    )
     return [
         draft.local, body.title, body.snapshot, body.currency, body.country, body.reference, body.organisation_name,
         body.category, body.cost_current, body.cost_actual, body.start, body.end_current, body.confidence,

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The US federal IT dashboard of 2012: contracts, from which investments follow. Amounts are millions of dollars.
 
-A contract may stand under several investments: its amount cannot be divided. An investment with such a contract, or with
-a contract whose amount is unknown or refused, has no known cost.
+A contract may stand under several investments: its amount cannot be divided. An investment with such a contract, or
+with a contract whose amount is unknown or refused, has no known cost.
 Vendors are left out: some are people.
 """
 
@@ -57,8 +57,9 @@ def read(raw: bytes, file: str) -> Reading:
         by_investment[contract.investment].append(contract)
         if contract.amount is None:
             incomplete.add(contract.investment)
-    shared = {number for number, investments in owners.items() if len(investments) > 1}
-    drafts = [(own[0].line, _investment(uii, own, shared, uii in incomplete)) for uii, own in sorted(by_investment.items())]
+    shared = {number for number, under in owners.items() if len(under) > 1}
+    investments = sorted(by_investment.items())
+    drafts = [(own[0].line, _investment(uii, own, shared, uii in incomplete)) for uii, own in investments]
     admitted = table.admit(file, drafts)
     return Reading(admitted.drafts, tuple(sorted((*refused, *admitted.refused), key=lambda row: row.line)))
 

@@ -153,7 +153,8 @@ def _bound(search: _Search, place: int, cost: Ints, value: Ints) -> Ints:
     item = np.minimum(upto, len(search.costs) - 1)
     room = search.budget - cost - (search.cost_sums[upto] - search.cost_sums[place])
     part = _floor_of_product(room, search.values[item], search.costs[item])
-    return np.where(inside, bound + part, bound)
+    found: Ints = np.where(inside, bound + part, bound)
+    return found
 
 
 def _floor_of_product(room: Ints, value: Ints, cost: Ints) -> Ints:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
@@ -92,11 +92,12 @@ def _check_shape(text: str, file: str) -> None:
     """Refuses what would break the reader or fill the memory: deep nesting (its C code recurses) and references."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        place = f"{file} line {event.start_mark.line + 1}" if event.start_mark else file
         if getattr(event, "anchor", None):
-            raise file_problem("shape", f"{file} line {event.start_mark.line + 1}", "&, *")
+            raise file_problem("shape", place, "&, *")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
-            raise file_problem("shape", f"{file} line {event.start_mark.line + 1}", f"> {MOST_DEPTH}")
+            raise file_problem("shape", place, f"> {MOST_DEPTH}")
 
 
 def read(raw: bytes, file: str) -> Reading:

@@ -70,8 +70,8 @@ class Speaker:
             return words.STEP_UNKNOWN.fill(**said)
         return words.STEP.fill(**said, answer=taken.option.words)
 
-    def _rule(self, numbers: tuple[str, ...]) -> tuple[Text | None, str]:
-        return self.tree.rule(numbers), self.tree.link_to(numbers)
+    def _rule(self, numbers: tuple[str, ...]) -> tuple[Text, str]:
+        return self.tree.rule(numbers) or words.AID, self.tree.link_to(numbers)
 
     def _ref(self, step: str) -> Ref | None:
         if self.application is not None and step in self.stated:

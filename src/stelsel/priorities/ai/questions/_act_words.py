@@ -22,6 +22,7 @@ CONCLUSION = Text(
     nl="Conclusie {id} van de beslishulp, versie {version}.",
     en="Conclusion {id} of the decision aid, version {version}.",
 )
+AID = Text(nl="Beslishulp AI-verordening", en="Decision aid AI Act")
 NOT_KNOWN = Text(nl="vraag {id}: {question}", en="question {id}: {question}")
 ASK = Text(
     nl="Vraag het de leverancier, of de jurist of functionaris gegevensbescherming van uw organisatie.",

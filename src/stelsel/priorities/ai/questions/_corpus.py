@@ -2,11 +2,11 @@
 """The applications of a book as flat arrays, made once per position: what finding similar ones reads.
 
 Scores are BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009) with a name that
-counts three times; how rare a word is, is counted among the applications in the same language.
+counts three times; how rare a word is, is counted among the applications in the same language, doubles as one.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from stelsel.book.book import Book
 from stelsel.book.view import Record
 from stelsel.priorities.ai.kinds import AI_APPLICATION, FOREIGN, AIApplication
-from stelsel.priorities.ai.questions._terms import parts, stemmed, text_words, weighed
+from stelsel.priorities.ai.questions._terms import LEAST_PART, parts, stemmed, text_words, weighed
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -71,9 +71,16 @@ def _texts(body: AIApplication) -> Iterator[str]:
     yield from (*body.category, *body.tags)
 
 
+def known_words(bodies: Iterable[AIApplication]) -> frozenset[str]:
+    """Every word of the applications, and its stem where that is long enough to be a part of a compound: kenteken, where
+    only kentekens is written."""
+    written = {word for body in bodies for text in (body.name, *_texts(body)) for word in text_words(text)}
+    return frozenset(written) | {term[3:] for term in stemmed(written, "nl").values() if len(term) >= 3 + LEAST_PART}
+
+
 def _make(book: Book) -> Corpus:
     records = tuple(sorted(book.rows(AI_APPLICATION), key=lambda row: row[0].id))
-    vocabulary = {word for _, body in records for text in (body.name, *_texts(body)) for word in text_words(text)}
+    vocabulary = known_words(body for _, body in records)
     compounds = {word: found for word in vocabulary if (found := parts(word, vocabulary))}
     by_language = {language: stemmed(vocabulary, language) for language in LANGUAGES}
     terms: dict[str, int] = {}
@@ -89,7 +96,7 @@ def _make(book: Book) -> Corpus:
         rows += [row] * len(held)
         numbers += held.keys()
         counts += held.values()
-    return _arrays(records, terms, frozenset(vocabulary), np.array(rows, np.int64), np.array(numbers, np.int64), counts)
+    return _arrays(records, terms, vocabulary, np.array(rows, np.int64), np.array(numbers, np.int64), counts)
 
 
 def _arrays(
@@ -101,8 +108,13 @@ def _arrays(
     counts: list[float],
 ) -> Corpus:
     frequency = np.array(counts, np.float64)
-    size = {language: sum(body.language == language for _, body in records) for language in LANGUAGES}
-    held = np.bincount(numbers, minlength=len(terms))
+    group = _groups([body for _, body in records])
+    first = {
+        language: {int(g) for g, (_, body) in zip(group, records, strict=True) if body.language == language}
+        for language in LANGUAGES
+    }
+    size = {language: len(groups) for language, groups in first.items()}
+    held = _held(numbers, group[rows], len(terms))
     of_language = np.array([size[term[:2]] for term in terms], np.float64)
     rarity = np.log1p((of_language - held + 0.5) / (held + 0.5))
     length = np.bincount(rows, frequency, minlength=len(records))
@@ -120,8 +132,14 @@ def _arrays(
         rarity=rarity,
         rarest={language: float(np.log1p((size[language] + 0.5) / 0.5)) for language in LANGUAGES},
         foreign=np.array([body.register in FOREIGN for _, body in records], np.bool_),
-        group=_groups([body for _, body in records]),
+        group=group,
     )
+
+
+def _held(terms: Ints, groups: Ints, size: int) -> Ints:
+    """In how many groups each term occurs: what was copied makes a word no commoner."""
+    pairs = np.unique(np.stack([terms, groups]), axis=1) if len(terms) else np.empty((2, 0), np.int64)
+    return np.bincount(pairs[0], minlength=size).astype(np.int64)
 
 
 def _groups(bodies: list[AIApplication]) -> Ints:
@@ -155,4 +173,4 @@ def _keys(body: AIApplication) -> Iterator[str]:
         yield f"text {hashlib.sha256(text.encode()).hexdigest()}"
 
 
-__all__ = ["Corpus", "corpus", "weights_of"]
+__all__ = ["Corpus", "corpus", "known_words", "weights_of"]

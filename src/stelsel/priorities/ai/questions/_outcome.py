@@ -103,8 +103,8 @@ def outcome(id: str) -> Outcome:
 
 
 def since(tree: Tree, article: Article, path: Iterable[Taken]) -> date | None:
-    """From which day an article applies here; None where it has none, or where an answer that decides is unknown. Of high
-    risk it hangs on the annex, and on whether a public body used the system already (article 111)."""
+    """From which day an article applies here; None where it has none, or where an answer that decides is unknown. For
+    high risk it hangs on the annex, and on whether a public body used the system already (article 111)."""
     if article.since != "high-risk":
         return date.fromisoformat(article.since) if article.since else None
     answers: Mapping[str, str] = {taken.step.id: taken.option.key for taken in path if taken.option}

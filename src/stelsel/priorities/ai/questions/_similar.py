@@ -9,7 +9,7 @@ import numpy as np
 from stelsel.priorities.ai.questions._corpus import LANGUAGES, Corpus, Floats, Ints, weights_of
 from stelsel.priorities.ai.questions._terms import PART, parts, stemmed, weighed
 
-LEAST_OF_BEST = 0.35
+LEAST_OF_BEST = 0.2
 """What scores less than this part of the best is not similar enough to show."""
 LEAST_SHARE = 0.15
 """Nor is what shares less than this part of the weight of the words asked for."""

@@ -104,7 +104,7 @@ def chart(have: Corpus, found: Found) -> Iterator[Chart]:
     if len(most) < 2:
         return
     points = tuple(
-        Point(Decimal(at), Decimal(count), same(body.name), record.id, at == 0)
+        Point(Decimal(at + 1), Decimal(count), same(body.name), record.id, at == 0)
         for at, (count, group) in enumerate(most)
         for record, body in (have.records[group.best],)
     )

@@ -10,7 +10,9 @@ from stelsel.engines.search import stems, words
 
 PART = 0.5
 """What a part of a compound weighs, beside 1 for a whole word."""
-_LEAST, _LONGEST = 4, 40
+LEAST_PART = 4
+"""Letters a part of a compound has at least."""
+_LONGEST = 40
 _LINKS = ("", "s", "e", "en")
 
 STOP_WORDS = frozenset(
@@ -38,13 +40,13 @@ def stemmed(found: Iterable[str], language: str) -> dict[str, str]:
 def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
     """The two known words that a Dutch compound is made of, with or without a linking sound; nothing where it is none.
     Of several ways the one with the longest last part counts: gezichtsvergelijking -> gezicht, vergelijking."""
-    if not 2 * _LEAST <= len(word) <= _LONGEST:
+    if not 2 * LEAST_PART <= len(word) <= _LONGEST:
         return ()
-    for at in range(_LEAST, len(word) - _LEAST + 1):
+    for at in range(LEAST_PART, len(word) - LEAST_PART + 1):
         if word[at:] in known:
             for link in _LINKS:
                 first = word[: at - len(link)]
-                if word[:at].endswith(link) and len(first) >= _LEAST and first in known:
+                if word[:at].endswith(link) and len(first) >= LEAST_PART and first in known:
                     return first, word[at:]
     return ()
 

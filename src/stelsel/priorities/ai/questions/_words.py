@@ -58,7 +58,7 @@ WHO_TABLE = Text(nl="Wie het heeft: de best passende toepassingen", en="Who has 
 CHART = Text(
     nl="“{name}” staat bij de meeste organisaties: {count}", en="“{name}” is at the most organisations: {count}"
 )
-CHART_X, CHART_Y = Text(nl="Toepassing", en="Application"), Text(nl="Organisaties", en="Organisations")
+CHART_X, CHART_Y = Text(nl="Plaats", en="Rank"), Text(nl="Organisaties", en="Organisations")
 STATUS_UNKNOWN = Text(nl="onbekend", en="unknown")
 NOBODY = Text(nl="een leverancier", en="a supplier")
 

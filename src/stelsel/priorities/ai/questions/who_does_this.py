@@ -25,7 +25,7 @@ class Inputs(Value, frozen=True):
     query: str = ""
     application: str | None = None
     include_foreign: bool = False
-    limit: Annotated[int, about(unit="applications", ge=1, le=100)] = 20
+    limit: Annotated[int, about(ge=1, le=100)] = 20
 
 
 def check(inputs: Inputs) -> None:
@@ -36,10 +36,9 @@ def check(inputs: Inputs) -> None:
         raise bad_input("too-long", "zoektekst", *_words.TOO_LONG)
 
 
-def find(book: Book, inputs: Inputs, budget: Budget, foreign: bool) -> tuple[Corpus, Found]:
+def find(book: Book, inputs: Inputs, foreign: bool) -> tuple[Corpus, Found]:
     """The similar groups, with or without other countries."""
     have = corpus(book)
-    budget.spend(len(have))
     allowed = np.ones(len(have), np.bool_) if foreign else ~have.foreign
     if inputs.application is None:
         return have, similar(have, asked_text(have, inputs.query), allowed, inputs.limit)
@@ -52,8 +51,9 @@ def find(book: Book, inputs: Inputs, budget: Budget, foreign: bool) -> tuple[Cor
 
 def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     """The applications most alike, grouped; who has them; what is unknown; what other registers would add."""
-    have, found = find(book, inputs, budget, inputs.include_foreign)
-    more = None if inputs.include_foreign else find(book, inputs, budget, True)[1]
+    budget.spend(len(corpus(book)))
+    have, found = find(book, inputs, inputs.include_foreign)
+    more = None if inputs.include_foreign else find(book, inputs, True)[1]
     bodies = [have.records[row][1] for group in found.groups for row in group.rows]
     who = {body.organisation_name for body in bodies if body.organisation_name}
     headline = _words.HEADLINE.fill(
@@ -77,7 +77,7 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     )
 
 
-_EXAMPLE: dict[str, Any] = {"zoektekst": "persoonsgegevens onherkenbaar maken in documenten (anonimiseren)"}
+_EXAMPLE: dict[str, Any] = {"zoektekst": "documenten anonimiseren"}
 
 WHO_DOES_THIS: Question[Inputs] = Question(
     name="who-does-this",

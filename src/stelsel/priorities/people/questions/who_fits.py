@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from stelsel.book.answer import Answer, Cell, Change, Chart, Column, Point, Reason, Table, Unknown, ref
@@ -67,8 +68,16 @@ def ask_of(book: Book, inputs: Inputs, budget: Budget, pool: Pool) -> Answer:
 
 
 def _pool(book: Book) -> Pool:
+    """The pool for the role profiles of a book; another publication that leaves them as they are does not remake it."""
+    roles = (
+        tuple((key_of(need), need.level or 1, need.essential) for need in body.required) for body in profiles(book)
+    )
+    return pool_for(tuple(roles))
+
+
+@lru_cache(maxsize=2)
+def pool_for(roles: tuple[tuple[tuple[str, int, bool], ...], ...]) -> Pool:
     """The generated file, read: nothing of it is kept but arrays without people."""
-    roles = [[(key_of(need), need.level or 1, need.essential) for need in body.required] for body in profiles(book)]
     return pool_file.read(pool_file.generate(roles))
 
 
