@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from stelsel import programme
 from stelsel.book.question import Question
 from stelsel.book.view import kinds_by_name
 from stelsel.kernel.kind import Kind
@@ -13,11 +14,14 @@ from stelsel.priorities import ai, cloud, data, people, resilience, services
 ROOMS = (cloud.ROOM, data.ROOM, ai.ROOM, services.ROOM, resilience.ROOM, people.ROOM)
 """Every room in the order of the strategy: its name, words, kinds and questions."""
 
-KINDS: dict[str, Kind[Any]] = kinds_by_name((*NOUN_KINDS, *(kind for room in ROOMS for kind in room.kinds)))
+EVERY_ROOM = (*ROOMS, programme.ROOM)
+"""The six and the seventh, which may ask the six: investments and progress."""
+
+KINDS: dict[str, Kind[Any]] = kinds_by_name((*NOUN_KINDS, *(kind for room in EVERY_ROOM for kind in room.kinds)))
 """Every kind by English name."""
 
 QUESTIONS: dict[str, Question[Any]] = {
-    question.wire: question for question in (*NOUN_QUESTIONS, *(q for room in ROOMS for q in room.questions))
+    question.wire: question for question in (*NOUN_QUESTIONS, *(q for room in EVERY_ROOM for q in room.questions))
 }
 """Every question by its Dutch wire name."""
 

@@ -73,8 +73,17 @@ def test_one_copy_makes_a_rate_provisional() -> None:
     assert draft.body.provisional
 
 
-@pytest.mark.parametrize("row", ["2025-02-30,USD,1,x", "2025-02-28,usd,1,x", "2025-02-28,USD,0,x", "2025-02-28,USD,-1,x",
-                                 "2025-02-28,USD,NaN,x", "2025-02-28,USD,1.04"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2025-02-30,USD,1,x",
+        "2025-02-28,usd,1,x",
+        "2025-02-28,USD,0,x",
+        "2025-02-28,USD,-1,x",
+        "2025-02-28,USD,NaN,x",
+        "2025-02-28,USD,1.04",
+    ],
+)
 def test_a_row_that_is_no_rate_is_refused(row: str) -> None:
     reading = read(f"day,currency,rate,copies\n{row}\n".encode(), "fx.csv")
     assert [(item.line, item.code) for item in reading.refused] == [(2, "no-rate")]

@@ -79,7 +79,7 @@ dataset | dataset | één dataset of dataservice uitleggen | explain one dataset
 datasets | datasets | datasets | datasets
 day | datum | datum | date
 decimals | decimalen | decimalen | decimals
-decision_answers | antwoordenBeslishulp | antwoorden in de beslishulp AI-verordening | answers in the AI Act decision aid
+decision_answers | antwoordenBeslishulp | antwoorden in de beslishulp AI-verordening | answers in the AI Act aid
 dependent | afhankelijke | wat afhankelijk is | what depends
 depends_on | afhankelijkVan | afhankelijk van | depends on
 description | beschrijving | beschrijving | description

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel import`: read a file or folder of others and record its entries. Each row loads or has a reason."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stelsel.faces.cli import say
-from stelsel.faces.cli.ends import End, Finished
+from stelsel.faces.cli.ends import End, Finished, tell
 from stelsel.faces.cli.publish import publisher_given, unreadable
 from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, language, open_node, spoken
 from stelsel.kernel.canonical import read_json
@@ -18,11 +19,11 @@ from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
+from stelsel.node.collected import COLLECTED, read_offers
 from stelsel.nouns import exchange_rate, organisation
 from stelsel.priorities.cloud.exchange import (
     claims_table,
     cloudlandscape,
-    originals,
     scaleway_baremetal,
     scaleway_instances,
     scs_environments,
@@ -65,13 +66,6 @@ def _draft(plain: Any) -> Draft:
     return Draft(kind, local, decoded.body, str(plain.get("betreft", "")), source, decoded.unknown)
 
 
-def _folder_of_offers(folder: Path) -> Reading:
-    found = originals.read(folder)
-    readings = [*found.offers.values(), *found.claims.values()]
-    drafts = [*found.supplier_drafts({}), *(draft for reading in readings for draft in reading.drafts)]
-    return Reading(tuple(drafts), tuple(row for reading in readings for row in reading.refused))
-
-
 FILES: dict[str, Callable[[bytes, str], Reading]] = {
     "jsonl": _jsonl,
     "suppliers": suppliers_table.read,
@@ -87,7 +81,7 @@ FILES: dict[str, Callable[[bytes, str], Reading]] = {
 """Format -> reader of one file."""
 
 FOLDERS: dict[str, Callable[[Path], Reading]] = {
-    "cloud-folder": _folder_of_offers,
+    "cloud-folder": read_offers,
     "organisations-folder": organisation.read_folder,
 }
 """Format -> reader of a folder with the files of one collection."""
@@ -98,6 +92,12 @@ def import_files(
     format: Annotated[
         str, typer.Option(help=spoken("Formaat", "Format") + f": {', '.join((*FILES, *FOLDERS))}")
     ] = "jsonl",
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=spoken("Alle bronnen onder deze map, elk voor zijn kring.", "Every source below this folder.")
+        ),
+    ] = False,
     publisher: As = "",
     audience: Annotated[
         str, typer.Option(help=spoken("Kring: own, public of gov.", "Audience: own, public or gov."))
@@ -106,10 +106,31 @@ def import_files(
     lang: Lang = "",
 ) -> None:
     node = open_node()
+    if everything:
+        _import_all(node, publisher_given(publisher), file, json)
+        return
     reading = read(file, format)
     written, refused = _record(node, publisher_given(publisher), audience, reading)
     _report(len(reading.drafts) + len(reading.refused), written, refused, json)
     if refused and not reading.drafts:
+        raise Finished(End.BAD_INPUT)
+
+
+def _import_all(node: "Node", publisher: str, folder: Path, json: bool) -> None:
+    """Every collection below a folder; one that is missing or wrong is told and the rest goes on."""
+    failed = False
+    for part in COLLECTED:
+        print(f"{part.words.to(language())} …", file=sys.stderr)
+        try:
+            reading = part.read(folder)
+        except (OSError, BadInput) as error:
+            failed = True
+            problem = unreadable(str(error.filename or folder), error) if isinstance(error, OSError) else error
+            tell(problem.findings, language())
+            continue
+        written, refused = _record(node, publisher, part.audience, reading)
+        _report(len(reading.drafts) + len(reading.refused), written, refused, json)
+    if failed:
         raise Finished(End.BAD_INPUT)
 
 

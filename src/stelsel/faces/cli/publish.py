@@ -11,7 +11,7 @@ from stelsel.faces.cli import say
 from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, spoken
 from stelsel.kernel.canonical import MAX_BYTES
 from stelsel.kernel.entry import Source
-from stelsel.kernel.problem import bad_input
+from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.register.log import Receipt
 
@@ -80,7 +80,7 @@ def read_input(file: str) -> bytes:
         raise unreadable(file, error) from None
 
 
-def unreadable(file: str, error: OSError) -> Exception:
+def unreadable(file: str, error: OSError) -> BadInput:
     """BadInput for a file that cannot be read."""
     return bad_input(
         "file",

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.book.answer import Answer
 from stelsel.book.question import Budget, Question
-from stelsel.catalogue import QUESTIONS, ROOMS
+from stelsel.catalogue import EVERY_ROOM, QUESTIONS
 from stelsel.faces.web.addresses import paths, question_path
 from stelsel.faces.web.answers import spoken
 from stelsel.faces.web.demand import demand_form
@@ -38,7 +38,7 @@ _VERDICTS = {
 def index(request: HttpRequest) -> HttpResponse:
     """Every question, room by room."""
     language = request.language  # type: ignore[attr-defined]
-    rooms = {room.name: room.title for room in ROOMS}
+    rooms = {room.name: room.title for room in EVERY_ROOM}
     found = [
         (rooms.get(one.room, _QUESTIONS), one.sentence, one.explain, question_path(language, one.wire))
         for one in QUESTIONS.values()

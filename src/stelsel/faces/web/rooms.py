@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.book.book import Book
-from stelsel.catalogue import ROOMS
+from stelsel.catalogue import EVERY_ROOM, ROOMS
 from stelsel.faces.web.addresses import kind_path, paths, question_path, room_path
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
@@ -101,7 +101,7 @@ def room(request: HttpRequest, wire: str) -> HttpResponse:
     """A room: its questions and its kinds with their counts; or that it is not open yet."""
     language = request.language  # type: ignore[attr-defined]
     words = next(((title, explain) for name, title, explain in NDS if name == wire), None)
-    opened = next((one for one in ROOMS if one.wire == wire), None)
+    opened = next((one for one in EVERY_ROOM if one.wire == wire), None)
     if words is None and opened is None:
         raise Http404
     title, explain = (opened.title, opened.explain) if opened else words or (_CLOSED, _CLOSED)

@@ -17,6 +17,7 @@ from stelsel.priorities.data import exchange as data
 from stelsel.priorities.people import exchange as people
 from stelsel.priorities.resilience import exchange as resilience
 from stelsel.priorities.services import exchange as services
+from stelsel.programme import exchange as programme
 
 DATA = Path(__file__).parent / "data"
 
@@ -37,9 +38,19 @@ RECORDED = (
     Recorded("public", Text(nl="AI-toepassingen", en="AI applications"), ai.example),
     Recorded("public", Text(nl="diensten", en="services"), services.example),
     Recorded("public", Text(nl="rollen en vaardigheden", en="roles and skills"), people.example),
+    Recorded("public", Text(nl="investeringen", en="investments"), programme.example),
     Recorded("gov", Text(nl="onderdelen van programma's", en="parts of software"), resilience.example),
 )
 """In the order in which they load: organisations first, because the rest speaks of them."""
+
+SAMPLES = (
+    cloud_use_sample.sample(),
+    data.sample(),
+    resilience.sample(),
+    people.sample(),
+    programme.sample(),
+)
+"""Invented things per publisher and audience."""
 
 Stated = dict[tuple[str, AudienceName], tuple[Draft, ...]]
 
@@ -57,7 +68,7 @@ def _stated() -> Iterator[tuple[str, AudienceName, tuple[Draft, ...]]]:
         yield one.publisher, "public", one.drafts()
     for publisher, reading in cloud.sample().items():
         yield publisher, "public", reading.drafts
-    for sample in (cloud_use_sample.sample(), data.sample(), resilience.sample()):
+    for sample in SAMPLES:
         for publisher, by_audience in sample.items():
             for audience, reading in by_audience.items():
                 yield publisher, _audience(audience), reading.drafts

@@ -14,11 +14,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_STATES = 4_000_000
-"""States kept at once; beyond this we say that we cannot prove the optimum instead of guessing."""
-
-BEAM = 20_000
-"""States kept at once in the first, rough pass."""
+MOST_STATES = 500_000
+"""States looked at in all; beyond this we say that the optimum is not proven."""
+STATES_PER_BEAM = 500
+"""The first, rough pass keeps one state at once for so many that the proof may take."""
 
 Ints = NDArray[np.int64]
 
@@ -65,7 +64,7 @@ def best(costs: Sequence[int], values: Sequence[int], budget: int, most_states: 
     sorted_costs = np.array([costs[item] for item in order], dtype=np.int64)
     sorted_values = np.array([values[item] for item in order], dtype=np.int64)
     rough = _Search(sorted_costs, sorted_values, budget, _sums(sorted_costs), _sums(sorted_values))
-    _run(rough, most_states, BEAM)
+    _run(rough, most_states, max(1, most_states // STATES_PER_BEAM))
     exact = _Search(sorted_costs, sorted_values, budget, rough.cost_sums, rough.value_sums, best=rough.best)
     states, done = _run(exact, most_states, None)
     found = exact if exact.state >= 0 else rough

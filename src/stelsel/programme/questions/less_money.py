@@ -26,8 +26,8 @@ from stelsel.programme.questions._choose import (
 )
 
 SHOWN = 12
-EXPLAINED = 8
-STATES = 20_000
+EXPLAINED = 5
+STATES = 10_000
 """States that the proof of one explanation may take; without a proof we stay silent."""
 
 

@@ -72,8 +72,8 @@ def _texts(body: AIApplication) -> Iterator[str]:
 
 
 def known_words(bodies: Iterable[AIApplication]) -> frozenset[str]:
-    """Every word of the applications, and its stem where that is long enough to be a part of a compound: kenteken, where
-    only kentekens is written."""
+    """Every word of the applications, and its stem where that is long enough to be a part of a compound: kenteken,
+    where only kentekens is written."""
     written = {word for body in bodies for text in (body.name, *_texts(body)) for word in text_words(text)}
     return frozenset(written) | {term[3:] for term in stemmed(written, "nl").values() if len(term) >= 3 + LEAST_PART}
 

@@ -28,8 +28,8 @@ HEADLINE = Text(
     en="{count} cloud services from {suppliers} known suppliers; for {unknown} something is unknown.",
 )
 HEADLINE_SAMPLE = Text(
-    nl="{count} clouddiensten van {suppliers} bekende leveranciers; bij {unknown} is iets onbekend. Verzonnen: {sample}.",
-    en="{count} cloud services from {suppliers} known suppliers; for {unknown} something is unknown. Invented: {sample}.",
+    nl="{count} clouddiensten, {suppliers} bekende leveranciers; bij {unknown} is iets onbekend. Verzonnen: {sample}.",
+    en="{count} cloud services, {suppliers} known suppliers; for {unknown} something is unknown. Invented: {sample}.",
 )
 UNKNOWN = Text(nl="onbekend", en="unknown")
 
@@ -81,7 +81,7 @@ PERSUPPLIER = Text(
 CONTROL_LAND = Text(nl="land {country}", en="country {country}")
 CONTROL_UNKNOWN = Text(nl="een onbekend land", en="an unknown country")
 CONCENTRATION = Text(
-    nl="Concentratie over bekende leveranciers: HHI {index} van 10.000; dat werkt als {effective} even grote leveranciers.",
+    nl="Concentratie over bekende leveranciers: HHI {index} van 10.000; dat werkt als {effective} even grote.",
     en="Concentration over known suppliers: HHI {index} of 10,000; that works as {effective} suppliers of equal size.",
 )
 RULE = Text(
