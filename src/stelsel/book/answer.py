@@ -68,6 +68,13 @@ class Change(msgspec.Struct, frozen=True):
     ref: Ref | None = None
 
 
+class Choice(msgspec.Struct, frozen=True):
+    """A next step somebody may take: its words, and the inputs (typed text by wire name) that ask again with it."""
+
+    words: Text
+    inputs: dict[str, str]
+
+
 class Cell(msgspec.Struct, frozen=True):
     """A cell that links to an entry, or carries a badge (sample, provisional, unknown)."""
 
@@ -126,6 +133,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     changes: tuple[Change, ...] = ()
+    choices: tuple[Choice, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
     notes: tuple[Text, ...] = ()

@@ -3,9 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from stelsel.kernel.text import Text, same
 from stelsel.nouns.organisation import CHANGES, TYPES
+from stelsel.priorities.ai import kinds as ai
 from stelsel.priorities.cloud.kinds import PRICE_NOTES
+from stelsel.priorities.services import kinds as services
+from stelsel.programme import kinds as programme
 
 _TABLE = """
 compute | rekenkracht | compute
@@ -50,7 +56,66 @@ certified | gecertificeerd | certified
 granted | verleend | granted
 qualified | gekwalificeerd | qualified
 revoked | ingetrokken | revoked
+yes | ja | yes
+no | nee | no
+unknown | onbekend | unknown
+private | eigen cloud | private
+hybrid | gemengd | hybrid
+nl | Nederlands | Dutch
+en | Engels | English
+application | toepassing | application
+framework | raamwerk | framework
+library | bibliotheek | library
+container | container | container
+platform | platform | platform
+operating-system | besturingssysteem | operating system
+device | apparaat | device
+device-driver | stuurprogramma | device driver
+firmware | firmware | firmware
+file | bestand | file
+machine-learning-model | AI-model | machine-learning model
+data | data | data
+cryptographic-asset | cryptografisch middel | cryptographic asset
+service | dienst | service
+stops | valt stil | stops
+degrades | werkt minder goed | degrades
+esco | ESCO | ESCO
+uk-gdd | UK Government Digital and Data | UK Government Digital and Data
+knowledge | kennis | knowledge
+skill | vaardigheid | skill
+cloud | cloud | cloud
+ai | AI | AI
+services | diensten | services
+resilience | weerbaarheid | resilience
+people | mensen | people
+cash | kasstelsel | cash
+accrual | baten-lastenstelsel | accrual
+higher | hoger is beter | higher is better
+lower | lager is beter | lower is better
+reuse | gebruiken | use
+adapt | bewerken | adapt
+commercial | commercieel gebruiken | commercial use
+citizen | inwoner | citizen
+entrepreneur | ondernemer | entrepreneur
+benefit | opbrengst | benefit
+confidence | opbrengst maal kans van slagen | benefit times confidence
 """
+
+
+_OF_ROOMS: tuple[Mapping[Any, Text], ...] = (
+    services.ADDRESSEES,
+    services.ACTS,
+    services.POWERS,
+    services.LAYERS,
+    TYPES,
+    CHANGES,
+    PRICE_NOTES,
+    ai.REGISTERS,
+    ai.STATUSES,
+    ai.PUBLICATION_CATEGORIES,
+    programme.STATUSES,
+)
+"""Words that the rooms keep themselves; of one code in two rooms the later counts."""
 
 
 def _read(table: str) -> dict[str, Text]:
@@ -60,7 +125,7 @@ def _read(table: str) -> dict[str, Text]:
 
 WORDS: dict[str, Text] = {
     **_read(_TABLE),
-    **{str(code): text for code, text in {**TYPES, **CHANGES, **PRICE_NOTES}.items()},
+    **{str(code): text for table in _OF_ROOMS for code, text in table.items()},
 }
 """Code -> words."""
 
@@ -135,6 +200,21 @@ _UNITS: dict[str, Text | str] = {
     "months of 730 hours": Text(nl="maanden van 730 uur", en="months of 730 hours"),
     "kg CO2e per hour": Text(nl="kg CO2e per uur", en="kg CO2e per hour"),
     "vCPU": same("vCPU"),
+    "organisations": Text(nl="organisaties", en="organisations"),
+    "services": Text(nl="diensten", en="services"),
+    "systems": Text(nl="systemen", en="systems"),
+    "initiatives": Text(nl="initiatieven", en="initiatives"),
+    "hits": Text(nl="resultaten", en="hits"),
+    "currency": Text(nl="in de munteenheid", en="in the currency"),
+    "currency a year": Text(nl="in de munteenheid, per jaar", en="in the currency, a year"),
+    "currency per euro": Text(nl="per euro", en="per euro"),
+    "years": Text(nl="jaren", en="years"),
+    "hours a week": Text(nl="uren per week", en="hours a week"),
+    "0..1": Text(nl="van 0 tot 1", en="from 0 to 1"),
+    "bytes": same("bytes"),
+    "MiB": same("MiB"),
+    "GB": same("GB"),
+    "GPU": same("GPU"),
 }
 
 

@@ -15,7 +15,7 @@ import stelsel.node
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import organisation_path
 from stelsel.faces.web.charts import Area, MapChart, Step, map_legend, map_svg
-from stelsel.faces.web.templatetags.tables import Cell, Column, Table, rows_html
+from stelsel.faces.web.templatetags.tables import Cell, Column, Table, header_html, rows_html
 from stelsel.faces.web.who import organisations
 from stelsel.kernel.text import Text, number
 from stelsel.nouns.geography import Shapes, classes, shapes
@@ -44,6 +44,7 @@ class Country:
     svg: SafeString
     legend: SafeString
     table: Table
+    header: SafeString
     rows: SafeString
 
 
@@ -141,7 +142,7 @@ def _country(book: Book, measure: Measure, language: str) -> Country | None:
     table = _table(measure, bodies, values, language)
     svg = mark_safe(map_svg(chart))  # noqa: S308 - the map escapes every word it is given
     legend = mark_safe(map_legend(chart.name, tuple(steps)))  # noqa: S308 - so does the legend
-    return Country(finding, svg, legend, table, rows_html(table, language))
+    return Country(finding, svg, legend, table, header_html(table, language), rows_html(table, language))
 
 
 def _table(measure: Measure, bodies: dict[str, Organisation], values: dict[str, int | None], language: str) -> Table:

@@ -57,7 +57,8 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
     example = not any(any(values) for values in typed.values())
     if example:
         typed = {name: [value] for name, value in asked.example.items()}
-    values: dict[str, Any] = {"question": asked, "example": example, "here": question_path(language, wire)}
+    shown = example and bool(asked.example)
+    values: dict[str, Any] = {"question": asked, "example": shown, "here": question_path(language, wire)}
     values["trail"] = (
         (same("Start"), paths(language)["start"]),
         (_QUESTIONS, paths(language)["questions"]),
@@ -79,6 +80,10 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
         answer=answer,
         said=said,
         verdict=_VERDICTS.get(answer.verdict),
+        choices=[
+            (one.words, f"{question_path(language, wire)}?{urlencode({**_first(typed), **one.inputs})}")
+            for one in answer.choices
+        ],
         **_elsewhere(asked, typed, answer),
     )
 
@@ -87,6 +92,10 @@ def _form(request: HttpRequest, asked: Question[Any], typed: Typed, errors: Mapp
     if issubclass(asked.inputs, CloudDemand):
         return {"demand": demand_form(asked.inputs, book_of(request), typed, errors)}
     return {"fields": fields_of(asked.inputs, typed, errors)}
+
+
+def _first(typed: Typed) -> dict[str, str]:
+    return {name: values[0] for name, values in typed.items() if values and values[0]}
 
 
 def _elsewhere(asked: Question[Any], typed: Mapping[str, Sequence[str]], answer: Answer) -> dict[str, str]:

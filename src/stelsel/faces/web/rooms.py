@@ -75,6 +75,7 @@ class Row:
     href: str
     count: int | None
     unit: Text
+    questions: tuple[tuple[Text, str], ...] = ()
 
 
 def room_rows(book: Book, language: str) -> list[Row]:
@@ -91,6 +92,7 @@ def room_rows(book: Book, language: str) -> list[Row]:
                 room_path(language, wire),
                 count,
                 room.figure.plural if room else _CLOSED,
+                tuple((one.sentence, question_path(language, one.wire)) for one in room.questions) if room else (),
             )
         )
     return rows

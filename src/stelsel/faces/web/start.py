@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
-from stelsel.catalogue import KINDS, QUESTIONS
+from stelsel.catalogue import KINDS, QUESTIONS, ROOMS
 from stelsel.faces.web.addresses import entry_path, kind_path, paths, question_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.country import MEASURES, country
@@ -24,6 +24,7 @@ from stelsel.node import clock
 
 NEWEST = 5
 WEEK = timedelta(days=7)
+_SIX = frozenset(room.name for room in ROOMS)
 
 
 @page()
@@ -35,7 +36,9 @@ def start(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "start",
-        questions=[(one.sentence, question_path(language, one.wire)) for one in QUESTIONS.values()],
+        questions=[
+            (one.sentence, question_path(language, one.wire)) for one in QUESTIONS.values() if one.room not in _SIX
+        ],
         rooms=room_rows(book, language),
         map=country(book, measure, language),
         measures=[

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 
 from stelsel.faces.web.charts import BarChart, FrontChart, MapChart, Step, bar_chart, front_chart, map_legend, map_svg
 from stelsel.faces.web.templatetags.say import language_of
-from stelsel.faces.web.templatetags.tables import Table, rows_html
+from stelsel.faces.web.templatetags.tables import Table, header_html, rows_html
 
 register = template.Library()
 
@@ -36,5 +36,6 @@ def chart(
         "svg": mark_safe(drawn(figure)),  # noqa: S308 - the charts escape every word they are given
         "legend": mark_safe(map_legend(figure.name, steps)) if steps else "",  # noqa: S308 - escaped there
         "table": table,
+        "header": header_html(table, language) if table else "",
         "rows": rows_html(table, language) if table else "",
     }

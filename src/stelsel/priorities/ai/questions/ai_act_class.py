@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What does the AI Act say of my application? The decision aid, walked with the answers given so far."""
 
-from stelsel.book.answer import Answer, Verdict
+from typing import Any
+
+from stelsel.book.answer import Answer, Choice, Verdict
 from stelsel.book.book import Book
 from stelsel.book.question import Budget, Question
 from stelsel.book.view import Record
@@ -38,17 +40,29 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     budget.spend(len(texts) + 1)
     walked = walk(aid, given)
     said = _act_speak.Speaker(aid, walked, given, texts, record, frozenset(stated) - frozenset(own))
+    result = said.result()
     return Answer(
         question="",
         inputs={},
         verdict=_verdict(walked),
         headline=_headline(walked),
-        result=said.result(),
+        result=result,
+        choices=_choices(result["next"]),
         reasons=tuple(said.reasons()),
         unknown=tuple(said.unknowns()),
         changes=tuple(said.changes()),
         tables=tuple(said.tables()),
         notes=tuple(said.notes()),
+    )
+
+
+def _choices(step: dict[str, Any] | None) -> tuple[Choice, ...]:
+    """The options of the next question, each with every answer so far."""
+    if step is None:
+        return ()
+    return tuple(
+        Choice(Text(nl=option["nl"], en=option["en"]), {"antwoorden": "\n".join(option["answers"])})
+        for option in step["options"]
     )
 
 
@@ -76,10 +90,6 @@ def _headline(walked: Walked) -> Text:
     return words.UNDECIDED.fill(count=len(walked.possible))
 
 
-_EXAMPLE = {
-    "antwoorden": "1.1=ja, 1.2=gebruiken, 1.3=in-gebruik, 1.4.1=ja, 1.5=nee, 2.1=nee, 2.3=geen, 2.4=ja, 2.7.2=nee"
-}
-
 AI_ACT_CLASS: Question[Inputs] = Question(
     name="ai-act-class",
     wire="ai-verordening-indeling",
@@ -89,5 +99,4 @@ AI_ACT_CLASS: Question[Inputs] = Question(
     inputs=Inputs,
     ask=ask,
     check=check,
-    example=_EXAMPLE,
 )
