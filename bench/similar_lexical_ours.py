@@ -21,7 +21,7 @@ import numpy as np
 from stelsel.book.book import Book
 from stelsel.book.question import Budget
 from stelsel.priorities.ai import exchange
-from stelsel.priorities.ai.kinds import AI_APPLICATION, AIApplication
+from stelsel.priorities.ai.kinds import AI_APPLICATION, AiApplication
 from stelsel.priorities.ai.questions import WHO_DOES_THIS
 from stelsel.priorities.ai.questions._corpus import Corpus, corpus
 from stelsel.priorities.ai.questions._similar import asked_text, similar
@@ -69,13 +69,13 @@ def main() -> None:
     )
 
 
-def _whole(body: AIApplication) -> str:
+def _whole(body: AiApplication) -> str:
     """An application as one text, its name three times, as ours weighs it."""
     parts = (body.description_short, body.goal_and_impact, body.methods_and_models, body.provider)
     return " ".join([body.name] * 3 + [part for part in parts if part])
 
 
-def _questions(rows: list[tuple[str, AIApplication]]) -> list[tuple[str, dict[str, Any]]]:
+def _questions(rows: list[tuple[str, AiApplication]]) -> list[tuple[str, dict[str, Any]]]:
     dice = random.Random(SEED)
     found: list[tuple[str, dict[str, Any]]] = []
     for at in range(QUESTIONS):
@@ -87,7 +87,7 @@ def _questions(rows: list[tuple[str, AIApplication]]) -> list[tuple[str, dict[st
     return found
 
 
-def _text(rows: list[tuple[str, AIApplication]], plain: dict[str, Any]) -> str:
+def _text(rows: list[tuple[str, AiApplication]], plain: dict[str, Any]) -> str:
     return plain.get("zoektekst") or _whole(dict(rows)[plain["toepassing"]])
 
 
@@ -99,7 +99,7 @@ def _ask(book: Book, plain: dict[str, Any]) -> float:
     return (perf_counter() - started) * 1000
 
 
-def _needs(rows: list[tuple[str, AIApplication]]) -> list[dict[str, Any]]:
+def _needs(rows: list[tuple[str, AiApplication]]) -> list[dict[str, Any]]:
     """Needs in somebody's own words: the goal of a Dutch entry whose text nobody copied, while others of the same name
     wrote another one. Sought are those others; what has the same text is no answer to look for."""
     named: dict[str, list[int]] = defaultdict(list)

@@ -49,6 +49,7 @@ change | verandering | verandering | change
 changes | veranderingen | wat dit zou veranderen | what would change it
 charts | grafieken | grafieken | charts
 checkpoint | ijkpunt | ijkpunt | checkpoint
+choices | keuzes | keuzes | choices
 city | plaats | plaats | city
 cloud_kind | soortCloud | soort cloud | kind of cloud
 columns | kolommen | kolommen | columns

@@ -15,7 +15,7 @@ from stelsel.book.view import LogView
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.entry import Source
 from stelsel.nouns import KINDS as NOUN_KINDS
-from stelsel.priorities.ai.kinds import AI_APPLICATION, KINDS, AIApplication
+from stelsel.priorities.ai.kinds import AI_APPLICATION, KINDS, AiApplication
 from stelsel.register.log import LogName
 from tests.books import Shelf, leaves
 
@@ -33,7 +33,7 @@ def book_of(drafts: Iterable[Draft], publisher: str = "importeur") -> Book:
 def application(local: str, name: str, organisation: str = "Gemeente Voorbeeldstad", **fields: Any) -> Draft:
     """A recorded application."""
     given: dict[str, Any] = {"register": "nl-register", "status": "in-use"}
-    body = AIApplication(name=name, organisation_name=organisation, **(given | fields))
+    body = AiApplication(name=name, organisation_name=organisation, **(given | fields))
     return Draft(AI_APPLICATION, local, body, "", SOURCE)
 
 

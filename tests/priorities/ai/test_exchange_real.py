@@ -15,7 +15,7 @@ from stelsel.kernel import personal_data
 from stelsel.kernel.draft import Reading
 from stelsel.priorities.ai import exchange
 from stelsel.priorities.ai.exchange import decision_aid, register_export, supplier_records, uk_atrs, us_inventory
-from stelsel.priorities.ai.kinds import AIApplication
+from stelsel.priorities.ai.kinds import AiApplication
 
 SENTENCE_FIELDS = (
     "description_short",
@@ -117,7 +117,7 @@ def test_the_shipped_table_has_every_record_and_no_sentences(
     assert {draft.local for draft in shipped.drafts} == set(full)
     for draft in shipped.drafts:
         body, whole = draft.body, full[draft.local].body
-        assert isinstance(body, AIApplication)
+        assert isinstance(body, AiApplication)
         assert not any(getattr(body, name) for name in SENTENCE_FIELDS)
         assert (draft.about, draft.source) == (full[draft.local].about, full[draft.local].source)
         for name in (

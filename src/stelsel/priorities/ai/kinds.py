@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Kinds of the AI room: AIApplication (standard 1.0 of the Dutch Algorithm Register) and DecisionAidText."""
+"""Kinds of the AI room: AiApplication (standard 1.0 of the Dutch Algorithm Register) and DecisionAidText."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -70,7 +70,7 @@ class TitledLink(Value, frozen=True):
     link: Link | None = None
 
 
-class AIApplication(Body, frozen=True):
+class AiApplication(Body, frozen=True):
     """An algorithm or AI application of a public organisation, or a supplier's pre-filled record of one. Fields and
     limits as in publication standard 1.0; None is unknown. Texts are plain, without HTML."""
 
@@ -128,7 +128,7 @@ class DecisionAidText(Body, frozen=True):
     links: tuple[TitledLink, ...] = ()
 
 
-def check_application(body: AIApplication) -> list[Finding]:
+def check_application(body: AiApplication) -> list[Finding]:
     """Answers to the decision aid that do not stand in its tree."""
     return tree().findings(body.decision_answers, "antwoordenBeslishulp") if body.decision_answers else []
 
@@ -136,7 +136,7 @@ def check_application(body: AIApplication) -> list[Finding]:
 AI_APPLICATION = Kind(
     name="ai-application",
     major=1,
-    body=AIApplication,
+    body=AiApplication,
     wire="ai-toepassing",
     wire_plural="ai-toepassingen",
     title=Text(nl="AI-toepassing", en="AI application"),

@@ -14,7 +14,7 @@ from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.vocabulary import FROM_WIRE, words
 from stelsel.priorities.ai.exchange._problems import RowProblem, file_problem, row_words
-from stelsel.priorities.ai.kinds import AI_APPLICATION, AIApplication
+from stelsel.priorities.ai.kinds import AI_APPLICATION, AiApplication
 
 MAX_BYTES = 32_000_000
 """Largest source file in bytes."""
@@ -94,13 +94,13 @@ def read_records(records: Iterable[tuple[int, Any]], file: str, source: Source, 
     return Reading(tuple(draft for _, draft in kept.values()), tuple(refused))
 
 
-def application(fields: Mapping[str, Any]) -> tuple[AIApplication, list[RowProblem]]:
+def application(fields: Mapping[str, Any]) -> tuple[AiApplication, list[RowProblem]]:
     """The body of these fields, checked; what was left out of it. RowProblem where it does not fit."""
     kept, remarks = dict(fields), list[RowProblem]()
     for name in _LINKS:
         if kept.get(name) and not str(kept[name]).startswith(("https://", "http://")):
             remarks.append(RowProblem("no-link", words(name), kept.pop(name)))
-    plain = msgspec.to_builtins(AIApplication(**kept))
+    plain = msgspec.to_builtins(AiApplication(**kept))
     for finding in personal_data.find(plain):
         wire = finding.where.partition("[")[0].partition(".")[0]
         if wire == "naam":

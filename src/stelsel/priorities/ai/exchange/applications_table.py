@@ -13,7 +13,7 @@ from stelsel.kernel.ids import TOOI_PREFIX
 from stelsel.priorities.ai.exchange import register_export, supplier_records, uk_atrs, us_inventory
 from stelsel.priorities.ai.exchange._problems import RowProblem
 from stelsel.priorities.ai.exchange._records import Cells, csv_records, known_text, read_records, text, together
-from stelsel.priorities.ai.kinds import AIApplication
+from stelsel.priorities.ai.kinds import AiApplication
 
 COLUMNS = (
     "local", "about", "name", "organisation", "bureau", "status", "category", "publication_category", "impact_test",
@@ -44,7 +44,7 @@ def write(drafts: Iterable[Draft]) -> bytes:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for draft in drafts:
-        assert isinstance(draft.body, AIApplication), "the table holds applications only"
+        assert isinstance(draft.body, AiApplication), "the table holds applications only"
         table.writerow("" if cell is None else cell for cell in _cells(draft, draft.body))
     return out.getvalue().encode()
 
@@ -59,7 +59,7 @@ def _sources(day: str) -> dict[str, tuple[str, Source]]:
     }
 
 
-def _cells(draft: Draft, body: AIApplication) -> Iterator[Any]:
+def _cells(draft: Draft, body: AiApplication) -> Iterator[Any]:
     yield draft.local
     yield draft.about.removeprefix(TOOI_PREFIX)
     yield body.name if len(body.name) <= MOST_NAME else body.name[:MOST_NAME].rpartition(" ")[0] + " …"

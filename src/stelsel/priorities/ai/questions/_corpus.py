@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
-from stelsel.priorities.ai.kinds import AI_APPLICATION, FOREIGN, AIApplication
+from stelsel.priorities.ai.kinds import AI_APPLICATION, FOREIGN, AiApplication
 from stelsel.priorities.ai.questions._terms import LEAST_PART, parts, stemmed, text_words, weighed
 
 Ints = NDArray[np.int64]
@@ -33,7 +33,7 @@ class Corpus:
     `impact`, the BM25 score of that term in that row. `rarity` is the idf per term, `rarest` that of a word nobody
     uses, per language; `group` numbers the applications with one name or one text."""
 
-    records: tuple[tuple[Record, AIApplication], ...]
+    records: tuple[tuple[Record, AiApplication], ...]
     position: dict[str, int]
     terms: dict[str, int]
     words: frozenset[str]
@@ -54,7 +54,7 @@ def corpus(book: Book) -> Corpus:
     return book.memo("ai-similar-corpus", lambda: _make(book))
 
 
-def weights_of(body: AIApplication, compounds: dict[str, tuple[str, ...]]) -> dict[str, float]:
+def weights_of(body: AiApplication, compounds: dict[str, tuple[str, ...]]) -> dict[str, float]:
     """The words of an application with their weights."""
     found: dict[str, float] = {}
     weighed(body.name, NAME_WEIGHT, found, compounds)
@@ -63,7 +63,7 @@ def weights_of(body: AIApplication, compounds: dict[str, tuple[str, ...]]) -> di
     return found
 
 
-def _texts(body: AIApplication) -> Iterator[str]:
+def _texts(body: AiApplication) -> Iterator[str]:
     for text in (body.description_short, body.goal_and_impact, body.methods_and_models, body.provider):
         if text:
             yield text
@@ -71,7 +71,7 @@ def _texts(body: AIApplication) -> Iterator[str]:
     yield from (*body.category, *body.tags)
 
 
-def known_words(bodies: Iterable[AIApplication]) -> frozenset[str]:
+def known_words(bodies: Iterable[AiApplication]) -> frozenset[str]:
     """Every word of the applications, and its stem where that is long enough to be a part of a compound: kenteken,
     where only kentekens is written."""
     written = {word for body in bodies for text in (body.name, *_texts(body)) for word in text_words(text)}
@@ -100,7 +100,7 @@ def _make(book: Book) -> Corpus:
 
 
 def _arrays(
-    records: tuple[tuple[Record, AIApplication], ...],
+    records: tuple[tuple[Record, AiApplication], ...],
     terms: dict[str, int],
     words: frozenset[str],
     rows: Ints,
@@ -142,7 +142,7 @@ def _held(terms: Ints, groups: Ints, size: int) -> Ints:
     return np.bincount(pairs[0], minlength=size).astype(np.int64)
 
 
-def _groups(bodies: list[AIApplication]) -> Ints:
+def _groups(bodies: list[AiApplication]) -> Ints:
     """The number of the group of each application: those with one name, or with one copied text, in one country. The
     number is the first row of the group."""
     first: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _groups(bodies: list[AIApplication]) -> Ints:
     return np.array([root(row) for row in range(len(bodies))], np.int64)
 
 
-def _keys(body: AIApplication) -> Iterator[str]:
+def _keys(body: AiApplication) -> Iterator[str]:
     """What an application has in common with its doubles. Foreign registers repeat one stock phrase for many products,
     so there only the name counts."""
     where = body.register if body.register in FOREIGN else "nl"

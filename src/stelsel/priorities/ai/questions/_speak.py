@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from stelsel.book.answer import Change, Reason, Unknown, ref
 from stelsel.kernel.text import Text, same
-from stelsel.priorities.ai.kinds import AIApplication
+from stelsel.priorities.ai.kinds import AiApplication
 from stelsel.priorities.ai.questions import _words
 from stelsel.priorities.ai.questions._corpus import Corpus
 from stelsel.priorities.ai.questions._similar import Found, Group
@@ -38,7 +38,7 @@ def shared(group: Group) -> Text:
     return same(", ".join(f"{word} ({round(part * 100)}%)" for word, part in group.shared[:SHOWN_WORDS]) or "-")
 
 
-def unknowns(found: Found, bodies: Sequence[AIApplication]) -> Iterator[Unknown]:
+def unknowns(found: Found, bodies: Sequence[AiApplication]) -> Iterator[Unknown]:
     """What the registers do not say about what was found, and words that nobody uses."""
     for known, what in (
         ([body.status for body in bodies], _words.NO_STATUS),

@@ -9,7 +9,7 @@ from typing import Any
 from stelsel.book.answer import Cell, Chart, Column, Point, Table
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.vocabulary import words as field_words
-from stelsel.priorities.ai.kinds import REGISTERS, STATUSES, AIApplication
+from stelsel.priorities.ai.kinds import REGISTERS, STATUSES, AiApplication
 from stelsel.priorities.ai.questions import _words
 from stelsel.priorities.ai.questions._corpus import Corpus
 from stelsel.priorities.ai.questions._similar import Found, Group
@@ -83,7 +83,7 @@ def _in_order(have: Corpus, group: Group) -> list[int]:
     return [group.best, *(row for row in group.rows if row != group.best)]
 
 
-def _statuses(bodies: list[AIApplication]) -> Text:
+def _statuses(bodies: list[AiApplication]) -> Text:
     counted = Counter(body.status for body in bodies)
     said = [
         (STATUSES[status] if status else _words.STATUS_UNKNOWN, count)
