@@ -113,7 +113,8 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """Data for a chart; the title says the finding."""
+    """Data for a chart; the title says the finding. In a `front` each point has a cost (x) and a worth (y); in `bars`
+    x is the length of the bar, y its place from the top, and the label its name."""
 
     kind: Literal["front", "bars"]
     title: Text

@@ -12,7 +12,7 @@ from stelsel.book.book import Book
 from stelsel.kernel.canonical import check_plain
 from stelsel.kernel.form import from_form
 from stelsel.kernel.kind import finding_of, findings_of
-from stelsel.kernel.limits import number_findings
+from stelsel.kernel.limits import value_findings
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
@@ -71,7 +71,7 @@ class Question(Generic[I]):
         except msgspec.ValidationError as error:
             every = findings_of(self.inputs, plain, error) if isinstance(plain, Mapping) else (finding_of(error),)
             raise BadInput(*every) from None
-        if findings := number_findings(inputs):
+        if findings := value_findings(inputs):
             raise BadInput(*findings)
         self.check(inputs)
         return inputs

@@ -12,7 +12,7 @@ import msgspec
 
 from stelsel.kernel import personal_data
 from stelsel.kernel.canonical import MAX_BYTES, canonical, check_plain, read_json, too_large
-from stelsel.kernel.limits import number_findings
+from stelsel.kernel.limits import value_findings
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.unknown import unknown_in, with_unknown
@@ -132,7 +132,7 @@ class Kind(Generic[B]):
         return plain
 
     def _checked(self, body: B, plain: dict[str, Any]) -> None:
-        findings = number_findings(body) or [*self.check(body), *personal_data.find(self._texts(body, plain))]
+        findings = value_findings(body) or [*self.check(body), *personal_data.find(self._texts(body, plain))]
         if findings:
             raise BadInput(*findings)
 

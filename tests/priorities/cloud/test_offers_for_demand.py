@@ -200,6 +200,9 @@ def test_the_day_of_the_demand_decides_which_claims_hold() -> None:
 def test_why_one_offer_falls_out_and_all_it_needs() -> None:
     book = book_of({"importeur": [offer("x", vcpus=Decimal(2), place=Place(country="US"))]})
     answer = ask(book, vcpus="4", locatieBinnen="NL", aanbod="importeur/cloud-offer/x")
+    assert answer.headline.en == "A x does not fit: fewer than 4 vCPUs; located outside the Netherlands."
+    for name in ("x", "X", "https://node.example/nl/vermelding/importeur/cloud-offer/x?a=1", "importeur/cloud-offer/x"):
+        assert ask(book, vcpus="4", locatieBinnen="NL", aanbod=name).headline == answer.headline
     said = [change.change.en for change in answer.changes]
     assert said == ["Accept 2 vCPUs instead of 4.", "Allow a location in the world."]
     relaxed = ask(book, vcpus="2", locatieBinnen="world")

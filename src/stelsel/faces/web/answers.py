@@ -10,6 +10,7 @@ from typing import Any
 
 from stelsel.book.answer import Answer, Chart, Reason, Ref
 from stelsel.book.answer import Cell as AnswerCell
+from stelsel.book.answer import Point as AnswerPoint
 from stelsel.book.answer import Table as AnswerTable
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import entry_path
@@ -24,6 +25,7 @@ _BADGES = {"sample": "example"}
 FIRST = 5
 """How many rows stand beside the question."""
 _ENTRY = Text(nl="Vermelding", en="Entry")
+_NAME = Text(nl="Naam", en="Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,11 @@ def _chart(chart: Chart, at: int, language: str) -> BarChart | FrontChart | None
     """The drawing; None where there is nothing to draw."""
     name, title = f"grafiek-{at}", chart.title.to(language)
     if chart.kind == "bars":
-        bars = tuple(Bar(point.label.to(language), float(point.y), point.front) for point in chart.points)
-        return BarChart(name, title, chart.y.to(language), bars, language=language) if bars else None
+        bars = tuple(
+            Bar(point.label.to(language), float(point.x), point.front)
+            for point in sorted(chart.points, key=lambda one: one.y)
+        )
+        return BarChart(name, title, chart.x.to(language), bars, language=language) if bars else None
     points = tuple(
         Point(float(one.x), float(one.y), one.label.to(language))
         for one in chart.points
@@ -118,6 +123,13 @@ def _chart(chart: Chart, at: int, language: str) -> BarChart | FrontChart | None
 def _points(chart: Chart, language: str) -> Table:
     """The points of a chart as rows: those on the front first, at most 200."""
     chosen = sorted(chart.points, key=lambda one: (not one.front, one.x))[:200]
+    if chart.kind == "bars":
+        lines = [(_named(one, language), one.x) for one in sorted(chart.points, key=lambda one: one.y)]
+        return Table(chart.title, (Column(_NAME), Column(chart.x, numeric=True)), lines)
     columns = (Column(_ENTRY), Column(chart.x, numeric=True, decimals=2), Column(chart.y, numeric=True, decimals=1))
-    rows = [(Cell(one.label, entry_path(language, one.entry) if one.entry else ""), one.x, one.y) for one in chosen]
+    rows = [(_named(one, language), one.x, one.y) for one in chosen]
     return Table(chart.title, columns, rows)
+
+
+def _named(point: AnswerPoint, language: str) -> Cell:
+    return Cell(point.label, entry_path(language, point.entry) if point.entry else "")

@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from stelsel.book.book import Book
 from stelsel.catalogue import EVERY_ROOM, ROOMS
 from stelsel.faces.web.addresses import kind_path, paths, question_path, room_path
+from stelsel.faces.web.charts import Bar, BarChart
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
+from stelsel.programme.glance import priorities_at_a_glance
 
 NDS = (
     (
@@ -133,4 +135,32 @@ def room(request: HttpRequest, wire: str) -> HttpResponse:
         figure=book.count(opened.figure),
         figure_words=opened.figure.plural,
         figure_path=kind_path(language, opened.figure.wire_plural),
+        glance=glance(book, language) if opened.name == "programme" else None,
     )
+
+
+def glance(book: Book, language: str) -> tuple[BarChart, Table]:
+    """The six priorities in one picture, by what this node can count itself."""
+    six = priorities_at_a_glance(book)
+    most = max(six, key=lambda one: one.total or 0)
+    finding = Text(nl="Over {most} weet deze node het meest", en="This node knows most about {most}")
+    axis = Text(nl="aantal vermeldingen", en="number of entries")
+    bars = tuple(Bar(one.words.to(language), one.total, one is most) for one in six)
+    title = finding.fill(most=most.words).to(language)
+    chart = BarChart("prioriteiten", title, axis.to(language), bars, language=language)
+    columns = (
+        Column(Text(nl="Prioriteit", en="Priority")),
+        Column(Text(nl="Zelf verklaard", en="Stated"), numeric=True),
+        Column(Text(nl="Vastgelegd", en="Recorded"), numeric=True),
+        Column(Text(nl="Waarvan verzonnen", en="Of which invented"), numeric=True),
+    )
+    rows = [
+        (
+            Cell(one.words, room_path(language, next(room.wire for room in ROOMS if room.name == one.room))),
+            sum(each.stated for each in one.counted),
+            sum(each.recorded for each in one.counted),
+            sum(each.samples for each in one.counted),
+        )
+        for one in six
+    ]
+    return chart, Table(Text(nl="Zes prioriteiten", en="Six priorities"), columns, rows)

@@ -140,6 +140,13 @@ HEADLINE_SAMPLE = Text(
     nl="{fit} van {all} aanbiedingen passen, waarvan {sample} verzonnen voorbeelden.",
     en="{fit} of {all} offers fit, of which {sample} are invented examples.",
 )
+HEADLINE_ONLY_SAMPLE = Text(
+    nl="Geen echt aanbod past zeker; wel {sample} verzonnen voorbeelden (van {all}).",
+    en="No real offer surely fits; {sample} invented examples do (of {all}).",
+)
+OFFER_FITS = Text(nl="{offer} past bij deze behoefte.", en="{offer} fits this demand.")
+OFFER_OUT = Text(nl="{offer} past niet: {why}.", en="{offer} does not fit: {why}.")
+OFFER_UNKNOWN = Text(nl="Of {offer} past, is onbekend: {why}.", en="Whether {offer} fits is unknown: {why}.")
 HEADLINE_NONE = Text(nl="Geen van {all} aanbiedingen past zeker.", en="None of {all} offers surely fits.")
 FELL_OUT = Text(nl="Valt af ({count}): {why}.", en="Falls out ({count}): {why}.")
 MIGHT = Text(
@@ -195,5 +202,8 @@ SCORE_REASON = Text(
 )
 NO_OFFER = (
     Text(nl="Dit aanbod kennen we niet.", en="We do not know this offer."),
-    Text(nl="Kopieer het adres van de pagina van het aanbod.", en="Copy the address from the page of the offer."),
+    Text(
+        nl="Plak het webadres van de pagina van het aanbod, of zijn naam zoals die in de lijst staat.",
+        en="Paste the web address of the offer's page, or its name as the list shows it.",
+    ),
 )

@@ -104,12 +104,12 @@ def chart(have: Corpus, found: Found) -> Iterator[Chart]:
     if len(most) < 2:
         return
     points = tuple(
-        Point(Decimal(at + 1), Decimal(count), same(body.name), record.id, at == 0)
+        Point(Decimal(count), Decimal(at), same(body.name), record.id, at == 0)
         for at, (count, group) in enumerate(most)
         for record, body in (have.records[group.best],)
     )
     title = _words.CHART.fill(name=have.records[most[0][1].best][1].name, count=_words.count(most[0][0]))
-    yield Chart("bars", title, _words.CHART_X, _words.CHART_Y, points)
+    yield Chart("bars", title, _words.CHART_Y, _words.CHART_X, points)
 
 
 def result(have: Corpus, found: Found) -> dict[str, Any]:

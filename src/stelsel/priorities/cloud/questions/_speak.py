@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from stelsel.kernel.time import say_day
 from stelsel.nouns.claim import Claim, standing
 from stelsel.nouns.exchange_rate import EXCHANGE_RATE
 from stelsel.priorities.cloud import words
+from stelsel.priorities.cloud.kinds import CloudOffer
 from stelsel.priorities.cloud.policy import framework
 from stelsel.priorities.cloud.questions._arrays import SCALE
 from stelsel.priorities.cloud.questions._claims import plain
@@ -169,13 +171,44 @@ def _nearest_of_all(found: Match) -> Iterator[Change]:
 
 
 def _for_offer(offer: str, found: Match) -> Iterator[Change]:
-    place = found.arrays.position.get(offer)
-    if place is None:
-        raise bad_input("unknown-offer", "aanbod", *words.NO_OFFER)
+    place = position_of(offer, found)
     unmet = found.filtered.unmet_keys(place)
     if not unmet:
         yield Change(words.IT_FITS, _name(found, place), ref(found.arrays.rows[place][0]))
     yield from _steps(found, place)
+
+
+def position_of(offer: str, found: Match) -> int:
+    """The position of an offer named by its address, the address of its page, or its title (the best ranked, else the
+    nearest, of that title); BadInput when there is none."""
+    address = unquote(offer.split("?", maxsplit=1)[0].rsplit("/vermelding/", maxsplit=1)[-1]).strip("/ ")
+    if address in found.arrays.position:
+        return found.arrays.position[address]
+    wanted = offer.casefold().strip()
+    named = [
+        place
+        for place, (_, body) in enumerate(found.arrays.rows)
+        if wanted in (body.title.casefold(), _said_name(body))
+    ]
+    if not named:
+        raise bad_input("unknown-offer", "aanbod", *words.NO_OFFER)
+    return int(nearest(found, np.array(named, dtype=np.int64))[0])
+
+
+def _said_name(body: CloudOffer) -> str:
+    return f"{body.title} ({body.region})".casefold()
+
+
+def offer_headline(offer: str, found: Match) -> Text:
+    """Whether one offer fits, and every requirement that stands in its way."""
+    place = position_of(offer, found)
+    unmet = dict(found.filtered.unmet_keys(place))
+    why = [
+        item.fails if unmet[item.filter.key] < 0 else item.unknown for item in found.spoken if item.filter.key in unmet
+    ]
+    said = words.OFFER_FITS if not why else words.OFFER_OUT if min(unmet.values()) < 0 else words.OFFER_UNKNOWN
+    both = Text(nl="; ".join(one.nl for one in why) or "-", en="; ".join(one.en for one in why) or "-")
+    return said.fill(offer=_name(found, place), why=both)
 
 
 def _steps(found: Match, place: int) -> Iterator[Change]:

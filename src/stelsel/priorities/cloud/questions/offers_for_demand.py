@@ -27,7 +27,7 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
         question="",
         inputs={},
         verdict="list" if len(found.ranked) else "unknown" if len(found.filtered.only_unknown) else "no",
-        headline=_headline(found),
+        headline=_speak.offer_headline(inputs.offer, found) if inputs.offer else _headline(found),
         result=_tables.result(inputs, found),
         reasons=tuple(_speak.reasons(book, inputs, found)),
         unknown=tuple(_speak.unknowns(found)),
@@ -43,6 +43,8 @@ def _headline(found: Match) -> Text:
     if not len(found.ranked):
         return words.HEADLINE_NONE.fill(all=everything)
     samples = int(found.arrays.sample[found.ranked].sum())
+    if samples == len(found.ranked):
+        return words.HEADLINE_ONLY_SAMPLE.fill(all=everything, sample=_speak.count(samples))
     alone = len(found.ranked) == 1
     said = words.HEADLINE_ONE if alone else words.HEADLINE_SAMPLE if samples else words.HEADLINE
     return said.fill(fit=_speak.count(len(found.ranked)), all=everything, sample=_speak.count(samples))
