@@ -21,6 +21,9 @@ from stelsel.node.publisher import Publisher
 from stelsel.node.store import SqlLogs
 from stelsel.register.log import LogName, Receipt, Submission
 
+GC_THRESHOLDS = (50_000, 20, 50)
+"""Objects made before the youngest generation is collected (Python starts at 700); how often the older ones follow."""
+
 AUDIENCES: tuple[AudienceName, ...] = ("own", "public", "gov")
 
 
@@ -48,11 +51,12 @@ class Node:
         return self.library.book(asker)
 
     def warm(self) -> None:
-        """Fold the logs before the first visitor comes, and keep what was folded out of the garbage collector's way:
-        it lives as long as the process."""
+        """Fold the logs before the first visitor comes. What is folded lives as long as the process and has no cycles,
+        so the garbage collector need not walk it again and again: it is frozen, and collection runs less often."""
         self.book(ANYONE)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*GC_THRESHOLDS)
 
     def publish(self, publisher: str, audience: AudienceName, submissions: list[Submission]) -> list[Receipt]:
         """Append to a publisher's log for an audience; durable on return."""

@@ -19,7 +19,7 @@ from stelsel.priorities.ai import exchange
 from stelsel.priorities.ai.kinds import AI_APPLICATION
 from stelsel.priorities.ai.questions import WHO_DOES_THIS, _corpus
 from stelsel.priorities.ai.questions._corpus import corpus, weights_of
-from stelsel.priorities.ai.questions._similar import asked_text, similar
+from stelsel.priorities.ai.questions._similar import asked_text, similar, widened
 from stelsel.priorities.ai.questions._terms import parts, stemmed, text_words
 from tests.priorities.ai.books import answer, application, book_of
 
@@ -68,6 +68,25 @@ def test_inflections_and_compounds_are_found() -> None:
     assert "d" in best(ask(compound, zoektekst="vergelijking"))
     assert parts("gezichtsvergelijking", {"gezicht", "vergelijking"}) == ("gezicht", "vergelijking")
     assert parts("vergelijking", {"gezicht", "vergelijking"}) == ()
+
+
+@pytest.mark.parametrize("text", ["parkeer", "parkeren", "parkeercontrole", "controle"])
+def test_a_scarce_word_finds_compounds_that_begin_or_end_with_it(text: str) -> None:
+    found = ask(book_of(SMALL), zoektekst=text)
+    assert best(found) == ["c"]
+    assert not any("geen enkele" in one.what.nl for one in found.unknown)
+
+
+def test_a_scarce_word_finds_more_on_the_shipped_table(shipped: Book) -> None:
+    names = {body.name for group in similar_to(shipped, "parkeer") for body in group}
+    assert any("parkeer" in name.lower() for name in names)
+    assert len(similar_to(shipped, "parkeren")) >= len(similar_to(shipped, "parkeer")) >= 2
+
+
+def similar_to(book: Book, text: str) -> list[list[Any]]:
+    have = corpus(book)
+    found = similar(have, asked_text(have, text), ~have.foreign, 50)
+    return [[have.records[row][1] for row in group.rows] for group in found.groups]
 
 
 def test_registers_of_other_countries_count_only_when_asked_for() -> None:
@@ -155,7 +174,7 @@ class Naive:
                 self.bags[name][terms[word]] += weight
         self.known = known
         self.average = sum(bag.total() for bag in self.bags.values()) / len(self.bags)
-        have = corpus(book)
+        self.have = have = corpus(book)
         group = {name: int(have.group[have.position[name]]) for name, _ in self.rows}
         self.languages = Counter(language for _, language in {(group[name], body.language) for name, body in self.rows})
         self.held = Counter(
@@ -167,6 +186,8 @@ class Naive:
         for word in list(asked):
             for part in parts(word, self.known):
                 asked.setdefault(part, 0.5)
+        for longer in widened(self.have, dict.fromkeys(text_words(text))):
+            asked.setdefault(longer, 0.5)
         weights: dict[str, float] = {}
         for language in ("nl", "en"):
             for word, term in stemmed(asked, language).items():

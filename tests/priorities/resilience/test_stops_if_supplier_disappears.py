@@ -78,6 +78,33 @@ def test_by_name_is_the_same_as_by_address() -> None:
     assert by_name.reasons == by_address.reasons
 
 
+@pytest.mark.parametrize("asked", ["Voorbeeldwolk", "VOORBEELDWOLK (verzonnen)", "voorbeeld", "wolk bv", "diensten"])
+def test_a_name_without_its_addition_a_beginning_or_a_word_means_the_one_supplier(asked: str) -> None:
+    name = "Voorbeeldwolk diensten (verzonnen)" if asked == "diensten" else "Voorbeeldwolk (verzonnen)"
+    name = "Voorbeeld wolk BV" if asked == "wolk bv" else name
+    logs = {(CITY, "own"): CHAIN, ("voorbeeldwolk", "public"): [supplier("voorbeeldwolk", name)]}
+    book = library(logs).book(IN_CITY)
+    assert ask(book, asked).result == ask(book).result
+    assert ask(book, asked).verdict == "yes"
+
+
+def test_a_name_that_several_suppliers_have_is_unknown_and_offers_each() -> None:
+    drafts = [*CHAIN, system("other", supplier="voorbeeldwolk/supplier/lucht", supplier_name="Voorbeeldlucht")]
+    found = answer(*drafts, asked="voorbeeld", datum="2026-05-01")
+    assert found.verdict == "unknown"
+    assert "Voorbeeldlucht, Voorbeeldwolk" in found.headline.nl
+    assert found.choices[1].inputs == {"leverancier": WOLK, "datum": "2026-05-01"}
+    assert WOLK in found.changes[1].change.nl
+    assert "stilvalt" in found.headline.nl
+
+
+def test_a_typing_error_is_unknown_and_offers_the_nearest_name() -> None:
+    found = answer(*CHAIN, asked="Voorbeeldwokl")
+    assert found.verdict == "unknown"
+    assert [one.inputs["leverancier"] for one in found.choices] == [WOLK]
+    assert answer(*CHAIN, asked="Zonnebloem").choices == ()
+
+
 def test_a_supplier_known_by_name_only_is_the_one_entry_of_that_name() -> None:
     found = answer(system("portal", supplier_name="voorbeeldwolk"))
     assert states(found) == {"portal": "unknown"}, "who supplies is known, what happens is not"

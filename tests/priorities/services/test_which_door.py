@@ -49,10 +49,58 @@ def test_a_municipality_that_still_existed_on_the_day(book: Book) -> None:
     assert "Gemeente Vught" in said(answer)
 
 
-def test_a_municipality_that_was_divided_asks_for_the_village(book: Book) -> None:
+def test_the_village_that_kept_the_name_of_a_divided_municipality_goes_first(book: Book) -> None:
     answer = ask(book, zaak="ik ga verhuizen", woonplaats="Haaren")
+    assert answer.verdict == "yes"
+    assert doors(answer) == ["Gemeente Oisterwijk"]
+    assert answer.choices == ()
+    assert "Op 1 januari 2021: Gemeente Haaren" in said(answer)
+    assert "Gemeente Vught" not in said(answer)
+
+
+ENGLISH = {
+    "I am moving house": "verhuismelding",
+    "new passport": "paspoort",
+    "renew my driving licence": "rijbewijs",
+    "parking permit": "parkeervergunning",
+    "marriage": "huwelijksaangifte",
+    "register the birth of my baby": "geboorteaangifte",
+    "waste": "afvalkalender",
+    "benefit": "bijstand",
+    "child benefit": "kinderbijslag",
+    "tree felling": "omgevingsvergunning kap",
+    "building permit": "omgevingsvergunning bouw",
+    "my dog": "hondenbelasting",
+    "divorce": "echtscheiding verzoek",
+    "unemployment benefit": "ww-uitkering",
+}
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_everyday_english_words_find_the_service(book: Book, text: str) -> None:
+    answer = ask(book, zaak=text, woonplaats="Utrecht")
+    assert answer.result["services"][0]["title"] == ENGLISH[text]
+    assert answer.verdict != "unknown"
+
+
+def test_the_name_of_a_service_stays_dutch_with_an_english_gloss(book: Book) -> None:
+    answer = ask(book, zaak="moving house", woonplaats="Utrecht")
+    assert answer.headline.en == "For “verhuismelding (moving house)” go to Gemeente Utrecht."
+    assert answer.headline.nl == "Voor “verhuismelding” gaat u naar Gemeente Utrecht."
+
+
+def test_every_municipality_it_may_be_is_a_choice_that_decides(book: Book) -> None:
+    answer = ask(book, zaak="ik ga verhuizen", woonplaats="Bergen")
+    assert len(answer.choices) > 1
+    for one in answer.choices:
+        again = ask(book, **one.inputs)
+        assert again.verdict == "yes"
+        assert doors(again) == [one.words.nl]
+
+
+def test_a_municipality_that_was_divided_asks_for_the_village(book: Book) -> None:
+    answer = ask(book, zaak="ik ga verhuizen", woonplaats="Gemeente Haaren")
     assert answer.verdict == "partly"
-    assert doors(answer)[0] == "Gemeente Oisterwijk"
     assert set(doors(answer)) == {"Gemeente Oisterwijk", "Gemeente Boxtel", "Gemeente Tilburg", "Gemeente Vught"}
     assert "In welk dorp woont u?" in open_points(answer)
     assert "Op 1 januari 2021" in said(answer)

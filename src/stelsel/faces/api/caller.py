@@ -9,6 +9,9 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
 from stelsel.faces.api.problems import Refused, role_missing
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
+from stelsel.kernel.vocabulary import wire
 from stelsel.node.identity import NOBODY, Person, forget_failures, note_failure, person_for, too_many_failures
 
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="stelsel", charset="UTF-8"'}
@@ -45,8 +48,15 @@ def publisher_for(person: Person, wanted: str) -> str:
         if wanted not in mine:
             raise role_missing(wanted)
         return wanted
-    if len(mine) != 1:
-        raise role_missing(", ".join(mine) or "—")
+    if not mine:
+        raise role_missing(", ".join(person.publishers("reader")))
+    if len(mine) > 1:
+        raise bad_input(
+            "publisher-needed",
+            wire("publisher"),
+            Text(nl="U publiceert voor meer dan één uitgever.", en="You publish for more than one publisher."),
+            Text(nl=f"Kies uit {', '.join(mine)}.", en=f"Choose from {', '.join(mine)}."),
+        )
     return mine[0]
 
 

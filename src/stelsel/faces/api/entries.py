@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import msgspec
 import polars as pl
 
+from stelsel.book.facets import facet_filter
 from stelsel.faces.api.caller import publisher_for, signed_in
 from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, read_body
 from stelsel.faces.api.problems import Refused
@@ -125,7 +126,7 @@ class Resource:
         for name in self.kind.facets:
             wanted = call.query[wire(name)]
             if wanted:
-                frame = frame.filter(pl.col(name).cast(pl.String).is_in(wanted))
+                frame = frame.filter(facet_filter(frame, name, wanted))
         when = call.query.get("datum")
         return frame if when is None else frame.filter(pl.col("_id").is_in(_entries_on(call, when)))
 

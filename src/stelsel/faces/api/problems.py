@@ -101,6 +101,13 @@ _WORDS: dict[int, tuple[Text, Text]] = {
 }
 
 
+_ASKED = Text(
+    nl="De vraag klopt nog niet. Verbeter eerst wat hieronder staat.",
+    en="The question is not right yet. First correct what stands below.",
+)
+"""400 to who only asked: nothing could have been saved."""
+
+
 def language_of(request: HttpRequest) -> str:
     """The first of Dutch and English that the request accepts; Dutch when it does not say."""
     wanted = request.headers.get("Accept-Language", "").lower()
@@ -118,7 +125,7 @@ def problem(
     """A problem document in the language of the request."""
     language = language_of(request)
     title, usual = _WORDS.get(status, _WORDS[400 if status < 500 else 500])
-    said = detail or usual
+    said = detail or (_ASKED if status == 400 and request.method in ("GET", "HEAD") else usual)
     errors = tuple(
         ProblemError(place, one.where, one.code, one.what.to(language), one.cure.to(language)) for one in findings
     )
@@ -151,8 +158,16 @@ def in_query(*findings: Finding) -> BadInput:
     return found
 
 
-def role_missing(publisher: str) -> Refused:
-    """403: this account may not publish for this publisher."""
+def role_missing(publisher: str = "") -> Refused:
+    """403: this account may not publish for this publisher; without a name: for none at all."""
+    if not publisher:
+        return Refused(
+            403,
+            detail=Text(
+                nl="Uw account heeft nergens de rol “publisher”. Vraag de beheerder van uw organisatie om die rol.",
+                en="Your account has the role “publisher” nowhere. Ask the administrator of your organisation for it.",
+            ),
+        )
     return Refused(
         403,
         detail=Text(

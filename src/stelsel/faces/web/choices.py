@@ -98,6 +98,12 @@ commercial | commercieel gebruiken | commercial use
 citizen | inwoner | citizen
 entrepreneur | ondernemer | entrepreneur
 benefit | opbrengst | benefit
+general-availability | leverbaar | generally available
+low-stock | bijna op | low stock
+no-stock | niet op voorraad | out of stock
+listed | op de lijst | listed
+listed, not certified | op de lijst, niet gecertificeerd | listed, not certified
+other | anders | other
 confidence | opbrengst maal kans van slagen | benefit times confidence
 """
 
@@ -118,6 +124,10 @@ _OF_ROOMS: tuple[Mapping[Any, Text], ...] = (
 """Words that the rooms keep themselves; of one code in two rooms the later counts."""
 
 
+_GENERAL = frozenset({"other"})
+"""Codes that many fields have, each for something else: the table above says them, a field may say its own."""
+
+
 def _read(table: str) -> dict[str, Text]:
     cells = ([cell.strip() for cell in line.split("|")] for line in table.strip().splitlines())
     return {code: Text(nl=nl, en=en) for code, nl, en in cells}
@@ -125,9 +135,15 @@ def _read(table: str) -> dict[str, Text]:
 
 WORDS: dict[str, Text] = {
     **_read(_TABLE),
-    **{str(code): text for table in _OF_ROOMS for code, text in table.items()},
+    **{str(code): text for table in _OF_ROOMS for code, text in table.items() if code not in _GENERAL},
 }
 """Code -> words."""
+
+_OF_FIELDS: dict[str, Mapping[Any, Text]] = {
+    "organisation_type": TYPES,
+    "component_type": {"application": Text(nl="toepassing", en="application")},
+}
+"""Field -> words of its own for codes that mean something else elsewhere."""
 
 _COUNTRIES = """
 AT Oostenrijk | Austria
@@ -232,9 +248,9 @@ def _capital(text: str) -> str:
     return text if text.partition(" ")[0][1:].lower() != text.partition(" ")[0][1:] else text[0].upper() + text[1:]
 
 
-def choice(code: str) -> Text:
-    """The words for a code; a code without words says itself."""
-    return WORDS.get(code) or (same(code) if code else same("-"))
+def choice(code: str, field: str = "") -> Text:
+    """The words for a code, of a field with words of its own where named; a code without words says itself."""
+    return _OF_FIELDS.get(field, {}).get(code) or WORDS.get(code) or (same(code) if code else same("-"))
 
 
 def country(code: str) -> Text:

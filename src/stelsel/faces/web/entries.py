@@ -20,7 +20,7 @@ from stelsel.faces.web.facts import Speaker, specs
 from stelsel.faces.web.links import naming
 from stelsel.faces.web.proofs import Evidence, content, evidence
 from stelsel.faces.web.shell import book_of, page, person_of, show
-from stelsel.faces.web.who import label_of, name_of, organisations, publisher_name
+from stelsel.faces.web.who import label_of, name_of, organisations, publisher_name, short_label
 from stelsel.kernel.form import to_form
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
@@ -174,7 +174,7 @@ def _incoming(book: Book, language: str, targets: list[str]) -> list[dict[str, A
     found = []
     for one in (each for target in targets for each in naming(book, target)):
         records = [record for each in one.ids if (record := book.get(each)) is not None]
-        links = [(label_of(book, record).to(language), entry_path(language, record.id)) for record in records]
+        links = [(short_label(book, record).to(language), entry_path(language, record.id)) for record in records]
         found.append({"kind": book.kinds[one.kind], "count": one.count, "links": links, "more": one.count - len(links)})
     return found
 

@@ -122,7 +122,7 @@ class Speaker:
             return say_day(value, self.language)
         text = str(value)
         if typing.get_origin(spec.type) is typing.Literal or spec.name in CODE_FIELDS:
-            return choice(text).to(self.language)
+            return choice(text, spec.name).to(self.language)
         if spec.name in _COUNTRY_FIELDS:
             return country(text).to(self.language)
         return text if spec.name == "tooi" else self.text(text)

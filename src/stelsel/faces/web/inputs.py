@@ -70,7 +70,7 @@ def _options(field: FormField) -> Sequence[tuple[str, Text]]:
     empty = () if field.required or field.default is not None else (("", _NO_CHOICE),)
     if field.type == "boolean":
         return (*empty, *_YES_NO)
-    return (*empty, *((one, choice(one)) for one in field.choices)) if field.type == "choice" else ()
+    return (*empty, *((one, choice(one, field.name)) for one in field.choices)) if field.type == "choice" else ()
 
 
 def _why(field: FormField) -> Text | str:

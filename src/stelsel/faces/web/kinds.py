@@ -26,6 +26,7 @@ from stelsel.faces.web.templatetags.components import BADGES
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.templatetags.say import money
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
+from stelsel.faces.web.who import short
 from stelsel.kernel.form import form_fields
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
@@ -190,8 +191,8 @@ def _sayer(speaker: Speaker, kind: Kind[Any], name: str) -> Callable[[Any], Any]
     def say(body: Any) -> Any:
         value = _dig(body, path)
         if isinstance(value, str):
-            said = country(value) if countries else choice(value) if coded else None
-            return said.to(language) if said else speaker.text(value)
+            said = country(value) if countries else choice(value, name) if coded else None
+            return said.to(language) if said else short(speaker.text(value))
         return say_day(value, language) if isinstance(value, date) else value
 
     return say
@@ -199,14 +200,11 @@ def _sayer(speaker: Speaker, kind: Kind[Any], name: str) -> Callable[[Any], Any]
 
 def _filters(book: Book, kind: Kind[Any], what: Asked) -> list[Field]:
     given = dict(what.facets)
-    found = []
+    found, counted = [], Text(nl="{value} ({count})", en="{value} ({count})")
     for name, values in facet_values(book, kind).items():
         options = [
             ("", _ALL),
-            *(
-                (value, Text(nl=f"{choice(value).nl} ({count})", en=f"{choice(value).en} ({count})"))
-                for value, count in values
-            ),
+            *((value, counted.fill(value=choice(value, name), count=count)) for value, count in values),
         ]
         found.append(Field(wire(name), capital(words(name)), "select", given.get(name, ""), options=options))
     return found

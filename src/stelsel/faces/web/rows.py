@@ -11,6 +11,7 @@ import polars as pl
 
 from stelsel.book.book import Book
 from stelsel.book.columns import Column, columns
+from stelsel.book.facets import facet_counts, facet_filter
 from stelsel.book.view import Record
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import bad_input
@@ -94,14 +95,16 @@ def order(book: Book, kind: Kind[Any], what: Asked) -> list[int]:
     if not what.filtered:
         return whole
     frame = book.table(kind)
+    if not frame.height:
+        return []
     keep = pl.lit(True)
     for name, value in what.facets:
-        keep &= pl.col(name).cast(pl.String).str.to_lowercase() == value.lower()
+        keep &= facet_filter(frame, name, [value])
     texts = [name for name in kind.search if frame.schema.get(name) == pl.String]
     for word in what.words.lower().split():
         found = [pl.col(name).str.to_lowercase().str.contains(word, literal=True).fill_null(False) for name in texts]
         keep &= pl.any_horizontal(found)
-    passing = set(frame.select(keep.fill_null(False).arg_true()).to_series().to_list()) if frame.height else set()
+    passing = set(frame.select(keep.fill_null(False).arg_true()).to_series().to_list())
     return [at for at in whole if at in passing]
 
 
@@ -120,10 +123,6 @@ def facet_values(book: Book, kind: Kind[Any]) -> dict[str, list[tuple[str, int]]
 
     def make() -> dict[str, list[tuple[str, int]]]:
         frame = book.table(kind)
-        found = {}
-        for name in kind.facets if frame.height else ():
-            counts = frame.select(pl.col(name).cast(pl.String)).to_series().drop_nulls().value_counts(sort=True)
-            found[name] = [(value, count) for value, count in counts.head(40).iter_rows()]
-        return found
+        return {name: facet_counts(frame, name, 40) for name in kind.facets} if frame.height else {}
 
     return book.memo(f"web.facets.{kind.name}", make)

@@ -17,7 +17,7 @@ from stelsel.faces.web.addresses import entry_path, organisation_path, paths, qu
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.rows import _page as page_number
 from stelsel.faces.web.shell import book_of, page, show
-from stelsel.faces.web.who import label_of, publisher_name
+from stelsel.faces.web.who import publisher_name, short_label
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.vocabulary import wire
@@ -139,7 +139,7 @@ def _result(book: Book, record: Record, language: str) -> dict[str, Any]:
         organisation_path(language, tooi) if kind.name == "organisation" and tooi else entry_path(language, record.id)
     )
     return {
-        "label": label_of(book, record),
+        "label": short_label(book, record),
         "href": href,
         "kind": kind.title,
         "mode": record.envelope.mode,

@@ -17,13 +17,14 @@ from stelsel.faces.web.choices import choice
 from stelsel.faces.web.country import MEASURES, country
 from stelsel.faces.web.rooms import room_rows
 from stelsel.faces.web.shell import book_of, page, show
-from stelsel.faces.web.who import label_of, publisher_name
+from stelsel.faces.web.who import publisher_name, short_label
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text
 from stelsel.node import clock
 
 NEWEST = 5
 WEEK = timedelta(days=7)
+_WITHDRAWN = Text(nl="een ingetrokken vermelding", en="a withdrawn entry")
 _SIX = frozenset(room.name for room in ROOMS)
 
 
@@ -64,6 +65,11 @@ def _words(kind: Kind[Any], count: int) -> Text:
     return kind.title if count == 1 else kind.plural
 
 
+def _title(book: Book, record: Record) -> Text:
+    """What the feed calls an entry: never the title of one that was withdrawn."""
+    return short_label(book, record) if book.get(record.id) else _WITHDRAWN
+
+
 def week(book: Book, today: date, language: str) -> dict[str, Any]:
     """What was appended in the last seven days: counts by kind and operation, and the newest few."""
     since = (today - WEEK).isoformat()
@@ -80,7 +86,7 @@ def week(book: Book, today: date, language: str) -> dict[str, Any]:
     ]
     links = [
         {
-            "label": label_of(book, one).to(language) if one.envelope.op != "withdraw" else one.id,
+            "label": _title(book, one).to(language),
             "href": entry_path(language, one.id),
             "what": choice(one.envelope.op),
             "by": publisher_name(book, one.log.publisher),

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from django.utils.safestring import SafeString
+
 from stelsel.book.book import Book
 from stelsel.book.view import Record
 from stelsel.kernel.ids import entry_id
@@ -56,6 +58,21 @@ def _own_name(book: Book, publisher: str) -> str:
 def publisher_name(book: Book, publisher: str) -> str:
     """The name of a publisher."""
     return publishers(book).get(publisher, publisher.replace("-", " ").capitalize())
+
+
+MOST = 120
+"""Characters of a title in a list or feed."""
+
+
+def short(text: str) -> str:
+    """At most 120 characters, the last an ellipsis where it was cut; safe HTML stays as it is."""
+    return text if len(text) <= MOST or isinstance(text, SafeString) else text[: MOST - 1].rstrip() + "…"
+
+
+def short_label(book: Book, record: Record) -> Text:
+    """The title of an entry for a list or feed."""
+    label = label_of(book, record)
+    return Text(nl=short(label.nl), en=short(label.en))
 
 
 def label_of(book: Book, record: Record) -> Text:

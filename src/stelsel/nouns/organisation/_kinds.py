@@ -47,6 +47,24 @@ TYPES: dict[str, Text] = {
 }
 assert set(TYPES) == set(get_args(OrganisationType)), "every kind of organisation has words"
 
+PLURALS: dict[str, Text] = {
+    "municipality": Text(nl="gemeenten", en="municipalities"),
+    "province": Text(nl="provincies", en="provinces"),
+    "water-board": Text(nl="waterschappen", en="water boards"),
+    "ministry": Text(nl="ministeries", en="ministries"),
+    "agency": Text(nl="agentschappen", en="agencies"),
+    "independent-body": Text(nl="zelfstandige bestuursorganen", en="independent administrative bodies"),
+    "joint-body": Text(nl="samenwerkingsorganisaties", en="cooperation bodies"),
+    "advisory-council": Text(nl="adviescolleges", en="advisory councils"),
+    "court": Text(nl="rechterlijke instanties", en="courts"),
+    "inspectorate": Text(nl="inspecties", en="inspectorates"),
+    "high-council": Text(nl="hoge colleges van staat", en="high councils of state"),
+    "caribbean-body": Text(nl="Caribische openbare lichamen", en="Caribbean public bodies"),
+    "police": Text(nl="politieorganisaties", en="police organisations"),
+    "other": Text(nl="andere organisaties", en="other organisations"),
+}
+assert set(PLURALS) == set(TYPES), "every kind of organisation has a plural"
+
 ChangeKind = Literal["merger", "extension", "reallocation", "closure"]
 """How an organisation ended, after the TOOI classes Samenvoeging, Uitbreiding, Herschikking and Opheffing."""
 

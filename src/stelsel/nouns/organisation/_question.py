@@ -10,7 +10,6 @@ from stelsel.book.answer import Answer, Cell, Chart, Column, Point, Reason, Ref,
 from stelsel.book.book import Book
 from stelsel.book.question import Budget, Question
 from stelsel.book.view import Record
-from stelsel.kernel.ids import TooiUri
 from stelsel.kernel.kind import about
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number, same
@@ -18,15 +17,15 @@ from stelsel.kernel.time import say_day
 from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import words
 from stelsel.nouns.organisation._history import Known, OnDay, Organisations, Step
-from stelsel.nouns.organisation._kinds import CHANGES, ORGANISATION, TYPES, OrganisationType
+from stelsel.nouns.organisation._kinds import CHANGES, ORGANISATION, PLURALS, TYPES, OrganisationType
 
 
 class Inputs(Value, frozen=True):
-    """A day (the day of asking when empty), and one organisation or one type of organisation."""
+    """A day (the day of asking when empty), and one organisation (TOOI address or code) or one type of organisation."""
 
     day: date | None = None
     organisation_type: OrganisationType | None = None
-    tooi: TooiUri | None = None
+    tooi: Annotated[str, about(max_length=200)] | None = None
     limit: Annotated[int, about(unit="organisations", ge=1, le=2000)] = 500
 
 
@@ -43,29 +42,56 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     budget.spend(book.count(ORGANISATION))
     day = inputs.day or book.day
     if inputs.tooi is not None:
-        return _one(book, known, inputs.tooi, day)
-    return _all(known.on(day), inputs)
+        return _one(book, known, _address(known, inputs.tooi.strip()), day)
+    return _all(book, known, known.on(day), inputs)
 
 
-def _all(there: OnDay, inputs: Inputs) -> Answer:
+def _address(known: Organisations, typed: str) -> str:
+    """The TOOI address of a typed address or code, such as gm0788. BadInput where nobody published it."""
+    code = typed.lower()
+    found = (one for one in known.by_tooi if one == typed or one.rpartition("/")[2].lower() == code)
+    address = next(found, None)
+    if address is None:
+        raise bad_input("unknown-organisation", "tooi", *_UNKNOWN_TOOI)
+    return address
+
+
+def _all(book: Book, known: Organisations, there: OnDay, inputs: Inputs) -> Answer:
     wanted = inputs.organisation_type
     chosen = [one for one in there.organisations if wanted in (None, one.body.organisation_type)]
     chosen.sort(key=lambda one: (one.body.name, one.entry))
     unsure = [one for one in there.open_start if wanted in (None, one.body.organisation_type)]
     ended = [one for one in there.unknown if wanted in (None, one.body.organisation_type)]
     counted = Counter(one.body.organisation_type for one in chosen)
-    noun = TYPES[wanted] if wanted else Text(nl="organisatie", en="organisation")
+    noun = _noun(wanted, len(chosen))
+    counts = _COUNT_ONE if len(chosen) == 1 else _COUNT
     return Answer(
         question="",
         inputs={},
         verdict="list" if chosen else "no",
-        headline=_COUNT.fill(day=_said(there.day), count=_number(len(chosen)), noun=noun),
+        headline=counts.fill(day=_said(there.day), count=_number(len(chosen)), noun=noun),
         result={"day": there.day.isoformat(), "count": len(chosen), "byType": dict(sorted(counted.items()))},
         reasons=(Reason(_DATES),),
         unknown=tuple(_unknowns(unsure, ended)),
-        tables=(_table(chosen, inputs.limit),),
+        tables=(_table(book, known, chosen, inputs.limit),),
         charts=(_chart(counted, there.day),),
+        notes=tuple(_notes(there.day, book.day)),
     )
+
+
+def _noun(wanted: OrganisationType | None, count: int) -> Text:
+    """What is counted, one or several."""
+    if wanted is not None:
+        return TYPES[wanted] if count == 1 else PLURALS[wanted]
+    return Text(nl="organisatie", en="organisation") if count == 1 else Text(nl="organisaties", en="organisations")
+
+
+def _notes(day: date, today: date) -> Iterator[Text]:
+    """That the answer is provisional: on a day to come, and before the lists are complete."""
+    if day > today:
+        yield _FUTURE
+    elif day.year < _COMPLETE_FROM:
+        yield _EARLY
 
 
 def _unknowns(unsure: list[Known], ended: list[Known]) -> Iterator[Unknown]:
@@ -75,12 +101,13 @@ def _unknowns(unsure: list[Known], ended: list[Known]) -> Iterator[Unknown]:
         yield Unknown(_NO_END.fill(count=_number(len(ended))), _ASK, len(ended))
 
 
-def _table(chosen: list[Known], limit: int) -> Table:
+def _table(book: Book, known: Organisations, chosen: list[Known], limit: int) -> Table:
     columns = (
         Column("name", words("name")),
         Column("type", words("organisation_type")),
         Column("start", words("start")),
         Column("end", words("end")),
+        Column("successors", words("successors")),
     )
     rows = tuple(
         (
@@ -88,10 +115,20 @@ def _table(chosen: list[Known], limit: int) -> Table:
             TYPES[one.body.organisation_type],
             _said(one.body.valid.start) if one.body.valid.start else None,
             _said(one.body.valid.end) if one.body.valid.end else Text(nl="nu", en="now"),
+            _successors(book, known, one),
         )
         for one in chosen[:limit]
     )
     return Table(words("organisation"), columns, rows, len(chosen))
+
+
+def _successors(book: Book, known: Organisations, one: Known) -> Text | None:
+    """The names of who stands for an ended organisation now; a dash where it still exists, None where not known."""
+    end, tooi = one.body.valid.end, one.body.tooi
+    if end is None or end >= book.day:
+        return same("–")
+    alive = known.successors(tooi, book.day).alive if tooi and tooi in known.by_tooi else ()
+    return same(", ".join(known.by_tooi[other].body.name for other in alive)) if alive else None
 
 
 def _chart(counted: Counter[OrganisationType], day: date) -> Chart:
@@ -101,8 +138,6 @@ def _chart(counted: Counter[OrganisationType], day: date) -> Chart:
 
 
 def _one(book: Book, known: Organisations, tooi: str, day: date) -> Answer:
-    if tooi not in known.by_tooi:
-        raise bad_input("unknown-organisation", "tooi", *_UNKNOWN_TOOI)
     found = known.by_tooi[tooi]
     after = known.successors(tooi, book.day)
     existed = found.body.valid.holds(day)
@@ -124,6 +159,7 @@ def _one(book: Book, known: Organisations, tooi: str, day: date) -> Answer:
         },
         reasons=(*_own_reason(book, found), *(_step(book, known, step) for step in after.steps)),
         unknown=() if found.body.valid.start else (Unknown(_NO_START.fill(count="1"), _ASK),),
+        notes=tuple(_notes(day, book.day)),
     )
 
 
@@ -137,9 +173,7 @@ def _own_reason(book: Book, found: Known) -> Iterator[Reason]:
 def _step(book: Book, known: Organisations, step: Step) -> Reason:
     how = CHANGES[step.kind] if step.kind else Text(nl="overgegaan", en="passed on")
     old, new = known.by_tooi[step.old], known.by_tooi[step.new]
-    return Reason(
-        _STEP.fill(day=_said(step.day), old=old.body.name, how=how, new=new.body.name), _ref(book, old.entry)
-    )
+    return Reason(_STEP.fill(day=_said(step.day), old=old.body.name, how=how, new=new.body.name), _ref(book, old.entry))
 
 
 def _ref(book: Book, entry: str) -> Ref | None:
@@ -155,7 +189,17 @@ def _number(value: int) -> Text:
     return Text(nl=number(value, "nl"), en=number(value, "en"))
 
 
-_COUNT = Text(nl="Op {day} waren er {count}: {noun}.", en="On {day} there were {count}: {noun}.")
+_COUNT = Text(nl="Op {day} waren er {count} {noun}.", en="On {day} there were {count} {noun}.")
+_COUNT_ONE = Text(nl="Op {day} was er {count} {noun}.", en="On {day} there was {count} {noun}.")
+_COMPLETE_FROM = 2005
+_FUTURE = Text(
+    nl="Voorlopig: deze dag moet nog komen. Alleen wat nu al bekend is, telt mee.",
+    en="Provisional: this day is yet to come. Only what is known already counts.",
+)
+_EARLY = Text(
+    nl="Voorlopig: voor 2005 zijn de lijsten niet volledig, en veel eerste dagen zijn niet bekend.",
+    en="Provisional: before 2005 the lists are not complete, and many first days are not known.",
+)
 _DATES = Text(
     nl="Begin en eind komen uit de TOOI-lijsten, anders uit het Register van Overheidsorganisaties.",
     en="First and last days come from the TOOI lists, else from the register of government organisations.",
@@ -173,7 +217,10 @@ _CHART = Text(nl="De meeste waren op {day} van de soort {type}", en="Most were o
 _NOBODY = Text(nl="Er was op {day} geen enkele", en="There was none on {day}")
 _UNKNOWN_TOOI = (
     Text(nl="Deze organisatie kennen we niet.", en="We do not know this organisation."),
-    Text(nl="Zoek haar op naam en kopieer het TOOI-adres.", en="Search it by name and copy the TOOI address."),
+    Text(
+        nl="Zoek haar op naam. Typ het TOOI-adres of de code, zoals gm0788.",
+        en="Search it by name. Type the TOOI address or the code, such as gm0788.",
+    ),
 )
 _THERE = Text(nl="{name} bestond op {day}. {now}", en="{name} existed on {day}. {now}")
 _NOT_THERE = Text(nl="{name} bestond niet op {day}. {now}", en="{name} did not exist on {day}. {now}")

@@ -43,6 +43,18 @@ NOT_NAMED = Text(
     nl="“{supplier}” komt niet voor in wat u mag zien. Of er iets stilvalt, is onbekend.",
     en="“{supplier}” does not occur in what you may see. Whether anything stops is unknown.",
 )
+SEVERAL = Text(
+    nl="“{supplier}” kan meer dan één leverancier zijn: {names}. Kies er een. Tot dan is onbekend of er iets stilvalt.",
+    en="“{supplier}” may be more than one supplier: {names}. Choose one. Until then it is unknown whether anything "
+    "stops.",
+)
+NEAR = Text(
+    nl="“{supplier}” kennen we niet. Bedoelt u: {names}? Kies er een. Tot dan is onbekend of er iets stilvalt.",
+    en="We do not know “{supplier}”. Do you mean: {names}? Choose one. Until then it is unknown whether anything "
+    "stops.",
+)
+TYPE = Text(nl="Typ “{typed}” als leverancier.", en="Type “{typed}” as the supplier.")
+THEN_SUPPLIER = Text(nl="Dan gaat het antwoord over {supplier}.", en="Then the answer is about {supplier}.")
 NOT_YOURS = Text(
     nl="Wat er stilvalt, is onbekend. U ziet hier geen systemen.",
     en="What stops is unknown. You see no systems here.",

@@ -19,13 +19,14 @@ RULES = Path(__file__).parent / "rules"
 
 @dataclass(frozen=True)
 class Everyday:
-    """Our own everyday words (Dutch): phrases per product name, other names of places, and words that say nothing about
-    the door."""
+    """Our own everyday words (Dutch and English): phrases per product name, other names of places, and words that say
+    nothing about the door. `english` has a gloss per product name, where we have one."""
 
     version: str
     empty_words: frozenset[str]
     services: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
+    english: Mapping[str, str]
 
     @property
     def rule(self) -> Text:
@@ -101,13 +102,23 @@ class Doorkeeper:
 @cache
 def everyday() -> Everyday:
     """The everyday words in the version this room uses."""
-    raw = _load("everyday-words.json")
+    raw, english = _load("everyday-words.json"), _load("english-words.json")
+    phrases = {name: tuple(said) for name, said in raw["services"].items()}
+    for name, said in english["services"].items():
+        phrases[name] = (*phrases.get(name, ()), *said)
     return Everyday(
         raw["version"],
-        frozenset(raw["empty_words"]),
-        {name: tuple(phrases) for name, phrases in raw["services"].items()},
+        frozenset((*raw["empty_words"], *english["empty_words"])),
+        phrases,
         dict(raw["places"]),
+        {name: said[0] for name, said in english["services"].items()},
     )
+
+
+def titled(title: str) -> Text:
+    """The name of a service: Dutch in both languages, with our English gloss where we have one."""
+    gloss = everyday().english.get(title)
+    return Text(nl=title, en=f"{title} ({gloss})") if gloss else same(title)
 
 
 @cache

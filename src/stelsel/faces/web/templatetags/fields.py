@@ -58,7 +58,9 @@ def form_field(context: Context, field: Field | None = None, **parts: Any) -> Sa
 
 
 @register.inclusion_tag("stelsel/components/error-summary.html", takes_context=True)
-def error_summary(context: Context, errors: Iterable[tuple[str, Words]]) -> dict[str, Any]:
-    """Above a form that was refused: pairs (name of the field, what is wrong), each a link to its field."""
+def error_summary(context: Context, errors: Iterable[tuple[str, Words]], question: bool = False) -> dict[str, Any]:
+    """Above a form that was refused: pairs (name of the field, what is wrong), each a link to its field. A question
+    stores nothing, so its heading does not speak of that."""
     language = language_of(context)
-    return {"language": language, "errors": [(name, spoken(words, language)) for name, words in errors]}
+    lines = [(name, spoken(words, language)) for name, words in errors]
+    return {"language": language, "question": question, "errors": lines}

@@ -6,8 +6,10 @@ counts three times; how rare a word is, is counted among the applications in the
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,8 @@ NAME_WEIGHT = 3.0
 SAME_TEXT_FROM = 60
 """Characters from which two equal texts are one text that was copied."""
 LANGUAGES = ("nl", "en")
+LEAST_BEGIN = 5
+"""Letters from which a word may be the beginning or the end of a longer one."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,22 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.records)
+
+    @cached_property
+    def _sorted(self) -> tuple[list[str], list[str]]:
+        return sorted(self.words), sorted(word[::-1] for word in self.words)
+
+    def longer(self, begin: str) -> list[str]:
+        """Longer words that begin or end so, each the shortest first; none for fewer than LEAST_BEGIN letters."""
+        if len(begin) < LEAST_BEGIN:
+            return []
+        forwards, backwards = self._sorted
+        found = [*_starting(forwards, begin), *(word[::-1] for word in _starting(backwards, begin[::-1]))]
+        return sorted({word for word in found if word != begin}, key=lambda word: (len(word), word))
+
+
+def _starting(words: list[str], begin: str) -> list[str]:
+    return words[bisect_left(words, begin) : bisect_left(words, begin + "\U0010ffff")]
 
 
 def corpus(book: Book) -> Corpus:

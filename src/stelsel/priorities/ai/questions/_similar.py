@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finding similar applications: score, cut, group; and which words of the question make each one similar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from stelsel.priorities.ai.questions._corpus import LANGUAGES, Corpus, Floats, Ints, weights_of
-from stelsel.priorities.ai.questions._terms import PART, parts, stemmed, weighed
+from stelsel.priorities.ai.questions._terms import PART, beginnings, parts, stemmed, weighed
 
 LEAST_OF_BEST = 0.2
 """What scores less than this part of the best is not similar enough to show."""
@@ -16,6 +17,12 @@ LEAST_SHARE = 0.15
 MOST_TERMS = 120
 """Of a long text the heaviest words count."""
 MOST_QUERY_WEIGHT = 3.0
+SCARCE = 5
+"""A word that fewer applications have is also sought as the beginning or the end of longer words, which count half."""
+MOST_LONGER = 40
+"""Longer words of one word, the shortest first."""
+MOST_WIDENED = 12
+"""Of a long text no more words are sought so."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,27 @@ def asked_text(have: Corpus, text: str) -> Asked:
     """A need in somebody's own words; each word counts once."""
     found: dict[str, float] = {}
     weighed(text, 1.0, found, {})
-    return _asked(have, dict.fromkeys(found, 1.0))
+    return _asked(have, dict.fromkeys(found, 1.0), widened(have, found))
+
+
+def widened(have: Corpus, found: Iterable[str]) -> dict[str, str]:
+    """Longer words that scarce words of a question are a beginning or an end of, each with the word asked for."""
+    asked = list(found)
+    terms = [stemmed(asked, language) for language in LANGUAGES]
+    held = {word: sum(_rows(have, by_word[word]) for by_word in terms) for word in asked}
+    scarce = [word for word in asked if held[word] < SCARCE][:MOST_WIDENED]
+    wider: dict[str, str] = {}
+    for word in scarce:
+        longer = [one for begin in beginnings(word) for one in have.longer(begin)]
+        for one in list(dict.fromkeys(longer))[:MOST_LONGER]:
+            if one not in asked:
+                wider.setdefault(one, word)
+    return wider
+
+
+def _rows(have: Corpus, term: str) -> int:
+    number = have.terms.get(term)
+    return 0 if number is None else int(have.starts[number + 1] - have.starts[number])
 
 
 def asked_row(have: Corpus, row: int) -> Asked:
@@ -64,7 +91,7 @@ def asked_row(have: Corpus, row: int) -> Asked:
     return _asked(have, weights_of(have.records[row][1], {}))
 
 
-def _asked(have: Corpus, words: Mapping[str, float]) -> Asked:
+def _asked(have: Corpus, words: Mapping[str, float], wider: Mapping[str, str] = MappingProxyType({})) -> Asked:
     weights: dict[int, float] = {}
     surface: dict[int, str] = {}
     unknown: dict[str, float] = {}
@@ -72,14 +99,18 @@ def _asked(have: Corpus, words: Mapping[str, float]) -> Asked:
     for word, weight in words.items():
         for part in parts(word, have.words):
             everything[part] = max(everything.get(part, 0.0), weight * PART)
+    for longer in wider:
+        everything.setdefault(longer, PART)
     terms = {language: stemmed(everything, language) for language in LANGUAGES}
     for word, weight in everything.items():
         numbers = {number for language in LANGUAGES if (number := have.terms.get(terms[language][word])) is not None}
         for number in numbers:
             weights[number] = max(weights.get(number, 0.0), min(weight, MOST_QUERY_WEIGHT))
-            surface.setdefault(number, word)
-        if not numbers:
+            surface.setdefault(number, wider.get(word, word))
+        if not numbers and word not in wider:
             unknown[word] = min(weight, MOST_QUERY_WEIGHT) * have.rarest["nl"]
+    for word in set(surface.values()) & set(unknown):
+        del unknown[word]
     heavy = sorted(weights, key=lambda number: (-weights[number] * have.rarity[number], number))[:MOST_TERMS]
     chosen = np.array(heavy, np.int64)
     heft = np.array([weights[number] for number in heavy], np.float64)

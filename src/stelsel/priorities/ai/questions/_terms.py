@@ -37,6 +37,14 @@ def stemmed(found: Iterable[str], language: str) -> dict[str, str]:
     return dict(zip(distinct, (f"{language}:{stem}" for stem in stems(distinct, language)), strict=True))
 
 
+def beginnings(word: str) -> tuple[str, ...]:
+    """The word, its Dutch stem, and that stem with its last vowel doubled: what compounds of a verb begin with, as in
+    parkeren -> parker, parkeer."""
+    (stem,) = stems([word], "nl")
+    doubled = stem[:-1] + stem[-2:] if len(stem) > 2 and stem[-2] in "aeou" and stem[-3] not in "aeiou" else stem
+    return tuple(dict.fromkeys((word, stem, doubled)))
+
+
 def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
     """The two known words that a Dutch compound is made of, with or without a linking sound; nothing where it is none.
     Of several ways the one with the longest last part counts: gezichtsvergelijking -> gezicht, vergelijking."""

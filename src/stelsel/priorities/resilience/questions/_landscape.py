@@ -17,15 +17,10 @@ from stelsel.nouns.supplier import SUPPLIER
 from stelsel.nouns.system import SYSTEM, System
 from stelsel.priorities.resilience.kinds import COMPONENT, DEPENDENCY, Dependency
 from stelsel.priorities.resilience.questions._impact import Edge, Net
+from stelsel.priorities.resilience.questions._named import MOST, meant, near, plain
 
 BY_NAME = "name:"
 """What stands before the plain name of a supplier of which no address is known."""
-
-
-def plain(name: str) -> str:
-    """A name to compare by: small letters, single spaces, without a leading article."""
-    words = " ".join(name.casefold().split())
-    return words.removeprefix("the ").rstrip(".")
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +55,18 @@ class Landscape:
                 return []
             named = self.net.number.get(BY_NAME + plain(self.label(direct)), direct)
             return sorted({direct, named})
-        return sorted(self.by_name.get(plain(asked), ()))
+        named_so = meant(asked, self.by_name)
+        return sorted(self.by_name[named_so[0]]) if len(named_so) == 1 else []
+
+    def candidates(self, asked: str) -> list[tuple[str, str]]:
+        """Where a name means no one supplier: those it may mean, else those whose name is near, each as its label and
+        what to type: the address where one is known."""
+        found = meant(asked, self.by_name) or near(asked, self.by_name)
+        return [self._typed(node) for name in found[:MOST] for node in self.by_name[name][:1]]
+
+    def _typed(self, node: int) -> tuple[str, str]:
+        key = self.net.keys[node]
+        return self.label(node), self.label(node) if key.startswith(BY_NAME) else key
 
     @cached_property
     def stops_per_supplier(self) -> dict[int, int]:

@@ -7,18 +7,19 @@ The answer rests on what the asker may see: its own systems. Of another organisa
 from datetime import date
 from typing import Annotated
 
-from stelsel.book.answer import Answer, Change, Reason, Unknown, Verdict
+from stelsel.book.answer import Answer, Change, Choice, Reason, Unknown, Verdict
 from stelsel.book.book import Book
 from stelsel.book.question import Budget, Question
 from stelsel.kernel.kind import about
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Value
 from stelsel.nouns.system import SYSTEM
 from stelsel.priorities.resilience import words
 from stelsel.priorities.resilience.questions import _speak, _tables
 from stelsel.priorities.resilience.questions._found import Found
 from stelsel.priorities.resilience.questions._impact import impact
-from stelsel.priorities.resilience.questions._landscape import landscape
+from stelsel.priorities.resilience.questions._landscape import Landscape, landscape
+from stelsel.priorities.resilience.questions._named import meant
 
 
 class Inputs(Value, frozen=True):
@@ -36,12 +37,30 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     land = landscape(book, inputs.day or book.day)
     budget.spend(len(land.systems) + land.net.graph.edges)
     gone = land.supplier_nodes(inputs.supplier.strip())
-    if not gone or not land.systems:
+    if not land.systems:
         return _unknown(words.NOT_NAMED.fill(supplier=inputs.supplier.strip()))
+    if not gone:
+        return _which(inputs, land)
     return _answer(Found(land, gone, land.label(gone[0]), impact(land.net, gone)), inputs.limit)
 
 
-def _unknown(headline: Text, changes: tuple[Change, ...] = ()) -> Answer:
+def _which(inputs: Inputs, land: Landscape) -> Answer:
+    """No one supplier is meant: which it may be, and what to type for each."""
+    asked = inputs.supplier.strip()
+    found = land.candidates(asked)
+    if not found:
+        return _unknown(words.NOT_NAMED.fill(supplier=asked))
+    changes = tuple(
+        Change(words.TYPE.fill(typed=typed), words.THEN_SUPPLIER.fill(supplier=label)) for label, typed in found
+    )
+    more = {"datum": inputs.day.isoformat()} if inputs.day else {}
+    choices = tuple(Choice(same(label), {"leverancier": typed} | more) for label, typed in found)
+    said = words.SEVERAL if meant(asked, land.by_name) else words.NEAR
+    headline = said.fill(supplier=asked, names=", ".join(label for label, _ in found))
+    return _unknown(headline, changes, choices)
+
+
+def _unknown(headline: Text, changes: tuple[Change, ...] = (), choices: tuple[Choice, ...] = ()) -> Answer:
     """Nothing is known, so there is no number: not even how much is unknown."""
     return Answer(
         question="",
@@ -51,6 +70,7 @@ def _unknown(headline: Text, changes: tuple[Change, ...] = ()) -> Answer:
         reasons=(Reason(words.STAYS_INSIDE),),
         unknown=(Unknown(words.OTHERS, words.ASK_THEM),),
         changes=changes,
+        choices=choices,
     )
 
 

@@ -3,11 +3,12 @@
 
 from collections.abc import Iterator
 
-from stelsel.book.answer import Change, Unknown, ref
+from stelsel.book.answer import Change, Choice, Unknown, ref
 from stelsel.book.book import Book
 from stelsel.kernel.text import same
 from stelsel.priorities.services import words
 from stelsel.priorities.services.kinds import LAYERS
+from stelsel.priorities.services.policy import titled
 from stelsel.priorities.services.questions._doors import Doors, layer_words
 from stelsel.priorities.services.questions._find import Outcome
 from stelsel.priorities.services.questions._names import Found
@@ -34,7 +35,7 @@ def unknowns(found: Outcome) -> Iterator[Unknown]:
 def _of_service(found: Outcome, one: Found, opened: Doors) -> Iterator[Unknown]:
     body = one.body
     if not body.layers and opened.keeper is None:
-        yield Unknown(words.NO_LAYER.fill(service=body.title), words.ASK_LIST)
+        yield Unknown(words.NO_LAYER.fill(service=titled(body.title)), words.ASK_LIST)
     where = found.where
     for layer in opened.missing:
         if layer in ("water-board", "central"):
@@ -51,7 +52,7 @@ def _of_service(found: Outcome, one: Found, opened: Doors) -> Iterator[Unknown]:
         yield Unknown(words.MISSING["water-board"], words.ASK["water-board"])
     layers = tuple(dict.fromkeys((*(door.layer for door in opened.main), *opened.missing)))
     if len(layers) > 1:
-        said = words.MORE_LAYERS.fill(service=body.title, layers=layer_words(layers, LAYERS))
+        said = words.MORE_LAYERS.fill(service=titled(body.title), layers=layer_words(layers, LAYERS))
         yield Unknown(said, words.CHOOSE_LAYER, len(layers))
     keeper = opened.keeper
     if keeper is not None and keeper.layer is None and not keeper.article:
@@ -113,3 +114,16 @@ def changes(book: Book, found: Outcome) -> Iterator[Change]:
                 words.THEN.fill(name=same(town.body.name)),
                 ref(record) if record else None,
             )
+
+
+def choices(found: Outcome) -> Iterator[Choice]:
+    """Where the place may be several municipalities: each of them as a button that asks again."""
+    towns = found.where.municipalities if found.where is not None else ()
+    if len(towns) < 2:
+        return
+    asked = {"zaak": found.inputs.need, "datum": found.day.isoformat()}
+    for town in towns[:SHOWN]:
+        name = town.body.name
+        alone = found.places.find(name, found.day).municipalities == (town,)
+        code = (town.body.tooi or "").rpartition("/")[2]
+        yield Choice(same(name), {**asked, "woonplaats": name if alone or not code else code})

@@ -2,7 +2,8 @@
 """From what somebody types as a place to the municipality of a day: by municipality, village, former name or TOOI.
 
 The villages (woonplaatsen) of a municipality are known as they are now; on an earlier day a village lay in this
-municipality or in one that was merged into it, so both are candidates.
+municipality or in one that was merged into it, so both are candidates. A village that kept the name of a municipality
+that was divided goes before the other parts of it.
 """
 
 import re
@@ -92,6 +93,9 @@ class Places:
         ended = tuple(one for one in gone if one.body.valid.end is not None and one.body.valid.end < day)
         later = tuple(one for one in gone if one.body.valid.start is not None and one.body.valid.start > day)
         found.sort(key=lambda one: not one.village)
+        found = _main_village(found) if ended and not own else found
+        kept = {one.municipality.body.tooi for one in found}
+        steps = [step for step in steps if step.new in kept or len(found) > 1]
         return Where(text, tuple(dict.fromkeys(found)), steps=tuple(steps), ended=ended, later=later)
 
     def _on(self, one: Known, village: str, day: date) -> tuple[list[Candidate], tuple[Step, ...]]:
@@ -129,6 +133,14 @@ def places(book: Book) -> Places:
 def plain_name(known: Known) -> str:
     """A municipality's or province's name without the word for what it is."""
     return known.body.name.removeprefix("Gemeente ").removeprefix("Provincie ")
+
+
+def _main_village(found: list[Candidate]) -> list[Candidate]:
+    """Of a municipality that is no more, the village of that name: where it lies in one municipality, and that is one
+    of those that went on, it is that one. All candidates otherwise."""
+    villages = {one.municipality.entry: one for one in found if one.village}
+    on = {one.municipality.entry for one in found if not one.village}
+    return list(villages.values()) if len(villages) == 1 and villages.keys() <= on else found
 
 
 def _names(one: Known) -> Iterator[tuple[str, str]]:

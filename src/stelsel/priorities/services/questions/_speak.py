@@ -11,7 +11,7 @@ from stelsel.kernel.time import say_day
 from stelsel.nouns.organisation import CHANGES, Known, Step
 from stelsel.priorities.services import words
 from stelsel.priorities.services.kinds import ADDRESSEES, LAYERS, PublicService
-from stelsel.priorities.services.policy import everyday, ranking
+from stelsel.priorities.services.policy import everyday, ranking, titled
 from stelsel.priorities.services.questions._doors import Door, Doors, layer_words
 from stelsel.priorities.services.questions._find import Outcome
 from stelsel.priorities.services.questions._names import Found
@@ -32,7 +32,7 @@ def headline(found: Outcome) -> Text:
     """The answer in one sentence."""
     if not found.ranked:
         return words.NOTHING
-    service = found.ranked[0].body.title
+    service = titled(found.ranked[0].body.title)
     if not found.likely:
         return words.UNSURE.fill(service=service)
     if len(found.likely) == 1 and not found.sure:
@@ -79,7 +79,7 @@ def _fits(found: Found) -> Text:
     said = Text(nl=", ".join(pair.nl for pair in pairs), en=", ".join(pair.en for pair in pairs))
     pattern = words.BY_PHRASE if found.name.everyday else words.BY_NAME
     return pattern.fill(
-        service=found.body.title, phrase=found.name.phrase, pairs=said, percent=round(found.score * 100)
+        service=titled(found.body.title), phrase=found.name.phrase, pairs=said, percent=round(found.score * 100)
     )
 
 
@@ -87,7 +87,8 @@ def _asker(found: Outcome) -> Iterator[Reason]:
     for one in (found.likely or found.ranked)[:SHOWN_SERVICES]:
         if one.body.addressee and found.inputs.asker not in one.body.addressee:
             yield Reason(
-                words.NOT_FOR.fill(service=one.body.title, asker=ADDRESSEES[found.inputs.asker]), ref(one.record)
+                words.NOT_FOR.fill(service=titled(one.body.title), asker=ADDRESSEES[found.inputs.asker]),
+                ref(one.record),
             )
 
 
@@ -95,16 +96,18 @@ def _offered(book: Book, one: Found, opened: Doors) -> Iterator[Reason]:
     body = one.body
     if body.layers:
         yield Reason(
-            words.OFFERED_BY.fill(service=body.title, layers=layer_words(body.layers, LAYERS)), ref(one.record)
+            words.OFFERED_BY.fill(service=titled(body.title), layers=layer_words(body.layers, LAYERS)), ref(one.record)
         )
     for basis in body.legal_resources[:SHOWN_LAWS]:
         law = same(basis.title)
-        yield Reason(words.BY_LAW.fill(service=body.title, law=law), rule=law, link=basis.link or "")
+        yield Reason(words.BY_LAW.fill(service=titled(body.title), law=law), rule=law, link=basis.link or "")
     keeper = opened.keeper
     if keeper is not None:
         said = words.FIRST if keeper.layer else words.CARRIED
         layer = LAYERS[keeper.layer] if keeper.layer else ""
-        yield Reason(said.fill(service=body.title, layer=layer, name=keeper.name), rule=keeper.rule, link=keeper.link)
+        yield Reason(
+            said.fill(service=titled(body.title), layer=layer, name=keeper.name), rule=keeper.rule, link=keeper.link
+        )
 
 
 def _place(book: Book, found: Outcome) -> Iterator[Reason]:

@@ -9,6 +9,7 @@ from stelsel.kernel.text import Text, same
 from stelsel.kernel.vocabulary import words as term
 from stelsel.priorities.services import words
 from stelsel.priorities.services.kinds import LAYERS
+from stelsel.priorities.services.policy import titled
 from stelsel.priorities.services.questions._doors import Door, Doors, layer_words
 from stelsel.priorities.services.questions._find import Outcome
 from stelsel.priorities.services.questions._names import Found
@@ -89,7 +90,7 @@ def _candidates(found: Outcome) -> Table:
     )
     rows = tuple(
         (
-            Cell(same(one.body.title), one.record.id),
+            Cell(titled(one.body.title), one.record.id),
             round(one.score * 100),
             same(one.name.phrase),
             layer_words(one.body.layers, LAYERS) if one.body.layers else None,
@@ -112,6 +113,6 @@ def _row(one: Found, door: Door, said: Text) -> tuple[Any, ...]:
         Cell(same(door.name), door.known.entry if door.known else ""),
         LAYERS[door.layer],
         same(door.website) if door.website else None,
-        same(one.body.title),
+        titled(one.body.title),
         said,
     )

@@ -20,6 +20,7 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
         result=_tables.result(found),
         reasons=tuple(_speak.reasons(book, found)),
         unknown=tuple(_open.unknowns(found)),
+        choices=tuple(_open.choices(found)),
         changes=tuple(_open.changes(book, found)),
         tables=tuple(_tables.tables(found)),
     )
