@@ -14,7 +14,7 @@ from stelsel.faces.web.charts import Bar, BarChart
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
-from stelsel.programme.glance import priorities_at_a_glance
+from stelsel.programme.glance import Priority, priorities_at_a_glance
 
 NDS = (
     (
@@ -139,13 +139,19 @@ def room(request: HttpRequest, wire: str) -> HttpResponse:
     )
 
 
+def _seen(one: Priority) -> int | None:
+    """How many entries; unknown where nothing is seen of kinds that are never public: others keep theirs inside."""
+    public = any("public" in each.kind.allowed for each in one.counted)
+    return one.total if one.total or public else None
+
+
 def glance(book: Book, language: str) -> tuple[BarChart, Table]:
     """The six priorities in one picture, by what this node can count itself."""
     six = priorities_at_a_glance(book)
     most = max(six, key=lambda one: one.total or 0)
     finding = Text(nl="Over {most} weet deze node het meest", en="This node knows most about {most}")
     axis = Text(nl="aantal vermeldingen", en="number of entries")
-    bars = tuple(Bar(one.words.to(language), one.total, one is most) for one in six)
+    bars = tuple(Bar(one.words.to(language), _seen(one), one is most) for one in six)
     title = finding.fill(most=most.words).to(language)
     chart = BarChart("prioriteiten", title, axis.to(language), bars, language=language)
     columns = (
