@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from stelsel.book.book import Book
-from stelsel.book.view import LogView
+from stelsel.book.view import LogView, Record
+from stelsel.kernel.ids import entry_id
+from stelsel.nouns.organisation import ORGANISATION
 
 _NAMED = re.compile(
     rb'"(https://identifier\.overheid\.nl/tooi/id/[A-Za-z0-9_/-]+|[a-z0-9][a-z0-9-]*/[a-z][a-z0-9-]*/[a-z0-9][a-z0-9._-]*)"'
@@ -39,13 +41,21 @@ def naming(book: Book, target: str) -> tuple[Naming, ...]:
     return tuple(sorted(several, key=lambda one: (-one.count, one.kind)))
 
 
+def _targets(record: Record) -> set[str]:
+    """What an entry names in its content, and the organisation it is about; an entry never names itself."""
+    found = {target.decode() for target in _NAMED.findall(record.payload)}
+    if entry_id(record.id).kind != ORGANISATION.name:
+        found.add(record.envelope.org)
+    return found - {record.id}
+
+
 def _named_in(view: LogView) -> dict[str, list[str]]:
     kept = _kept.get(view)
     if kept is None:
         kept = defaultdict(list)
         for records in view.current.values():
             for record in records.values():
-                for target in set(_NAMED.findall(record.payload)):
-                    kept[target.decode()].append(record.id)
+                for target in _targets(record):
+                    kept[target].append(record.id)
         _kept[view] = kept
     return kept

@@ -19,7 +19,7 @@ from stelsel.faces.web.rooms import NDS
 from stelsel.faces.web.rows import _page as page_number
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
-from stelsel.faces.web.who import organisations, publisher_name
+from stelsel.faces.web.who import organisations, publisher_name, short_label
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number, same
 from stelsel.kernel.time import day, say_day
@@ -29,6 +29,10 @@ from stelsel.nouns.organisation import CHANGES, JOINT_ARRANGEMENT, ORGANISATION,
 PAGE = 50
 _ORGANISATIONS = Text(nl="Organisaties", en="Organisations")
 _FIRST, _LAST = date(1800, 1, 1), date(2100, 1, 1)
+
+
+LISTED = 8
+"""How many entries of a kind the page lists; the others are counted."""
 
 
 @page()
@@ -104,6 +108,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         partner_count=len(shared),
         arrangements=len({one.entry for partner in shared for one in partner.together}),
         cards=_cards(book, tooi, language),
+        everything=_everything(book, tooi, language),
         entry_path=entry_path(language, known.entry),
         here=organisation_path(language, tooi),
         trail=(
@@ -228,6 +233,20 @@ def _partners(shared: Any, language: str) -> Table:
     return Table(title, columns, lines, empty=empty)
 
 
+def _everything(book: Book, tooi: str, language: str) -> list[dict[str, Any]]:
+    """Every kind of entry that names this organisation, over all rooms, with the first few of each. Joint arrangements
+    and organisations have their own places on the page."""
+    found = []
+    for one in naming(book, tooi):
+        if one.kind in (ORGANISATION.name, JOINT_ARRANGEMENT.name):
+            continue
+        kind = book.kinds[one.kind]
+        records = [record for record in (book.get(address) for address in one.ids[:LISTED]) if record]
+        links = [(short_label(book, record), entry_path(language, record.id)) for record in records]
+        found.append({"title": kind.plural, "count": one.count, "links": links, "more": one.count - len(links)})
+    return found
+
+
 def _cards(book: Book, tooi: str, language: str) -> list[dict[str, Any]]:
     """One card per room: how many entries of that room name this organisation. A closed room says so."""
     counts = {one.kind: one.count for one in naming(book, tooi)}
@@ -237,7 +256,7 @@ def _cards(book: Book, tooi: str, language: str) -> list[dict[str, Any]]:
         total = sum(counts.get(kind.name, 0) for kind in room.kinds) if room else None
         found.append(
             {
-                "title": title,
+                "title": room.title if room else title,
                 "count": None if total is None else number(total, language),
                 "closed": room is None,
                 "href": f"/{language}/kamers/{wire}",
