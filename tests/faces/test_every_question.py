@@ -20,8 +20,10 @@ from stelsel.node.node import Node, node
 
 
 @pytest.fixture
-def example(db: None) -> Iterator[Node]:
-    """The whole example country in this process's node, gone with the transaction of the test."""
+def example(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
+    """The whole example country in this process's node, gone with the transaction of the test. Its tables are in memory,
+    so the command line must not look for a file."""
+    monkeypatch.setattr("stelsel.faces.cli.shared_options.start", lambda fresh=False: None)
     node.cache_clear()
     load(node())
     yield node()
@@ -58,7 +60,9 @@ def same_everywhere(client: Client, example: Node, wire: str, capsys: pytest.Cap
     assert [reason["tekst"] for reason in api.json()["redenen"]] == reasons, wire
 
     main(["ask", wire, "--json", *(part for name, value in asked.items() for part in (f"--{name}", value))])
-    said = json.loads(capsys.readouterr().out)
+    printed = capsys.readouterr()
+    assert printed.out, (wire, printed.err)
+    said = json.loads(printed.out)
     assert [reason["tekst"] for reason in said["redenen"]] == reasons, wire
 
     for language in ("nl", "en"):

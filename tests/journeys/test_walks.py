@@ -130,7 +130,8 @@ def test_ask_without_javascript(site: str, open_page: Callable[..., Page]) -> No
     page.fill("#vcpus", "50")
     page.fill("#geheugenMib", "")
     page.get_by_role("button", name="Beantwoord de vraag").click()
-    assert "11 van 60 aanbiedingen passen" in page.get_by_role("region", name="Antwoord").inner_text()
+    answer = page.get_by_role("region", name="Antwoord").inner_text()
+    assert "Geen echt aanbod past zeker; wel 11 verzonnen voorbeelden (van 60)." in answer
 
 
 def test_with_only_a_keyboard(site: str, open_page: Callable[..., Page]) -> None:
