@@ -30,6 +30,14 @@ settings.register_profile("campaign", parent=settings.get_profile("test"), max_e
 settings.load_profile("campaign" if IN_CAMPAIGN else "test")
 
 
+@pytest.fixture(autouse=True)
+def _logs_go_with_the_test() -> Iterator[None]:
+    """A test's tables are rolled back or emptied after it; so are the files that they are an index of."""
+    yield
+    if home := os.environ.get("STELSEL_HOME"):
+        shutil.rmtree(Path(home) / "logs", ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""

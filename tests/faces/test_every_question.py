@@ -21,8 +21,8 @@ from stelsel.node.node import Node, node
 
 @pytest.fixture
 def example(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
-    """The whole example country in this process's node, gone with the transaction of the test. Its tables are in memory,
-    so the command line must not look for a file."""
+    """The whole example country in this process's node, gone with the transaction of the test. Its tables are in
+    memory, so the command line must not look for a file."""
     monkeypatch.setattr("stelsel.faces.cli.shared_options.start", lambda fresh=False: None)
     node.cache_clear()
     load(node())

@@ -67,8 +67,8 @@ def together(made: Node, groups: list[list[Submission]]) -> list[Future[list[Rec
 
 def test_a_group_shares_one_commit_and_each_gets_its_own(shared_node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     writes = []
-    write = shared_node.logs.write
-    monkeypatch.setattr(shared_node.logs, "write", lambda *args: (writes.append(1), write(*args)))
+    commit = shared_node.logs.commit
+    monkeypatch.setattr(shared_node.logs, "commit", lambda *args: (writes.append(1), commit(*args)))
     groups = [[entry(f"t{thread}-n{number}") for number in range(1 + thread)] for thread in range(6)]
     promises = together(shared_node, groups)
     assert len(writes) == 1

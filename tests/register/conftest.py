@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stelsel.node.store import SqlLogs
+from stelsel.node.store import StoredLogs
 from tests.register.memory import MemoryLogs
 
 
 @pytest.fixture(params=["memory", "sql"])
-def store(request: pytest.FixtureRequest) -> Any:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     """A store without logs."""
     if request.param == "memory":
         return MemoryLogs()
     request.getfixturevalue("transactional_db")
-    return SqlLogs()
+    return StoredLogs(tmp_path / "logs")

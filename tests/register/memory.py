@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from stelsel.kernel.entry import Envelope, Source
-from stelsel.register.log import Latest, LogName, Receipt, Stored, Submission, append
+from stelsel.kernel.entry import Source
+from stelsel.register.append import append
+from stelsel.register.log import Latest, LogName, Receipt, Stored, Submission
 from stelsel.register.note import Verifier
+from stelsel.register.records import Row
 from stelsel.register.signer import KeyPair, verifiers
 
 AT = "2026-11-24T10:00:00Z"
@@ -20,14 +21,15 @@ SOURCE = Source("Bron", "2026-11-23", "https://example.org/bron")
 
 
 class MemoryLogs:
-    """Implements `register.log.LogStore` and `book.library.Logs`; a failed transaction leaves no trace."""
+    """Implements `register.records.LogStore` and `book.library.Logs`."""
 
     def __init__(self) -> None:
         self.logs: dict[str, LogName] = {}
-        self.leaves: dict[str, list[tuple[Envelope, Stored]]] = {}
+        self.leaves: dict[str, list[Row]] = {}
+        self.waiting: dict[str, list[Stored]] = {}
         self.tiles: dict[tuple[str, int, int], bytes] = {}
         self.notes: dict[str, str] = {}
-        self.fail_at_write = False
+        self.fail_at_commit = False
 
     def add(self, log: LogName) -> None:
         """Make a log."""
@@ -40,13 +42,8 @@ class MemoryLogs:
 
     @contextmanager
     def writing(self, origin: str) -> Iterator[None]:
-        """All or nothing."""
-        before = copy.deepcopy((self.leaves, self.tiles, self.notes))
-        try:
-            yield
-        except BaseException:
-            self.leaves, self.tiles, self.notes = before
-            raise
+        """There is one thread."""
+        yield
 
     def note(self, origin: str) -> str | None:
         """The newest checkpoint."""
@@ -61,22 +58,44 @@ class MemoryLogs:
         return [stored for _, stored in self.leaves[origin][start:end]]
 
     def latest(self, origin: str, ids: Sequence[str]) -> dict[str, Latest]:
-        """The newest revisions."""
-        found = {}
-        for envelope, stored in self.leaves[origin]:
-            if envelope.id in ids:
-                found[envelope.id] = Latest(stored.index, envelope.rev, envelope.op)
-        return found
+        """The newest revisions of some."""
+        return {entry: one for entry, one in self.newest(origin) if entry in ids}
 
-    def write(
-        self, origin: str, rows: Sequence[tuple[Envelope, Stored]], tiles: dict[tuple[int, int], bytes], note: str
-    ) -> None:
-        """Store; or fail half-way, when a test asks for it."""
-        self.leaves[origin] += rows
-        if self.fail_at_write:
+    def newest(self, origin: str) -> Iterable[tuple[str, Latest]]:
+        """The newest revisions of all."""
+        found = {one.id: Latest(stored.index, one.rev, one.op) for one, stored in self.leaves[origin]}
+        return found.items()
+
+    def elsewhere(self, log: LogName, ids: Sequence[str]) -> dict[str, str]:
+        """In memory every log stands by itself."""
+        return {}
+
+    def staged(self, origin: str) -> Sequence[Stored]:
+        """What waits."""
+        return self.waiting.get(origin, [])
+
+    def stage(self, origin: str, rows: Sequence[Stored]) -> None:
+        """Let leaves wait."""
+        self.waiting[origin] = list(rows)
+
+    def unstage(self, origin: str) -> None:
+        """Drop what waits."""
+        self.waiting.pop(origin, None)
+
+    def commit(self, origin: str, rows: Sequence[Row], tiles: dict[tuple[int, int], bytes], note: str) -> None:
+        """Add to the log; or fail before anything is added, when a test asks for it."""
+        if self.fail_at_commit:
             raise OSError("disk full")
+        assert [stored for _, stored in rows] == self.waiting.pop(origin)
+        self.leaves[origin] += rows
         self.tiles |= {(origin, level, number): content for (level, number), content in tiles.items()}
         self.notes[origin] = note
+
+    def forget(self, origin: str, indexes: Sequence[int]) -> None:
+        """Erase contents."""
+        for index in indexes:
+            envelope, stored = self.leaves[origin][index]
+            self.leaves[origin][index] = (envelope, Stored(index, stored.leaf, b"", b""))
 
 
 def salts() -> Iterator[bytes]:

@@ -123,7 +123,7 @@ def test_wycheproof_ml_dsa_44(conformance: Path) -> None:
 
 
 def test_the_signer_writes_an_ed25519_and_an_ml_dsa_44_line_named_after_the_origin() -> None:
-    note = read_note(KEYS.sign(HEAD).encode())
+    note = read_note(KEYS.sign(HEAD, None, []).encode())
     assert note.text == HEAD.text
     assert [line.name for line in note.signatures] == [HEAD.origin, HEAD.origin]
     ed, ml = note.signatures
@@ -150,7 +150,7 @@ def test_a_key_pair_never_shows_its_seeds() -> None:
 
 def test_an_ml_dsa_line_holds_for_its_own_name_time_and_tree_only() -> None:
     verifier = MlDsa44Verifier(HEAD.origin, KEYS.publics()[1])
-    blob = read_note(KEYS.sign(HEAD).encode()).signatures[1].blob
+    blob = read_note(KEYS.sign(HEAD, None, []).encode()).signatures[1].blob
     assert verifier.holds(HEAD.text, blob)
     assert verifier.holds(HEAD.text + "extension lines are not covered\n", blob)
     assert not MlDsa44Verifier("example.org/other", verifier.public).holds(HEAD.text, blob)
@@ -183,4 +183,4 @@ def test_the_same_checkpoint_signed_twice_holds_twice() -> None:
     known = verifiers(HEAD.origin, ed_public, ml_public)
     assert [isinstance(one, Ed25519Verifier) for one in known] == [True, False]
     for _ in range(2):
-        assert verified(read_note(KEYS.sign(HEAD).encode()), known) == list(known)
+        assert verified(read_note(KEYS.sign(HEAD, None, []).encode()), known) == list(known)

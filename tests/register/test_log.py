@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from stelsel.kernel.entry import Source, decode_envelope
 from stelsel.kernel.problem import BadInput, Broken
 from stelsel.register.checkpoint import Checkpoint
-from stelsel.register.log import LogName, Proof, Stored, Submission, append, check_proof, checked, head, prove, read
+from stelsel.register._refusals import wrong
+from stelsel.register.append import append
+from stelsel.register.log import LogName, Proof, Stored, Submission, check_proof, checked, head, prove, read
 from stelsel.register.note import Signature, format_note, read_note
-from stelsel.register.signer import KeyPair
+from stelsel.register.signer import UNCERTAIN, KeyPair
 from stelsel.register.tree import EMPTY_ROOT, leaf_hash, root_of
 from tests.register.memory import AT, DEMO, KEYS, PUBLIC, SOURCE, MemoryLogs, known, publish, put, salt
 
@@ -164,38 +167,62 @@ def test_many_appends_keep_every_older_entry_provable(store: Any) -> None:
 def test_logs_of_one_publisher_do_not_mix(store: Any) -> None:
     own = LogName("stelsel.example/demo/own", "demo", "own", DEMO)
     publish(store, put("a"))
-    publish(store, put("a", b'{"titel":"eigen"}'), put("b"), log=own)
+    publish(store, put("c", b'{"titel":"eigen"}'), put("b"), log=own)
     assert store.sizes() == {PUBLIC: 1, own: 2}
     assert read(store, own.origin, 0)[1].payload == b'{"titel":"eigen"}'
     with pytest.raises(BadInput):
         read(store, PUBLIC.origin, 1)
 
 
-def test_a_signer_that_fails_leaves_nothing(store: Any) -> None:
-    class NoSigner:
-        def sign(self, checkpoint: Checkpoint) -> str:
-            raise OSError("the token is gone")
+class Failing:
+    """A signer that raises instead of signing; `asked` counts."""
 
-        def vkeys(self, origin: str) -> tuple[str, str]:
-            raise OSError
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+        self.asked = 0
 
+    def sign(self, checkpoint: Checkpoint, before: str | None, consistency: Sequence[bytes]) -> str:
+        self.asked += 1
+        raise self.error
+
+    def vkeys(self, origin: str) -> tuple[str, str]:
+        raise self.error
+
+
+def test_what_the_signer_refuses_leaves_nothing(store: Any) -> None:
     publish(store, put("a"))
     before = (store.note(PUBLIC.origin), all_of(store))
-    with pytest.raises(OSError, match="token"):
-        append(store, PUBLIC, NoSigner(), [put("b")], AT, salt)
+    with pytest.raises(Broken, match="signed root"):
+        append(store, PUBLIC, Failing(wrong("tiles", "")), [put("b")], AT, salt)
     assert (store.note(PUBLIC.origin), all_of(store)) == before
+    assert list(store.staged(PUBLIC.origin)) == []
     publish(store, put("b"))
+    assert len(all_of(store)) == 2
 
 
-def test_a_store_that_fails_half_way_leaves_nothing() -> None:
+@pytest.mark.parametrize("error", [OSError("the line is dead"), wrong(UNCERTAIN, "")])
+def test_what_may_have_been_signed_is_finished_by_the_next_writer(store: Any, error: Exception) -> None:
+    publish(store, put("a"))
+    before = (store.note(PUBLIC.origin), all_of(store))
+    with pytest.raises((OSError, Broken)):
+        append(store, PUBLIC, Failing(error), [put("b")], AT, salt)
+    assert (store.note(PUBLIC.origin), all_of(store)) == before, "not part of the log"
+    (waiting,) = store.staged(PUBLIC.origin)
+    publish(store, put("c"))
+    assert [decode_envelope(one.leaf).id[-1] for one in all_of(store)] == ["a", "b", "c"]
+    assert all_of(store)[1] == waiting, "the very leaf that the signer saw"
+
+
+def test_a_store_that_fails_to_commit_is_settled_later() -> None:
     store = MemoryLogs()
     publish(store, put("a"))
-    store.fail_at_write = True
+    store.fail_at_commit = True
     with pytest.raises(OSError, match="disk full"):
         publish(store, put("b"))
-    store.fail_at_write = False
+    store.fail_at_commit = False
     assert len(all_of(store)) == 1
-    publish(store, put("b"))
+    publish(store, put("c"))
+    assert len(all_of(store)) == 3
 
 
 def tamper(store: MemoryLogs, index: int, **change: bytes) -> None:

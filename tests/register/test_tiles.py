@@ -16,7 +16,6 @@ from stelsel.register.tiles import (
     HASH,
     WIDTH,
     ReadTile,
-    entry_bundle,
     extend,
     number_path,
     partial_width,
@@ -156,8 +155,3 @@ def test_a_tile_that_is_short_or_missing_is_broken_and_never_built_upon() -> Non
             extend(300, hashes_of(1, 300), read(bad))
         with pytest.raises(Broken):
             root_from_tiles(300, read(bad))
-
-
-def test_an_entry_bundle_has_two_bytes_of_length_before_each_entry() -> None:
-    assert entry_bundle([b"a", b"", b"b" * 258]) == b"\x00\x01a\x00\x00\x01\x02" + b"b" * 258
-    assert entry_bundle([]) == b""

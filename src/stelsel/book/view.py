@@ -3,12 +3,12 @@
 shared by every asker who may see the log; uniting happens when reading."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
-from stelsel.kernel.entry import Envelope, Source
+from stelsel.kernel.entry import GONE, LOG_OPERATIONS, Envelope, Source
 from stelsel.kernel.kind import Body, Kind
 from stelsel.register.log import LogName, Stored, checked
 from stelsel.register.tree import leaf_hash
@@ -68,11 +68,16 @@ class LogView:
 
     def _fold(self, stored: Stored) -> str:
         envelope = checked(stored)
+        if envelope.op in LOG_OPERATIONS:
+            return ""
         record = Record(self.log, stored.index, envelope, stored.payload, leaf_hash(stored.leaf))
-        self.history[envelope.id] = [*self.history.get(envelope.id, ()), record]
+        before = self.history.get(envelope.id, [])
+        if envelope.op == "erase":
+            before = [replace(one, payload=b"") for one in before]
+        self.history[envelope.id] = [*before, record]
         name = envelope.type.rpartition("/")[0]
         current = self.current.setdefault(name, {})
-        if envelope.op == "withdraw" or not stored.payload:  # taken back, or erased
+        if envelope.op in GONE or not stored.payload:  # taken back, or erased
             current.pop(envelope.id, None)
         else:
             current[envelope.id] = record

@@ -15,7 +15,14 @@ from stelsel.kernel.canonical import canonical
 from stelsel.kernel.problem import broken
 from stelsel.kernel.text import Text
 
-Operation = Literal["put", "correct", "withdraw"]
+Operation = Literal["put", "correct", "withdraw", "erase", "dispute", "key", "state"]
+"""put: new. correct: a better revision. withdraw: taken back, its history stays. erase: taken back, and the salt and
+payload of every revision of this address go. dispute: says that an entry of somebody else is wrong. key: the next keys
+of this log. state: the root of the state tree over all leaves before it."""
+LOG_OPERATIONS: frozenset[Operation] = frozenset({"key", "state"})
+"""What a log says about itself; no entry of a kind."""
+GONE: frozenset[Operation] = frozenset({"withdraw", "erase"})
+"""After these an address is free again."""
 Mode = Literal["stated", "recorded"]
 """stated: signed by the organisation it is about. recorded: signed by whoever imported it, with source and date."""
 
@@ -31,10 +38,19 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     link: str = ""
 
 
+class Ref(msgspec.Struct, frozen=True):
+    """A place in a log: its origin, the index, and the leaf hash there (64 hex digits)."""
+
+    log: str
+    index: Annotated[int, msgspec.Meta(ge=0)]
+    hash: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
 class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A leaf. `type` is kind/major, `id` the entry address, `rev` counts from 1, `at` RFC 3339 UTC,
     `h` base64 of the commitment, `org` the organisation it is about (TOOI address or the publisher's own name),
-    `prev` the index of the revision it replaces, `why` the reason of a correction or withdrawal."""
+    `prev` the index of the revision it replaces, `why` the reason of a correction, withdrawal or erasure, `ref` the
+    entry that a dispute is about."""
 
     v: Literal[1] = 1
     op: Operation
@@ -48,6 +64,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     src: Source | None = None
     prev: int | None = None
     why: str | None = None
+    ref: Ref | None = None
 
     def encode(self) -> bytes:
         """Canonical bytes of the leaf. `v` is always written."""

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables: the logs (the truth), and who may act for a publisher. No table is indexed by a random hash."""
+"""Tables: an index of the logs, whose files are the truth; what waits to become a file; and who may act for a
+publisher. No table is indexed by a random hash."""
 
 from django.conf import settings
 from django.db import models
 
 
 class Log(models.Model):
-    """A log of ours. `organisation` is who the publisher is; the newest checkpoint stands here with its size."""
+    """A log of ours. `organisation` is who the publisher is; the newest acknowledged checkpoint stands here with its
+    size, and a moment later in the files."""
 
     origin = models.CharField(max_length=255, unique=True)
     publisher = models.CharField(max_length=60)
@@ -19,8 +21,8 @@ class Log(models.Model):
         ordering = ["origin"]
 
 
-class Leaf(models.Model):
-    """A leaf with its salt and payload; salt and payload go when an entry is erased, the leaf stays."""
+class Revision(models.Model):
+    """Where a revision of an entry stands: an index of the files, made anew from them when need be."""
 
     pk = models.CompositePrimaryKey("log_id", "index")
     log = models.ForeignKey(Log, on_delete=models.PROTECT, db_index=False)
@@ -28,22 +30,20 @@ class Leaf(models.Model):
     entry = models.CharField(max_length=255)
     rev = models.IntegerField()
     op = models.CharField(max_length=10)
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "log", "rev"], name="revision_entry")]
+
+
+class Queued(models.Model):
+    """A leaf on its way to the files. From the size of its log on it is staged: not signed, not part of the log."""
+
+    pk = models.CompositePrimaryKey("log_id", "index")
+    log = models.ForeignKey(Log, on_delete=models.PROTECT, db_index=False)
+    index = models.BigIntegerField()
     leaf = models.BinaryField()
     salt = models.BinaryField()
     payload = models.BinaryField()
-
-    class Meta:
-        indexes = [models.Index(fields=["entry", "log", "rev"], name="leaf_entry")]
-
-
-class Tile(models.Model):
-    """Hashes of one tile, the widest version."""
-
-    pk = models.CompositePrimaryKey("log_id", "level", "number")
-    log = models.ForeignKey(Log, on_delete=models.PROTECT, db_index=False)
-    level = models.SmallIntegerField()
-    number = models.BigIntegerField()
-    hashes = models.BinaryField()
 
 
 class Membership(models.Model):

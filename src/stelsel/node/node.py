@@ -18,7 +18,7 @@ from stelsel.kernel.text import Text
 from stelsel.node import clock
 from stelsel.node.keys import make_key
 from stelsel.node.publisher import Publisher
-from stelsel.node.store import SqlLogs
+from stelsel.node.store import StoredLogs
 from stelsel.register.log import LogName, Receipt, Submission
 
 GC_THRESHOLDS = (50_000, 20, 50)
@@ -34,7 +34,7 @@ class Node:
         self.home = home
         self.origin = origin
         self.keys = home / "keys"
-        self.logs = SqlLogs()
+        self.logs = StoredLogs(home / "logs")
         self.library = Library(self.logs, KINDS, clock.today)
         self._publisher = Publisher(self.logs, self.keys)
 

@@ -8,12 +8,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stelsel.kernel.problem import BadInput, bad_input
-from stelsel.kernel.text import Text
+from stelsel.kernel.problem import BadInput
 from stelsel.node import clock
 from stelsel.node.keys import read_key
-from stelsel.node.store import SqlLogs
-from stelsel.register.log import LogName, Receipt, Submission, append
+from stelsel.node.store import StoredLogs
+from stelsel.register.append import append
+from stelsel.register.log import LogName, Receipt, Submission
 
 
 @dataclass
@@ -26,7 +26,7 @@ class _Queue:
 class Publisher:
     """Appends submissions to the logs of this node."""
 
-    def __init__(self, logs: SqlLogs, keys: Path) -> None:
+    def __init__(self, logs: StoredLogs, keys: Path) -> None:
         self._logs = logs
         self._keys = keys
         self._queues: dict[str, _Queue] = {}
@@ -74,20 +74,4 @@ class Publisher:
 
     def _append(self, log: LogName, submissions: Sequence[Submission]) -> list[Receipt]:
         signer = read_key(self._keys, log.publisher)
-        with self._logs.committing(log.origin):
-            self._refuse_elsewhere(log, submissions)
-            return append(self._logs, log, signer, submissions, clock.now(), clock.salt)
-
-    def _refuse_elsewhere(self, log: LogName, submissions: Sequence[Submission]) -> None:
-        """An address stands in one log only, so that it means the same to everybody who may see it."""
-        taken = self._logs.elsewhere(log, list({item.id for item in submissions}))
-        for address, audience in sorted(taken.items()):
-            raise bad_input(
-                "address-in-other-log",
-                address,
-                Text(
-                    nl=f"Dit adres staat al in uw logboek voor de kring “{audience}”.",
-                    en=f"This address already stands in your log for the audience “{audience}”.",
-                ),
-                Text(nl="Kies een ander adres, of wijzig het daar.", en="Choose another address, or change it there."),
-            )
+        return append(self._logs, log, signer, submissions, clock.now(), clock.salt)

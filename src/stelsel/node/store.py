@@ -1,28 +1,44 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Logs in SQL: SQLite (WAL, synchronous FULL) or PostgreSQL through the same models."""
+"""The logs of this node: files that are the book, and in SQL an index of them and a queue of what becomes a file.
 
+SQLite (WAL, synchronous FULL) or PostgreSQL through the same models. What is staged or committed is durable in SQL;
+committing then writes the files. When that fails, what was committed is still there, and the next writer must finish it
+before anything else is signed.
+"""
+
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
-from django.db import connection, transaction
+import structlog
+from django.db import connection, models, transaction
 
-from stelsel.kernel.entry import Envelope
-from stelsel.node.models import Leaf, Log, Tile
-from stelsel.register.log import Latest, LogName, Stored
+from stelsel.node.disk import Disk
+from stelsel.node.log_files import LogFiles
+from stelsel.node.models import Log, Queued, Revision
+from stelsel.register.records import Latest, LogName, Row, Stored
+from stelsel.register.tiles import extend
+from stelsel.register.tree import leaf_hash
 
 _MANY = 400
-_PAGE = 5_000
+_BATCH = 1_000
+_FIELDS = ("index", "leaf", "salt", "payload")
+say = structlog.get_logger("stelsel.register")
 
 
-class SqlLogs:
-    """The logs of this node. Implements `register.log.LogStore` and `book.library.Logs`."""
+class StoredLogs:
+    """Implements `register.records.LogStore` and `book.library.Logs` for logs below `folder`."""
+
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+        self.folder = folder
+        self._disk = disk or Disk()
 
     def add(self, log: LogName) -> None:
         """Make a log when it is not there yet."""
-        Log.objects.get_or_create(
-            origin=log.origin,
-            defaults={"publisher": log.publisher, "audience": log.audience, "organisation": log.organisation},
-        )
+        defaults = {"publisher": log.publisher, "audience": log.audience, "organisation": log.organisation}
+        Log.objects.get_or_create(origin=log.origin, defaults=defaults)
+        self._files(log.origin).describe(log)
 
     def sizes(self) -> dict[LogName, int]:
         """Every log with its committed size."""
@@ -37,18 +53,12 @@ class SqlLogs:
         return None
 
     @contextmanager
-    def committing(self, origin: str) -> Iterator[None]:
-        """`writing` as the outermost transaction: what it acknowledges cannot be undone by a caller's own transaction.
-        RuntimeError inside one."""
-        with transaction.atomic(durable=True), self.writing(origin):
-            yield
-
-    @contextmanager
     def writing(self, origin: str) -> Iterator[None]:
-        """Exclusive per publisher; durable when it ends. SQLite begins IMMEDIATE, other databases lock the rows."""
-        with transaction.atomic(durable=not connection.in_atomic_block):
-            ours = Log.objects.filter(origin=origin).values("publisher")
-            list(Log.objects.select_for_update().filter(publisher__in=ours).order_by("id").values_list("id"))
+        """One writer per publisher, over threads and processes; what was committed is in the files when it begins.
+        OSError when it cannot be written there."""
+        files = self._files(origin)
+        with self._disk.locked(files.path.parent / "writing"):
+            self.seal(origin)
             yield
 
     def note(self, origin: str) -> str | None:
@@ -57,59 +67,128 @@ class SqlLogs:
         return found or None
 
     def tile(self, origin: str, level: int, number: int) -> bytes:
-        """The widest stored version of a tile; empty when there is none."""
-        found = Tile.objects.filter(log_id=self._id(origin), level=level, number=number)
-        return bytes(found.values_list("hashes", flat=True).first() or b"")
+        """The widest version of a tile; empty when there is none."""
+        folder = self._files(origin).folder
+        waiting = self._waiting(origin, folder.head().size)
+        if waiting:  # committed and not in the files yet
+            fresh = extend(waiting[0].index, [leaf_hash(one.leaf) for one in waiting], folder.tile)
+            if (level, number) in fresh:
+                return fresh[level, number]
+        return folder.tile(level, number)
 
     def stored(self, origin: str, start: int, end: int) -> Iterable[Stored]:
-        """Leaves [start, end) in order, read in pages."""
-        log = self._id(origin)
-        for first in range(start, end, _PAGE):
-            rows = Leaf.objects.filter(log_id=log, index__gte=first, index__lt=min(first + _PAGE, end))
-            for index, leaf, salt, payload in rows.order_by("index").values_list("index", "leaf", "salt", "payload"):
-                yield Stored(index, bytes(leaf), bytes(salt), bytes(payload))
+        """Leaves [start, end) in order: from the files, and what is not there yet from the queue."""
+        at = start
+        for one in self._files(origin).folder.stored(start, end):
+            yield one
+            at = one.index + 1
+        if at < end:
+            rows = self._queue(origin).filter(index__gte=at, index__lt=min(end, self._size(origin)))
+            yield from (_stored(row) for row in rows)
 
     def latest(self, origin: str, ids: Sequence[str]) -> dict[str, Latest]:
         """The newest revision of each of these addresses that the log knows."""
         log, found = self._id(origin), {}
         for first in range(0, len(ids), _MANY):
-            rows = Leaf.objects.filter(log_id=log, entry__in=ids[first : first + _MANY]).order_by("index")
+            rows = Revision.objects.filter(log_id=log, entry__in=ids[first : first + _MANY]).order_by("index")
             for entry, index, rev, op in rows.values_list("entry", "index", "rev", "op"):
                 found[entry] = Latest(index, rev, op)
         return found
+
+    def newest(self, origin: str) -> Iterable[tuple[str, Latest]]:
+        """The newest revision of every address in the log."""
+        rows = Revision.objects.filter(log_id=self._id(origin)).order_by("index")
+        found = {entry: (index, rev, op) for entry, index, rev, op in rows.values_list("entry", "index", "rev", "op")}
+        return ((entry, Latest(*one)) for entry, one in found.items())
 
     def elsewhere(self, log: LogName, ids: Sequence[str]) -> dict[str, str]:
         """Which of these addresses stand in another log of the same publisher, and for which audience."""
         found: dict[str, str] = {}
         for first in range(0, len(ids), _MANY):
-            rows = Leaf.objects.filter(entry__in=ids[first : first + _MANY], log__publisher=log.publisher)
+            rows = Revision.objects.filter(entry__in=ids[first : first + _MANY], log__publisher=log.publisher)
             found |= dict(rows.exclude(log__origin=log.origin).values_list("entry", "log__audience"))
         return found
 
-    def write(
-        self, origin: str, rows: Sequence[tuple[Envelope, Stored]], tiles: dict[tuple[int, int], bytes], note: str
-    ) -> None:
-        """Leaves, changed tiles and the new checkpoint; inside `writing`."""
+    def staged(self, origin: str) -> list[Stored]:
+        """Leaves beyond the size of the log."""
+        return [_stored(row) for row in self._queue(origin).filter(index__gte=self._size(origin))]
+
+    def stage(self, origin: str, rows: Sequence[Stored]) -> None:
+        """Queue leaves; durable on return. What stands in the files already leaves the queue."""
         log = self._id(origin)
-        Leaf.objects.bulk_create(
-            [
-                Leaf(
-                    log_id=log,
-                    index=stored.index,
-                    entry=envelope.id,
-                    rev=envelope.rev,
-                    op=envelope.op,
-                    leaf=stored.leaf,
-                    salt=stored.salt,
-                    payload=stored.payload,
-                )
-                for envelope, stored in rows
-            ],
-            batch_size=1000,
-        )
-        for (level, number), hashes in tiles.items():
-            Tile.objects.update_or_create(log_id=log, level=level, number=number, defaults={"hashes": hashes})
-        Log.objects.filter(id=log).update(size=rows[-1][1].index + 1, note=note)
+        with transaction.atomic(durable=True):
+            Queued.objects.filter(log_id=log, index__lt=self._files(origin).folder.head().size).delete()
+            fresh = (Queued(log_id=log, **{name: getattr(row, name) for name in _FIELDS}) for row in rows)
+            Queued.objects.bulk_create(fresh, batch_size=_BATCH)
+
+    def unstage(self, origin: str) -> None:
+        """Drop the leaves beyond the size of the log."""
+        self._queue(origin).filter(index__gte=self._size(origin)).delete()
+
+    def commit(self, origin: str, rows: Sequence[Row], tiles: dict[tuple[int, int], bytes], note: str) -> None:
+        """Index the leaves and move the size, durably; then write the files."""
+        log = self._id(origin)
+        with transaction.atomic(durable=True):
+            Revision.objects.bulk_create(
+                (Revision(log_id=log, index=at.index, entry=one.id, rev=one.rev, op=one.op) for one, at in rows),
+                batch_size=_BATCH,
+            )
+            Log.objects.filter(id=log).update(size=rows[-1][1].index + 1, note=note)
+        try:
+            self._files(origin).seal(rows[0][1].index, [stored for _, stored in rows], tiles, note)
+        except OSError as error:
+            say.error("log-files-behind", origin=origin, error=str(error))
+
+    def seal(self, origin: str) -> None:
+        """Write what was committed and does not stand in the files yet, inside `writing`."""
+        files = self._files(origin)
+        start = files.folder.head().size
+        waiting = self._waiting(origin, start)
+        if waiting:
+            tiles = extend(start, [leaf_hash(one.leaf) for one in waiting], files.folder.tile)
+            files.seal(start, waiting, tiles, self.note(origin) or "")
+
+    def forget(self, origin: str, indexes: Sequence[int]) -> None:
+        """Erase salt and payload of leaves that stand in the files, there and in what the queue still holds."""
+        self.seal(origin)
+        self._files(origin).forget(indexes)
+        self._queue(origin).filter(index__lt=self._size(origin)).delete()
+        _scrub()
+
+    def keep_checkpoint(self, origin: str) -> None:
+        """Keep the newest checkpoint under its size, for whoever knows only the key that signed it."""
+        self._files(origin).keep_checkpoint()
+
+    def _waiting(self, origin: str, start: int) -> list[Stored]:
+        size = self._size(origin)
+        rows = self._queue(origin).filter(index__gte=start, index__lt=size) if start < size else ()
+        return [_stored(row) for row in rows]
+
+    def _queue(self, origin: str) -> models.QuerySet[Queued]:
+        return Queued.objects.filter(log__origin=origin).order_by("index")
+
+    def _size(self, origin: str) -> int:
+        size: int = Log.objects.values_list("size", flat=True).get(origin=origin)
+        return size
 
     def _id(self, origin: str) -> int:
-        return Log.objects.values_list("id", flat=True).get(origin=origin)
+        found: int = Log.objects.values_list("id", flat=True).get(origin=origin)
+        return found
+
+    @functools.cache  # noqa: B019
+    def _files(self, origin: str) -> LogFiles:
+        """The files of a log: below the last two parts of its origin."""
+        publisher, audience = origin.rsplit("/", 2)[1:]
+        return LogFiles(self.folder / publisher / audience, self._disk)
+
+
+def _stored(row: Queued) -> Stored:
+    return Stored(row.index, bytes(row.leaf), bytes(row.salt), bytes(row.payload))
+
+
+def _scrub() -> None:
+    """Let the database forget too: what was deleted leaves its files. Nothing to do inside a transaction."""
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "VACUUM node_queued")

@@ -21,6 +21,16 @@ WRONG: dict[str, tuple[Text, Text]] = {
         Text(nl="Een handtekening die u eist, ontbreekt.", en="A signature that you require is missing."),
         Text(nl="Vertrouw dit ijkpunt niet.", en="Do not trust this checkpoint."),
     ),
+    "signer-silent": (
+        Text(
+            nl="Niet bekend of dit is ondertekend: de ondertekenaar antwoordt niet.",
+            en="Not known whether this was signed: the signer does not answer.",
+        ),
+        Text(
+            nl="Start de ondertekenaar en kijk of de vermelding er staat.",
+            en="Start the signer and look whether the entry is there.",
+        ),
+    ),
     "another-log": (
         Text(nl="Dit ijkpunt is van een ander logboek.", en="This checkpoint is of another log."),
         Text(nl="Vertrouw dit bewijs niet.", en="Do not trust this proof."),
@@ -76,6 +86,10 @@ REFUSALS: dict[str, tuple[Text, Text]] = {
         Text(nl="De reden ontbreekt.", en="The reason is missing."),
         Text(nl="Schrijf in één zin waarom dit verandert.", en="Write in one sentence why this changes."),
     ),
+    "no-ref": (
+        Text(nl="Een betwisting noemt één vermelding.", en="A dispute names one entry."),
+        Text(nl="Noem het logboek, de plaats en de hash.", en="Give the log, the index and the hash."),
+    ),
     "envelope-too-large": (
         Text(nl="Adres, bron en reden zijn samen te lang.", en="Address, source and reason are too long together."),
         Text(nl="Maak de reden of de bron korter.", en="Shorten the reason or the source."),
@@ -96,3 +110,16 @@ def wrong(code: str, where: str) -> Broken:
 def refuse(code: str, where: str) -> BadInput:
     """A change that cannot be."""
     return bad_input(code, where, *REFUSALS[code])
+
+
+def elsewhere(address: str, audience: str) -> BadInput:
+    """An address that stands in another log of its publisher."""
+    return bad_input(
+        "address-in-other-log",
+        address,
+        Text(
+            nl=f"Dit adres staat al in uw logboek voor de kring “{audience}”.",
+            en=f"This address already stands in your log for the audience “{audience}”.",
+        ),
+        Text(nl="Kies een ander adres, of wijzig het daar.", en="Choose another address, or change it there."),
+    )

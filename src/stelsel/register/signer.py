@@ -5,7 +5,7 @@ The interface takes a checkpoint and gives signature lines, so that a key file, 
 """
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -25,14 +25,18 @@ from stelsel.register.note import (
     vkey,
 )
 
+UNCERTAIN = "signer-silent"
+"""The code of a Broken that leaves open whether something was signed: the signer was asked and did not answer."""
+
 
 class Signer(Protocol):
     """Signs the checkpoints of the logs of one organisation."""
 
-    def sign(self, checkpoint: Checkpoint) -> str:
-        """The signed note, both lines in it."""
+    def sign(self, checkpoint: Checkpoint, before: str | None, consistency: Sequence[bytes]) -> str:
+        """The signed note, both lines in it. `before` is the newest signed note that the log holds (None when it is
+        empty), `consistency` the RFC 6962 proof from its size to the checkpoint's."""
 
-    def vkeys(self, origin: str) -> tuple[str, str]:
+    def vkeys(self, origin: str) -> tuple[str, ...]:
         """The verifier keys for a log, Ed25519 first."""
 
 
@@ -44,7 +48,7 @@ class KeyPair:
     ml_dsa_seed: bytes = field(repr=False)
     now: Callable[[], int]
 
-    def sign(self, checkpoint: Checkpoint) -> str:
+    def sign(self, checkpoint: Checkpoint, before: str | None, consistency: Sequence[bytes]) -> str:
         """The signed note with an Ed25519 (0x01) and an ML-DSA-44 (0x06) line, both named after the origin."""
         name, time = checkpoint.origin, self.now()
         plain = Ed25519PrivateKey.from_private_bytes(self.ed25519_seed).sign(checkpoint.text.encode())

@@ -2,8 +2,7 @@
 """Tiles (C2SP tlog-tiles v0.1.0): 256 hashes wide; a tile at level L holds roots of full tiles of level L-1."""
 
 import re
-import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from stelsel.kernel.problem import Broken, bad_input, broken
 from stelsel.kernel.text import Text
@@ -123,8 +122,3 @@ def _short(level: int, number: int) -> Broken:
 def root_from_tiles(size: int, read: ReadTile) -> bytes:
     """Root of the tree with `size` leaves."""
     return root_of([]) if size == 0 else subtree_of(size, read)(0, size)
-
-
-def entry_bundle(entries: Iterable[bytes]) -> bytes:
-    """Entries as big-endian uint16 length-prefixed bytes."""
-    return b"".join(struct.pack(">H", len(entry)) + entry for entry in entries)

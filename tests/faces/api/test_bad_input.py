@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stelsel.node.models import Leaf
+from stelsel.node.models import Revision
 from stelsel.node.node import Node
 
 SUPPLIERS = "/leveranciers"
@@ -71,14 +71,14 @@ def test_impossible_values_of_a_question(api: Any) -> None:
     ],
 )
 def test_a_bad_entry_writes_nothing(api: Any, account: dict[str, str], body: bytes, status: int, code: str) -> None:
-    before = Leaf.objects.count()
+    before = Revision.objects.count()
     answer = api.send(SUPPLIERS, body, **account)
     assert answer.status_code == status
     error = answer.json()["errors"][0]
     assert error["code"] == code
     assert error["in"] == "body"
     assert error["cure"]
-    assert Leaf.objects.count() == before
+    assert Revision.objects.count() == before
 
 
 def test_every_wrong_field_is_named(api: Any, account: dict[str, str]) -> None:

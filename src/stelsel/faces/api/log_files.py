@@ -15,8 +15,9 @@ from stelsel.faces.api.caller import caller
 from stelsel.faces.api.problems import Refused, problem, rendered
 from stelsel.kernel.problem import BadInput
 from stelsel.node.node import node
+from stelsel.register.bundles import entry_bundle
 from stelsel.register.log import LogName, head
-from stelsel.register.tiles import HASH, WIDTH, entry_bundle, read_number_path
+from stelsel.register.tiles import HASH, WIDTH, read_number_path
 
 _TILE = re.compile(r"^tile/(0|[1-9][0-9]?|entries)/(.+)$")
 _PAYLOAD = re.compile(r"^payload/(0|[1-9][0-9]{0,17})$")

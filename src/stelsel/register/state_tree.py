@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Stand-in."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stelsel.kernel.canonical import canonical
+from stelsel.register.tree import leaf_hash, root_of
+
+
+@dataclass(frozen=True)
+class StateTree:
+    count: int
+    root: bytes
+
+    @classmethod
+    def of(cls, latest: Mapping[str, tuple[int, str]]) -> "StateTree":
+        leaves = [leaf_hash(canonical({"id": id, "index": i, "op": op})) for id, (i, op) in sorted(latest.items())]
+        return cls(len(leaves), root_of(leaves))
