@@ -41,6 +41,22 @@ class LogFiles:
         self._put({"checkpoint": note.encode()})
         self._clear(start, size)
 
+    def copy_bundle(self, rows: Sequence[Stored]) -> None:
+        """Write one bundle of a log that is being made from other files; `finish` makes it count."""
+        number, used = divmod(rows[-1].index + 1, WIDTH)
+        number, used = (number, used) if used else (number - 1, WIDTH)
+        self._put(
+            {
+                tile_path("entries", number, used): entry_bundle(one.leaf for one in rows),
+                payload_path(number, used): payload_bundle((one.salt, one.payload) for one in rows),
+            }
+        )
+
+    def finish(self, tiles: Tiles, note: str) -> None:
+        """Write the tiles of a log whose bundles are copied, and its checkpoint."""
+        self._put({_tile(level, number, content): content for (level, number), content in tiles.items()})
+        self._put({"checkpoint": note.encode()})
+
     def _bundle(self, number: int, start: int, rows: Sequence[Stored]) -> dict[str, bytes]:
         first, last = max(number * WIDTH, start), min((number + 1) * WIDTH, start + len(rows))
         fresh, width = rows[first - start : last - start], last - number * WIDTH

@@ -16,10 +16,12 @@ from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock
-from stelsel.node.keys import make_key
+from stelsel.node.keys import make_key, read_key
 from stelsel.node.publisher import Publisher
 from stelsel.node.store import StoredLogs
 from stelsel.register.log import LogName, Receipt, Submission
+from stelsel.register.note import Verifier
+from stelsel.register.signer import verifiers
 
 GC_THRESHOLDS = (50_000, 20, 50)
 """Objects made before the youngest generation is collected (Python starts at 700); how often the older ones follow."""
@@ -45,6 +47,11 @@ class Node:
             self.logs.add(
                 LogName(f"{self.origin}/{publisher}/{audience}", publisher, audience, organisation or publisher)
             )
+
+    def verifiers(self, origin: str) -> tuple[Verifier, ...]:
+        """The keys of one of our logs, as a reader knows them. KeyError for a log that is not ours."""
+        publisher = {log.origin: log.publisher for log in self.logs.sizes()}[origin]
+        return verifiers(origin, *read_key(self.keys, publisher).publics())
 
     def book(self, asker: Asker) -> Book:
         """What this asker may see now."""

@@ -8,7 +8,7 @@ before anything else is signed.
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import structlog
@@ -38,7 +38,7 @@ class StoredLogs:
         """Make a log when it is not there yet."""
         defaults = {"publisher": log.publisher, "audience": log.audience, "organisation": log.organisation}
         Log.objects.get_or_create(origin=log.origin, defaults=defaults)
-        self._files(log.origin).describe(log)
+        self.files(log.origin).describe(log)
 
     def sizes(self) -> dict[LogName, int]:
         """Every log with its committed size."""
@@ -56,10 +56,13 @@ class StoredLogs:
     def writing(self, origin: str) -> Iterator[None]:
         """One writer per publisher, over threads and processes; what was committed is in the files when it begins.
         OSError when it cannot be written there."""
-        files = self._files(origin)
-        with self._disk.locked(files.path.parent / "writing"):
+        with self.held(origin):
             self.seal(origin)
             yield
+
+    def held(self, origin: str) -> AbstractContextManager[None]:
+        """Nobody else changes a log of this publisher meanwhile."""
+        return self._disk.locked(self.files(origin).path.parent / "writing")
 
     def note(self, origin: str) -> str | None:
         """The newest signed checkpoint; None for a log without entries."""
@@ -68,7 +71,7 @@ class StoredLogs:
 
     def tile(self, origin: str, level: int, number: int) -> bytes:
         """The widest version of a tile; empty when there is none."""
-        folder = self._files(origin).folder
+        folder = self.files(origin).folder
         waiting = self._waiting(origin, folder.head().size)
         if waiting:  # committed and not in the files yet
             fresh = extend(waiting[0].index, [leaf_hash(one.leaf) for one in waiting], folder.tile)
@@ -79,7 +82,7 @@ class StoredLogs:
     def stored(self, origin: str, start: int, end: int) -> Iterable[Stored]:
         """Leaves [start, end) in order: from the files, and what is not there yet from the queue."""
         at = start
-        for one in self._files(origin).folder.stored(start, end):
+        for one in self.files(origin).folder.stored(start, end):
             yield one
             at = one.index + 1
         if at < end:
@@ -117,7 +120,7 @@ class StoredLogs:
         """Queue leaves; durable on return. What stands in the files already leaves the queue."""
         log = self._id(origin)
         with transaction.atomic(durable=True):
-            Queued.objects.filter(log_id=log, index__lt=self._files(origin).folder.head().size).delete()
+            Queued.objects.filter(log_id=log, index__lt=self.files(origin).folder.head().size).delete()
             fresh = (Queued(log_id=log, **{name: getattr(row, name) for name in _FIELDS}) for row in rows)
             Queued.objects.bulk_create(fresh, batch_size=_BATCH)
 
@@ -135,13 +138,13 @@ class StoredLogs:
             )
             Log.objects.filter(id=log).update(size=rows[-1][1].index + 1, note=note)
         try:
-            self._files(origin).seal(rows[0][1].index, [stored for _, stored in rows], tiles, note)
+            self.files(origin).seal(rows[0][1].index, [stored for _, stored in rows], tiles, note)
         except OSError as error:
             say.error("log-files-behind", origin=origin, error=str(error))
 
     def seal(self, origin: str) -> None:
         """Write what was committed and does not stand in the files yet, inside `writing`."""
-        files = self._files(origin)
+        files = self.files(origin)
         start = files.folder.head().size
         waiting = self._waiting(origin, start)
         if waiting:
@@ -151,13 +154,13 @@ class StoredLogs:
     def forget(self, origin: str, indexes: Sequence[int]) -> None:
         """Erase salt and payload of leaves that stand in the files, there and in what the queue still holds."""
         self.seal(origin)
-        self._files(origin).forget(indexes)
+        self.files(origin).forget(indexes)
         self._queue(origin).filter(index__lt=self._size(origin)).delete()
         _scrub()
 
     def keep_checkpoint(self, origin: str) -> None:
         """Keep the newest checkpoint under its size, for whoever knows only the key that signed it."""
-        self._files(origin).keep_checkpoint()
+        self.files(origin).keep_checkpoint()
 
     def _waiting(self, origin: str, start: int) -> list[Stored]:
         size = self._size(origin)
@@ -176,7 +179,7 @@ class StoredLogs:
         return found
 
     @functools.cache  # noqa: B019
-    def _files(self, origin: str) -> LogFiles:
+    def files(self, origin: str) -> LogFiles:
         """The files of a log: below the last two parts of its origin."""
         publisher, audience = origin.rsplit("/", 2)[1:]
         return LogFiles(self.folder / publisher / audience, self._disk)

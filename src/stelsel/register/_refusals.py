@@ -31,6 +31,10 @@ WRONG: dict[str, tuple[Text, Text]] = {
             en="Start the signer and look whether the entry is there.",
         ),
     ),
+    "log-exists": (
+        Text(nl="Dit logboek staat hier al.", en="This log stands here already."),
+        Text(nl="Zet een kopie terug in een lege node.", en="Restore a copy into an empty node."),
+    ),
     "another-log": (
         Text(nl="Dit ijkpunt is van een ander logboek.", en="This checkpoint is of another log."),
         Text(nl="Vertrouw dit bewijs niet.", en="Do not trust this proof."),

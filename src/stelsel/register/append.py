@@ -2,9 +2,9 @@
 """Append to a log. Storage and signing are handed in; nothing here opens a database or a clock.
 
 Order: number the revisions and stage them durably, check that the tiles still carry the signed root, let the signer
-sign the new checkpoint, commit. What returns is durable; what is refused has written nothing. After a crash between staging
-and committing, `settle` finishes the work: the signer remembers what it signed, and the same leaves give the same
-checkpoint again.
+sign the new checkpoint, commit. What returns is durable; what is refused has written nothing. After a crash between
+staging and committing, `settle` finishes the work: the signer remembers what it signed, and the same leaves give the
+same checkpoint again.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -36,7 +36,7 @@ def read_entries(raw: bytes) -> list[bytes]:
 
 def read_payloads(raw: bytes) -> list[tuple[bytes, bytes]]:
     """The (salt, payload) pairs of a payload bundle; Broken with the byte range when a length cannot be."""
-    return [(raw[start + 4 : start + 20], raw[start + 20 : end]) for start, end in payload_spans(raw)]
+    return [(raw[start + 4 : min(start + 20, end)], raw[start + 20 : end]) for start, end in payload_spans(raw)]
 
 
 def entry_spans(raw: bytes) -> Iterator[Span]:

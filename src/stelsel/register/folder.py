@@ -11,6 +11,7 @@
 These files are the book. A file at its path never changes, but for `checkpoint`, and a payload bundle when it forgets.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -39,12 +40,30 @@ class LogFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def raw(self, name: str) -> bytes | None:
+        """The bytes of one file; None when it is not there."""
+        try:
+            return (self.path / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
     def note(self) -> str | None:
         """The signed checkpoint; None for a log without entries."""
         try:
             return (self.path / "checkpoint").read_text(encoding="utf-8")
         except FileNotFoundError:
             return None
+
+    def about(self) -> dict[str, str] | None:
+        """What `log.json` says: origin, publisher, audience, organisation. None when there is none that can be read."""
+        try:
+            found = json.loads(self.raw("log.json") or b"null")
+        except ValueError:
+            return None
+        names = ("origin", "publisher", "audience", "organisation")
+        if not isinstance(found, dict) or not all(isinstance(found.get(name), str) for name in names):
+            return None
+        return {name: found[name] for name in names}
 
     def head(self) -> Checkpoint:
         """The newest checkpoint, unverified; size 0 for a log without entries."""

@@ -18,17 +18,11 @@ STATE_EVERY = 4_096
 """Most leaves from one state entry to the next, that one included."""
 STATE_WITHIN = timedelta(hours=1)
 STATE_TYPE = "log-state/1"
-KEY_TYPE = "log-key/1"
 
 
 def state_id(log: LogName) -> str:
     """The address of a log's state entries."""
     return f"{log.publisher}/log-state/{log.audience}"
-
-
-def key_id_of(log: LogName) -> str:
-    """The address of a log's key entries."""
-    return f"{log.publisher}/log-key/{log.audience}"
 
 
 def state_submission(log: LogName, size: int, newest: Mapping[str, Latest]) -> Submission:
