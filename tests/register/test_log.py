@@ -11,9 +11,9 @@ import pytest
 
 from stelsel.kernel.entry import Source, decode_envelope
 from stelsel.kernel.problem import BadInput, Broken
-from stelsel.register.checkpoint import Checkpoint
 from stelsel.register._refusals import wrong
 from stelsel.register.append import append
+from stelsel.register.checkpoint import Checkpoint
 from stelsel.register.log import LogName, Proof, Stored, Submission, check_proof, checked, head, prove, read
 from stelsel.register.note import Signature, format_note, read_note
 from stelsel.register.signer import UNCERTAIN, KeyPair

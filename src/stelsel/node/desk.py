@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The desk where somebody hands in one change: publish, correct, withdraw. Web, API and command line use it alike."""
+"""The desk where somebody hands in one change: publish, correct, withdraw, erase. Web, API and command line use it
+alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from stelsel.kernel.draft import Draft
 from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import entry_id, slug
 from stelsel.kernel.kind import AudienceName, Body, Decoded, Kind
-from stelsel.kernel.problem import bad_input
+from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
 from stelsel.node.node import Node
@@ -66,6 +67,18 @@ def withdraw(node: Node, publisher: str, id: str, why: str) -> Receipt:
     return _revise(node, publisher, id, "withdraw", why, None)
 
 
+def erase(node: Node, publisher: str, id: str, why: str) -> Receipt:
+    """Take an entry back, also one that was withdrawn, and remove salt and content of all its revisions for good. That
+    it was there, when, and the reason given here stay; so does the proof. BadInput when it never was."""
+    address = entry_id(id)
+    history = node.book(Asker(frozenset({publisher}))).history(id) if address.publisher == publisher else []
+    if not history:
+        raise _not_there(publisher, id)
+    last = history[-1]
+    change = Submission("erase", last.envelope.type, id, WITHDRAWN, last.envelope.org, last.envelope.src, why)
+    return node.publish(publisher, last.log.audience, [change])[0]
+
+
 def _revise(node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None) -> Receipt:
     record = current(node, publisher, id)
     kind = KINDS[entry_id(id).kind]
@@ -79,13 +92,17 @@ def current(node: Node, publisher: str, id: str) -> Record:
     address = entry_id(id)
     record = node.book(Asker(frozenset({publisher}))).get(id)
     if record is None or address.publisher != publisher:
-        raise bad_input(
-            "not-there" if address.publisher == publisher else "not-your-address",
-            id,
-            Text(nl="Deze uitgever heeft geen vermelding op dit adres.", en="This publisher has no entry here."),
-            Text(nl="Zoek de vermelding eerst op.", en="Look the entry up first."),
-        )
+        raise _not_there(publisher, id)
     return record
+
+
+def _not_there(publisher: str, id: str) -> BadInput:
+    return bad_input(
+        "not-there" if entry_id(id).publisher == publisher else "not-your-address",
+        id,
+        Text(nl="Deze uitgever heeft geen vermelding op dit adres.", en="This publisher has no entry here."),
+        Text(nl="Zoek de vermelding eerst op.", en="Look the entry up first."),
+    )
 
 
 def _or(kind: Kind[Any]) -> str:

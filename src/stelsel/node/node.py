@@ -50,8 +50,11 @@ class Node:
 
     def verifiers(self, origin: str) -> tuple[Verifier, ...]:
         """The keys of one of our logs, as a reader knows them. KeyError for a log that is not ours."""
-        publisher = {log.origin: log.publisher for log in self.logs.sizes()}[origin]
-        return verifiers(origin, *read_key(self.keys, publisher).publics())
+        return self.keys_of({log.origin: log for log in self.logs.sizes()}[origin])
+
+    def keys_of(self, log: LogName) -> tuple[Verifier, ...]:
+        """The keys of a log whose publisher has its keys here, whether the log stands here or not."""
+        return verifiers(log.origin, *read_key(self.keys, log.publisher).publics())
 
     def book(self, asker: Asker) -> Book:
         """What this asker may see now."""

@@ -31,6 +31,10 @@ WRONG: dict[str, tuple[Text, Text]] = {
             en="Start the signer and look whether the entry is there.",
         ),
     ),
+    "no-logs": (
+        Text(nl="In deze map staan geen logboeken.", en="There are no logs in this folder."),
+        Text(nl="Wijs de map aan die “stelsel backup” maakte.", en="Name the folder that “stelsel backup” made."),
+    ),
     "log-exists": (
         Text(nl="Dit logboek staat hier al.", en="This log stands here already."),
         Text(nl="Zet een kopie terug in een lege node.", en="Restore a copy into an empty node."),

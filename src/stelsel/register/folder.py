@@ -35,10 +35,11 @@ def payload_path(number: int, width: int = WIDTH) -> str:
 
 
 class LogFolder:
-    """Reads one log from its files, at whatever checkpoint stands there when it is asked."""
+    """Reads one log from its files: at `size`, or at whatever checkpoint stands there when it is asked."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, size: int | None = None) -> None:
         self.path = path
+        self._size = size
 
     def raw(self, name: str) -> bytes | None:
         """The bytes of one file; None when it is not there."""
@@ -70,6 +71,10 @@ class LogFolder:
         note = self.note()
         return Checkpoint("", 0, EMPTY_ROOT) if note is None else read_checkpoint(read_note(note.encode()).text)
 
+    def size(self) -> int:
+        """How many leaves there are."""
+        return self.head().size if self._size is None else self._size
+
     def tile(self, level: int, number: int) -> bytes:
         """The widest version of a tile below the checkpoint; empty when there is none."""
         return self._widest(lambda width: tile_path(level, number, width), WIDTH**level, number)
@@ -85,7 +90,7 @@ class LogFolder:
     def stored(self, start: int, end: int) -> Iterator[Stored]:
         """Leaves [start, end) with what stands beside them, in order; stops where the files stop. Broken for a bundle
         that cannot be read."""
-        end = min(end, self.head().size)
+        end = min(end, self.size())
         for number in range(start // WIDTH, -(-end // WIDTH)):
             leaves = _named(tile_path("entries", number), read_entries, self.entries(number))
             contents = _named(payload_path(number), read_payloads, self.payloads(number))
@@ -95,7 +100,7 @@ class LogFolder:
 
     def _widest(self, path: Callable[[int], str], step: int, number: int) -> bytes:
         for _ in range(_LOOKS):
-            for width in (WIDTH, min(self.head().size // step - number * WIDTH, WIDTH - 1)):
+            for width in (WIDTH, min(self.size() // step - number * WIDTH, WIDTH - 1)):
                 if width > 0:
                     try:
                         return (self.path / path(width)).read_bytes()

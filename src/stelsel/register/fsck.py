@@ -72,6 +72,7 @@ def fsck(
     if head is None:
         return found
     found.size = head.size
+    folder = LogFolder(folder.path, head.size)
     contents = Contents(found.fault, lambda index: next(iter(folder.stored(index, index + 1))), seen)
     hashes = [one for number in range(-(-head.size // WIDTH)) for one in _bundle(found, folder, number, contents)]
     contents.finish()

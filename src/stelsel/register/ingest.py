@@ -35,7 +35,7 @@ class Ingest:
     """One log being read. After the last bundle `tiles` are all its tiles."""
 
     def __init__(self, folder: LogFolder, head: Checkpoint, check: Check) -> None:
-        self._folder = folder
+        self._folder = LogFolder(folder.path, head.size)
         self._head = head
         self._check = check
         self._hashes: list[bytes] = []

@@ -8,6 +8,7 @@ import msgspec
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
+from stelsel.kernel.entry import GONE, Operation
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
@@ -36,7 +37,7 @@ class Vermelding(Value, frozen=True):
     kind: str
     kind_version: int
     revision: int
-    operation: Literal["put", "correct", "withdraw"]
+    operation: Operation
     mode: Literal["stated", "recorded"]
     publisher: str
     org: str
@@ -182,7 +183,7 @@ def vermelding(book: Book, record: Record) -> Vermelding:
     envelope = record.envelope
     kind = book.kinds[entry_id(record.id).kind]
     label, content = None, None
-    if envelope.op != "withdraw" and record.payload:
+    if envelope.op not in GONE and record.payload:
         decoded = kind.decode(record.payload, int(envelope.type.rpartition("/")[2]))
         label = kind.label(decoded.body)
         content = {**decoded.unknown, **msgspec.to_builtins(decoded.body)}

@@ -10,11 +10,12 @@ import typer
 
 from stelsel.faces.cli import (
     ask,
+    care,
     correct,
+    erase,
     export,
     import_files,
     init,
-    log,
     publish,
     search,
     serve,
@@ -44,7 +45,10 @@ app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("import")(import_files.import_files)
 app.command("export")(export.export)
-app.add_typer(log.app, name="log")
+app.command("erase")(erase.erase)
+app.command("fsck")(care.fsck)
+app.command("backup")(care.backup)
+app.command("restore")(care.restore)
 
 
 @app.callback()

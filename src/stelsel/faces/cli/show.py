@@ -85,6 +85,9 @@ def _entry(book: Book, record: Record) -> None:
     if envelope.op == "withdraw":
         print(spoken(f"{record.id}: ingetrokken ({envelope.why}).", f"{record.id}: withdrawn ({envelope.why})."))
         return
+    if not record.payload or envelope.op == "erase":
+        print(spoken(f"{record.id}: gewist ({envelope.why}).", f"{record.id}: erased ({envelope.why})."))
+        return
     decoded = kind.decode(record.payload, int(envelope.type.rpartition("/")[2]))
     print(f"{kind.title.to(spoken_now)}: {kind.label(decoded.body).to(spoken_now)}")
     print(f"[{mode}] {record.log.publisher}{source}, {envelope.at}, {record.log.origin} {record.index}")

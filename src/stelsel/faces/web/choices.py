@@ -42,6 +42,8 @@ gov | overheid: alle overheden | government: all public bodies
 put | gepubliceerd | published
 correct | verbeterd | corrected
 withdraw | ingetrokken | withdrawn
+erase | gewist | erased
+dispute | betwist | disputed
 true | ja | yes
 false | nee | no
 price | laagste prijs | lowest price

@@ -21,6 +21,7 @@ from stelsel.faces.web.links import naming
 from stelsel.faces.web.proofs import Evidence, content, evidence
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.who import label_of, name_of, organisations, publisher_name, short_label
+from stelsel.kernel.entry import GONE
 from stelsel.kernel.form import to_form
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
@@ -59,8 +60,8 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
     newest = history[-1]
     speaker = Speaker(book, request.language)  # type: ignore[attr-defined]
     declared = book.kinds[kind]
-    withdrawn = newest.envelope.op == "withdraw"
-    shown = next((one for one in reversed(history) if one.payload and one.envelope.op != "withdraw"), None)
+    withdrawn = newest.envelope.op in GONE
+    shown = next((one for one in reversed(history) if one.payload and one.envelope.op not in GONE), None)
     body = shown.body(declared) if shown else None
     return show(
         request,
@@ -131,7 +132,7 @@ def timeline(speaker: Speaker, kind: Kind[Any], history: list[Record]) -> list[R
     lines: list[Revision] = []
     for record in history:
         erased = not record.payload
-        now = {} if erased or record.envelope.op == "withdraw" else speaker.plain(kind, record.body(kind))
+        now = {} if erased or record.envelope.op in GONE else speaker.plain(kind, record.body(kind))
         changes = _changes(kind, before.get(record.log.origin), now) if now else ()
         if now:
             before[record.log.origin] = now

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stelsel.kernel.draft import Draft, Reading
+from stelsel.kernel.entry import GONE
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import Broken, Finding
 from stelsel.kernel.text import Text
@@ -128,7 +129,7 @@ def put_all(node: Node, log: LogName, drafts: Sequence[Draft], why: str) -> int:
     fresh: list[Submission] = []
     for item in wanted:
         known = latest.get(item.id)
-        if known is None or known.op == "withdraw":
+        if known is None or known.op in GONE:
             fresh.append(item)
         elif payloads[known.index] != item.payload:
             fresh.append(Submission("correct", item.type, item.id, item.payload, item.org, item.source, why))

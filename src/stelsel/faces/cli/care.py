@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel fsck`, `stelsel backup`, `stelsel restore`: what keeps a node trustworthy, each with proof."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stelsel.faces.cli import say
+from stelsel.faces.cli.ends import End, Finished, tell
+from stelsel.faces.cli.shared_options import Json, Lang, language, open_node, spoken
+from stelsel.kernel.problem import Finding
+from stelsel.kernel.text import Text, number
+
+if TYPE_CHECKING:
+    from stelsel.register.fsck import Checked
+
+Rebuild = Annotated[
+    bool, typer.Option("--rebuild", help=spoken("Maak een verkeerde index opnieuw.", "Make a wrong index anew."))
+]
+Folder = Annotated[Path, typer.Argument(help=spoken("Map.", "Folder."), file_okay=False)]
+HOLDS = Text(nl="klopt", en="holds")
+BROKEN = Text(nl="fout", en="broken")
+REBUILT = Text(nl="klopt; index opnieuw gemaakt", en="holds; index made anew")
+_INDEX = Text(nl="De index wijkt af van de bestanden.", en="The index differs from the files.")
+_INDEX_CURE = Text(nl="Maak hem opnieuw met: stelsel fsck --rebuild", en="Make it anew with: stelsel fsck --rebuild")
+
+
+def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
+    node = open_node()
+    from stelsel.node.fsck import check_node
+
+    rows, findings = [], []
+    for one in check_node(node, rebuild):
+        findings += one.files.findings
+        if one.index_differs_at is not None and not one.rebuilt:
+            findings.append(Finding("index", f"{one.log.origin} index {one.index_differs_at}", _INDEX, _INDEX_CURE))
+        rows.append((one.files, REBUILT if one.rebuilt else HOLDS if one.holds else BROKEN))
+    _show(rows, findings, json)
+
+
+def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
+    node = open_node()
+    from stelsel.node.backup import backup as copy
+
+    rows = [(verdict, BROKEN if verdict.findings else HOLDS) for _, verdict in copy(node, folder)]
+    _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
+
+
+def restore(folder: Folder, json: Json = False, lang: Lang = "") -> None:
+    node = open_node()
+    from stelsel.node.backup import found_in
+    from stelsel.node.backup import restore as take
+
+    rows = []
+    for log, source in found_in(folder):
+        verdict = take(node, log, source, node.keys_of(log))
+        rows.append((verdict, BROKEN if verdict.findings else HOLDS))
+    _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
+
+
+fsck.__doc__ = spoken("Bewijs alle logboeken, byte voor byte.", "Prove all logs, byte by byte.")
+backup.__doc__ = spoken("Kopieer alle logboeken, met bewijs.", "Copy all logs, with proof.")
+restore.__doc__ = spoken("Zet logboeken terug, met bewijs.", "Put logs back, with proof.")
+
+
+def _show(rows: "list[tuple[Checked, Text]]", findings: list[Finding], json: bool) -> None:
+    spoken_now = language()
+    if json:
+        say.as_json(
+            [
+                {
+                    "oorsprong": one.origin,
+                    "omvang": one.size,
+                    "inhoud": one.contents,
+                    "gewist": one.erased,
+                    "oordeel": verdict.to(spoken_now),
+                    "fouten": [{"code": f.code, "plaats": f.where, "wat": f.what.to(spoken_now)} for f in one.findings],
+                }
+                for one, verdict in rows
+            ]
+        )
+    else:
+        headings = (
+            Text(nl="Logboek", en="Log"),
+            Text(nl="Vermeldingen", en="Entries"),
+            Text(nl="Gewist", en="Erased"),
+            Text(nl="Oordeel", en="Verdict"),
+        )
+        cells = (
+            (one.origin, number(one.size, spoken_now), number(one.erased, spoken_now), verdict.to(spoken_now))
+            for one, verdict in rows
+        )
+        say.rows(headings, cells)
+    tell(tuple(findings), spoken_now)
+    if findings:
+        raise Finished(End.BROKEN)

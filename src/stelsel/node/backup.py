@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Backup and restore of the logs, each with proof. Keys, and what the signer remembers, are never part of a backup: a
+signer that forgot what it signed could sign a second history.
+
+A backup is a folder with the same files as the node has, so that fsck, a web server and `restore` read it alike. A
+second backup into the same folder copies only what is new.
+"""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from stelsel.node.disk import Disk
+from stelsel.node.ingest import Progress, ingest, log_in
+from stelsel.node.node import Node
+from stelsel.register._refusals import wrong
+from stelsel.register.folder import LogFolder
+from stelsel.register.fsck import Checked, fsck
+from stelsel.register.note import Verifier
+from stelsel.register.records import LogName
+
+LOGS = "logs"
+
+
+def backup(node: Node, target: Path) -> Iterator[tuple[LogName, Checked]]:
+    """Copy every log into `target` and prove the copy; one verdict for each."""
+    for log in sorted(node.logs.sizes(), key=lambda log: log.origin):
+        copy = target / LOGS / log.publisher / log.audience
+        with node.logs.held(log.origin):
+            node.logs.seal(log.origin)
+            _copy(node.logs.files(log.origin).path, copy)
+        yield log, fsck(LogFolder(copy), log.origin, node.verifiers(log.origin))
+
+
+def _copy(source: Path, copy: Path) -> None:
+    """The files of a log, its checkpoint last; what an erasure changed is replaced, what is gone here goes there."""
+    disk = Disk()
+    paths = [path for path in sorted(source.rglob("*")) if path.is_file() and path.suffix != ".half"]
+    names = [path.relative_to(source) for path in paths if path.name != "checkpoint"]
+    written = set()
+    for name in names:
+        there = copy / name
+        if not there.exists() or name.parts[0] == "payload" or there.stat().st_size != (source / name).stat().st_size:
+            disk.put(there, (source / name).read_bytes())
+            written.add(there)
+    disk.sync_folders(copy, written)
+    if (source / "checkpoint").exists():
+        disk.put(copy / "checkpoint", (source / "checkpoint").read_bytes())
+        disk.sync_folders(copy, {copy / "checkpoint"})
+    for old in [path for path in copy.rglob("*") if path.is_file()]:
+        if old.relative_to(copy) not in names and old.name != "checkpoint":
+            old.unlink()
+
+
+def found_in(source: Path) -> list[tuple[LogName, Path]]:
+    """The logs in a backup, sorted by origin. Broken when there is none."""
+    folders = [path.parent for path in sorted((source / LOGS).glob("*/*/log.json"))]
+    found = [(log, folder) for folder in folders if (log := log_in(folder)) is not None]
+    if not found:
+        raise wrong("no-logs", str(source))
+    return found
+
+
+def restore(
+    node: Node, log: LogName, folder: Path, known: Sequence[Verifier], progress: Progress = lambda done, total: None
+) -> Checked:
+    """Prove one log of a backup with these keys and, when it holds, make it a log of this node, which must not have
+    entries of its own in it. Broken when there are; what does not hold is in the verdict, and nothing is taken over."""
+    verdict = fsck(LogFolder(folder), log.origin, known)
+    if not verdict.findings:
+        ingest(node.logs, log, folder, known, progress)
+        for extra in sorted(folder.glob("checkpoints/*")):
+            there = node.logs.files(log.origin).path / "checkpoints" / extra.name
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(extra, there)
+    return verdict
