@@ -17,12 +17,10 @@ import django
 django.setup()
 
 from stelsel.kernel.draft import Draft  # noqa: E402
-from stelsel.node.keys import read_key  # noqa: E402
+from stelsel.node.fsck import check_node  # noqa: E402
 from stelsel.node.node import node  # noqa: E402
 from stelsel.node.serve import migrate  # noqa: E402
 from stelsel.nouns.supplier import SUPPLIER, Supplier  # noqa: E402
-from stelsel.register.fsck import fsck  # noqa: E402
-from stelsel.register.signer import verifiers  # noqa: E402
 from stelsel.register.tree import leaf_hash  # noqa: E402
 
 AUDIENCES = ("public", "own")
@@ -31,9 +29,10 @@ AUDIENCES = ("public", "own")
 def faults() -> list[str]:
     """What is wrong with the logs."""
     found = []
-    for log, size in node().logs.sizes().items():
-        known = verifiers(log.origin, *read_key(node().keys, log.publisher).publics())
-        found += [finding.line("en") for finding in fsck(node().logs, log.origin, size, known).findings]
+    for verdict in check_node(node()):
+        found += [finding.line("en") for finding in verdict.files.findings]
+        if not verdict.holds:
+            found.append(f"{verdict.log.origin}: index differs at {verdict.index_differs_at}")
     return found
 
 

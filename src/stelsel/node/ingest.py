@@ -14,7 +14,7 @@ from stelsel.catalogue import KINDS
 from stelsel.kernel.entry import GONE, LOG_OPERATIONS, Envelope
 from stelsel.node.log_files import LogFiles
 from stelsel.node.models import Log, Queued, Revision
-from stelsel.node.store import StoredLogs
+from stelsel.node.store import StoredLogs, index_rows
 from stelsel.register._refusals import wrong
 from stelsel.register.folder import LogFolder
 from stelsel.register.ingest import Ingest, signed_head
@@ -33,7 +33,8 @@ def conforms(envelope: Envelope, payload: bytes) -> None:
     kind = KINDS.get(envelope.type.partition("/")[0])
     if kind is None or envelope.op in LOG_OPERATIONS or envelope.op in GONE:
         return
-    kind.decode(payload, int(envelope.type.rpartition("/")[2]))
+    major = int(envelope.type.rpartition("/")[2])
+    kind.decode_body(payload) if major == kind.major else kind.decode(payload, major)
 
 
 def ingest(
@@ -78,16 +79,9 @@ def _take(origin: str, reading: Ingest, size: int, copy_to: LogFiles | None, pro
         if copy_to:
             copy_to.copy_bundle([stored for _, stored in rows])
         if len(waiting) >= _AT_ONCE or done == size:
-            _index(log, waiting)
+            index_rows(log, waiting)
             waiting = []
             progress(done, size)
-
-
-def _index(log: int, rows: Sequence[Row]) -> None:
-    Revision.objects.bulk_create(
-        (Revision(log_id=log, index=at.index, entry=one.id, rev=one.rev, op=one.op) for one, at in rows),
-        batch_size=1_000,
-    )
 
 
 def log_in(source: Path) -> LogName | None:

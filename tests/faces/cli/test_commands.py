@@ -154,17 +154,26 @@ def test_a_home_that_cannot_be_made(run: Runner, tmp_path: Path) -> None:
     assert "--at-home" in one_line(run("--at-home", str(tmp_path / "file" / "home"), "init"), 4)
 
 
-def test_log_verify_finds_a_changed_byte(run: Runner, tmp_path: Path) -> None:
+def test_fsck_finds_a_changed_byte_and_makes_a_wrong_index_anew(run: Runner, tmp_path: Path) -> None:
     home = tmp_path / "home"
     here = {"STELSEL_HOME": str(home)}
     assert run("init", **here).returncode == 0
     for name in ("een", "twee", "drie"):
         assert publish(run, name, **here).returncode == 0
-    assert run("log", "verify", **here).returncode == 0
+    assert run("fsck", **here).returncode == 0
+    log = home / "logs" / "voorbeeldwolk" / "public"
+    for name in ("checkpoint", "tile/0/000.p/3", "tile/entries/000.p/3", "payload/000.p/3"):
+        good = (log / name).read_bytes()
+        (log / name).write_bytes(good[:60] + bytes([good[60] ^ 1]) + good[61:])
+        done = run("fsck", "--json", **here)
+        assert done.returncode == 3, name
+        places = [fault["plaats"] for one in json.loads(done.stdout) for fault in one["fouten"]]
+        assert any(f"{name} bytes" in place for place in places), (name, places)
+        (log / name).write_bytes(good)
     faults = {
-        'UPDATE node_leaf SET payload = ? WHERE "index" = 1': b'{"naam":"anders"}',
-        'UPDATE node_leaf SET leaf = ? WHERE "index" = 2': b"{}",
-        "UPDATE node_tile SET hashes = ?": b"x" * 96,
+        'UPDATE node_revision SET entry = ? WHERE "index" = 1': "voorbeeldwolk/supplier/anders",
+        'UPDATE node_revision SET rev = ? WHERE "index" = 2': 7,
+        'DELETE FROM node_revision WHERE "index" = ?': 2,
         "UPDATE node_log SET size = ? WHERE size = 3": 2,
         "UPDATE node_log SET note = replace(note, 'A', ?) WHERE size = 3": "B",
     }
@@ -176,9 +185,11 @@ def test_log_verify_finds_a_changed_byte(run: Runner, tmp_path: Path) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute(statement, (value,))
         connection.close()
-        done = run("log", "verify", "--json", **here)
+        done = run("fsck", **here)
         assert done.returncode == 3, statement
-        assert any(one["fouten"] for one in json.loads(done.stdout))
+        assert "index" in done.stderr, statement
+        assert run("fsck", "--rebuild", **here).returncode == 0, statement
+        assert run("fsck", **here).returncode == 0, statement
 
 
 def test_a_lost_key_is_told(run: Runner, tmp_path: Path) -> None:

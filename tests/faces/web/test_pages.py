@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from stelsel.node.node import Node
+from stelsel.register.folder import payload_path
 
 PAGES = (
     "",
@@ -171,10 +172,15 @@ def test_a_fault_of_ours_is_said_in_the_same_look(visitor: Client, monkeypatch: 
 
 
 def test_a_proof_that_does_not_hold_is_never_shown_as_if(visitor: Client, country: Node) -> None:
-    from stelsel.node.models import Leaf
+    from stelsel.node.models import Revision
 
     visitor.get("/nl/vermelding/importeur/cloud-offer/m001")
-    Leaf.objects.filter(entry="importeur/cloud-offer/m001").update(payload=b'{"titel":"anders"}')
+    row = Revision.objects.get(entry="importeur/cloud-offer/m001")
+    files = country.logs.files(row.log.origin)
+    size = files.folder.size()
+    path = files.path / payload_path(row.index // 256, min(size - row.index // 256 * 256, 256))
+    (stored,) = country.logs.stored(row.log.origin, row.index, row.index + 1)
+    path.write_bytes(path.read_bytes().replace(stored.payload, stored.payload[:-3] + b'x"}'))
     response = visitor.get("/nl/vermelding/importeur/cloud-offer/m001")
     assert response.status_code == 500
     html = response.content.decode()
