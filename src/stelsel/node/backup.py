@@ -37,16 +37,14 @@ def _copy(source: Path, copy: Path) -> None:
     disk = Disk()
     paths = [path for path in sorted(source.rglob("*")) if path.is_file() and path.suffix != ".half"]
     names = [path.relative_to(source) for path in paths if path.name != "checkpoint"]
-    written = set()
+    folders: set[Path] = set()
     for name in names:
         there = copy / name
         if not there.exists() or name.parts[0] == "payload" or there.stat().st_size != (source / name).stat().st_size:
-            disk.put(there, (source / name).read_bytes())
-            written.add(there)
-    disk.sync_folders(copy, written)
+            folders |= disk.put(there, (source / name).read_bytes())
+    disk.sync_folders(folders)
     if (source / "checkpoint").exists():
-        disk.put(copy / "checkpoint", (source / "checkpoint").read_bytes())
-        disk.sync_folders(copy, {copy / "checkpoint"})
+        disk.sync_folders(disk.put(copy / "checkpoint", (source / "checkpoint").read_bytes()))
     for old in [path for path in copy.rglob("*") if path.is_file()]:
         if old.relative_to(copy) not in names and old.name != "checkpoint":
             old.unlink()

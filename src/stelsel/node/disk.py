@@ -12,8 +12,14 @@ from pathlib import Path
 class Disk:
     """Writes that are either whole and durable or did not happen."""
 
-    def put(self, path: Path, content: bytes) -> None:
-        """Write a file whole: beside it first, synced, then under its name, which is durable after `sync_folders`."""
+    def put(self, path: Path, content: bytes) -> set[Path]:
+        """Write a file whole: beside it first, synced, then under its name. That name is durable when the folders that
+        come back are synced."""
+        folders = {path.parent}
+        for folder in path.parents:
+            if folder.exists():
+                break
+            folders.add(folder.parent)
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(path.name + ".half")
         handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
@@ -22,6 +28,7 @@ class Disk:
                 self.write(file.fileno(), content)
                 self.sync(file.fileno())
             half.replace(path)
+            return folders
         except OSError:
             half.unlink(missing_ok=True)
             raise
@@ -36,9 +43,8 @@ class Disk:
         """What was written to an open file or folder is on disk."""
         os.fsync(handle)
 
-    def sync_folders(self, top: Path, paths: set[Path]) -> None:
-        """The names of these files are on disk, and those of the folders between them and `top`."""
-        folders = {folder for path in paths for folder in path.parents if folder == top or top in folder.parents}
+    def sync_folders(self, folders: set[Path]) -> None:
+        """The names in these folders are on disk, the deepest first."""
         for folder in sorted(folders, reverse=True):
             handle = os.open(folder, os.O_RDONLY)
             try:

@@ -21,6 +21,8 @@ class LogFiles:
         self.path = path
         self.folder = LogFolder(path)
         self._disk = disk
+        self._folders: set[Path] = set()
+        """Folders with names that are not synced yet."""
 
     def describe(self, log: LogName) -> None:
         """Leave the name of the log beside it, so that its files say whose they are."""
@@ -45,12 +47,9 @@ class LogFiles:
         """Write one bundle of a log that is being made from other files; `finish` makes it count."""
         number, used = divmod(rows[-1].index + 1, WIDTH)
         number, used = (number, used) if used else (number - 1, WIDTH)
-        self._put(
-            {
-                tile_path("entries", number, used): entry_bundle(one.leaf for one in rows),
-                payload_path(number, used): payload_bundle((one.salt, one.payload) for one in rows),
-            }
-        )
+        contents = ((one.salt, one.payload) for one in rows)
+        self._write({tile_path("entries", number, used): entry_bundle(one.leaf for one in rows)})
+        self._write({payload_path(number, used): payload_bundle(contents)})
 
     def finish(self, tiles: Tiles, note: str) -> None:
         """Write the tiles of a log whose bundles are copied, and its checkpoint."""
@@ -110,9 +109,14 @@ class LogFiles:
         self._put(files)
 
     def _put(self, files: dict[str, bytes]) -> None:
+        """Write files; they and their names are on disk on return."""
+        self._write(files)
+        self._disk.sync_folders(self._folders)
+        self._folders = set()
+
+    def _write(self, files: dict[str, bytes]) -> None:
         for name, content in files.items():
-            self._disk.put(self.path / name, content)
-        self._disk.sync_folders(self.path, {self.path / name for name in files})
+            self._folders |= self._disk.put(self.path / name, content)
 
 
 def _tile(level: int, number: int, content: bytes) -> str:
