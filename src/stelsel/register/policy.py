@@ -84,7 +84,10 @@ class Policy:
         checkpoint that no listed log of its origin signed, or one that lacks its quorum. Other lines are ignored."""
         note = read_note(raw)
         checkpoint = read_checkpoint(note.text)
-        good = {(key.name, key.key_id) for key in verified(note, self._verifiers())}
+        known = self._verifiers()
+        if not {(key.name, key.key_id) for key in known} & {(line.name, line.key_id) for line in note.signatures}:
+            raise not_accepted("log", checkpoint.origin)  # nobody this reader knows
+        good = {(key.name, key.key_id) for key in verified(note, known)}
         log = next((key for key in self.logs if key.name == checkpoint.origin and _signed(key, good)), None)
         if log is None:
             raise not_accepted("log", checkpoint.origin)

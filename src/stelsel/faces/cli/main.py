@@ -16,6 +16,7 @@ from stelsel.faces.cli import (
     init,
     log,
     publish,
+    receipt,
     search,
     serve,
     show,
@@ -45,6 +46,7 @@ app.command("show")(show.show)
 app.command("import")(import_files.import_files)
 app.command("export")(export.export)
 app.add_typer(log.app, name="log")
+app.add_typer(receipt.app, name="receipt")
 
 
 @app.callback()
