@@ -26,8 +26,9 @@ def taken(run: Any, tmp_path: Path) -> tuple[str, Path, Path]:
     body = '{"naam": "Bon NV", "voorbeeld": true}'
     assert run("correct", address, "-", "--as", "voorbeeldwolk", "--why", "Beter", stdin=body).returncode == 0
     receipt, policy = tmp_path / "eerste.tlog-proof", tmp_path / "log.policy"
-    assert run("receipt", "get", address, "--revision", "1", "-o", str(receipt)).returncode == 0
-    assert run("receipt", "policy", LOG, "-o", str(policy)).returncode == 0
+    for command in (("get", address, "--revision", "1", "-o", str(receipt)), ("policy", LOG, "-o", str(policy))):
+        done = run("receipt", *command)
+        assert (done.returncode, done.stderr) == (0, "")
     return address, receipt, policy
 
 
