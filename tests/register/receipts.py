@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -20,6 +21,8 @@ from stelsel.register.receipt_verifier import Refused, verify
 from tests.register.memory import KEYS, PUBLIC, MemoryLogs, publish, put
 
 LEAVES, INDEX = 7, 4
+POLICIES = Path(__file__).parent / "policies"
+"""Policy files to read and to refuse."""
 PAYLOAD = '{"titel":"Één ding"}'.encode()
 POLICY = hybrid_policy(*KEYS.vkeys(PUBLIC.origin)).encode()
 

@@ -18,10 +18,9 @@ from stelsel.register.policy import hybrid_policies, hybrid_policy
 from stelsel.register.policy_file import MAX_OF_EACH, MAX_POLICY_BYTES, read_policy
 from stelsel.register.proof import check_receipt, read_proof
 from tests.register.memory import KEYS, PUBLIC
-from tests.register.receipts import POLICY, Witness, alone_holds, cosigned, product_holds, receipt, with_note
+from tests.register.receipts import POLICIES, POLICY, Witness, alone_holds, cosigned, product_holds, receipt, with_note
 
-FOLDER = Path(__file__).parent / "policies"
-GOOD, BAD = sorted((FOLDER / "good").iterdir()), sorted((FOLDER / "bad").iterdir())
+GOOD, BAD = sorted((POLICIES / "good").iterdir()), sorted((POLICIES / "bad").iterdir())
 EXPECTED = re.compile(rb"^# refused: ([a-z-]+)(?:, (.+))?$", re.MULTILINE)
 ED, ML = KEYS.vkeys(PUBLIC.origin)
 WITNESSES = [Witness(number) for number in range(1, 5)]
