@@ -174,6 +174,7 @@ def _write(output: str, text: str) -> None:
         Path(output).write_bytes(text.encode())
     except OSError as error:
         raise _unwritable(output, error) from None
+    print(spoken(f"Geschreven: {output}", f"Written: {output}"))
 
 
 def _unwritable(file: str, error: OSError) -> Exception:
