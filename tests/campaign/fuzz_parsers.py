@@ -19,11 +19,15 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.personal_data import find
 from stelsel.kernel.problem import BadInput, Broken
 from stelsel.kernel.time import day
+from stelsel.register import receipt_verifier
 from stelsel.register.checkpoint import Checkpoint, MlDsa44Verifier, read_checkpoint
 from stelsel.register.log import Proof, Submission, check_proof, prove
 from stelsel.register.note import format_note, read_note, read_vkey, verified, vkey
+from stelsel.register.policy_file import read_policy
+from stelsel.register.proof import check_receipt, read_proof, write_proof
 from stelsel.register.tiles import read_number_path, tile_path
 from tests.kernel.samples import THING, Thing
+from tests.register import receipts
 from tests.register.memory import KEYS, PUBLIC, SOURCE, MemoryLogs, known, publish, put
 
 TOKENS = [
@@ -66,6 +70,7 @@ def _log() -> tuple[MemoryLogs, list[bytes]]:
 STORE, LEAVES = _log()
 PROOFS = [prove(STORE, PUBLIC.origin, index) for index in range(3)]
 NOTE = PROOFS[0].note.encode()
+POLICIES = [path.read_bytes() for path in sorted((receipts.POLICIES / "good").iterdir())]
 BODY = THING.encode(Thing(title="Een ding", certificates=("a", "b")), {"later": {"x": [1, None, "é"]}})
 
 
@@ -119,6 +124,39 @@ def fuzz_proof(dice: Random) -> None:
     checkpoint = check_proof(content, Proof(place, hashes, note), known())
     assert (place, content, hashes) == (index, leaf, proof.hashes)
     assert (checkpoint.origin, checkpoint.size) == (PUBLIC.origin, 3)
+
+
+def fuzz_proof_file(dice: Random) -> None:
+    """A proof file has one spelling."""
+    text = text_of(mutated(receipts.receipt().encode(), dice), dice)
+    assert write_proof(read_proof(text)) == text
+
+
+def fuzz_receipt(dice: Random) -> None:
+    """A changed receipt that still holds proves the same; the verifier that stands alone agrees."""
+    raw = mutated(receipts.receipt().encode(), dice)
+    holds = receipts.product_holds(raw)
+    assert receipts.alone_holds(raw) == holds
+    if holds:
+        found = check_receipt(raw.decode(), read_policy(receipts.POLICY))
+        assert (found.index, found.payload) == (receipts.INDEX, receipts.PAYLOAD)
+
+
+def fuzz_policy(dice: Random) -> None:
+    """Two readers of policies read the same or both refuse, and what is read has a quorum that can be met."""
+    raw = mutated(dice.choice(POLICIES), dice)
+    try:
+        alone = receipt_verifier.read_policy(raw)
+    except receipt_verifier.Refused:
+        alone = None
+    try:
+        found = read_policy(raw)
+    except BadInput:
+        assert alone is None, "only one of two refuses this policy"
+        raise
+    assert alone is not None, "only one of two reads this policy"
+    assert (found.quorum, set(found.witnesses)) == (alone["quorum"], set(alone["witnesses"]))
+    assert found.satisfied(found.witnesses)
 
 
 def fuzz_checkpoint(dice: Random) -> None:
@@ -215,6 +253,9 @@ FUZZERS: tuple[Callable[[Random], None], ...] = (
     fuzz_note,
     fuzz_signature,
     fuzz_proof,
+    fuzz_proof_file,
+    fuzz_receipt,
+    fuzz_policy,
     fuzz_checkpoint,
     fuzz_vkey,
     fuzz_tile_path,

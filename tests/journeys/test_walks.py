@@ -20,6 +20,7 @@ PAGES = (
     "organisaties",
     "organisaties/gm0344",
     "vermelding/importeur/cloud-offer/m001",
+    "vermelding/importeur/cloud-offer/m001/bewijs/public/5",
     "vragen",
     "vragen/passend-cloudaanbod",
     "vragen/passend-cloudaanbod?vcpus=veel",
@@ -104,6 +105,19 @@ def test_no_page_breaks_its_own_security_policy(site: str, open_page: Callable[.
         if "veel" not in path:
             page.goto(f"{site}/nl/{path}")
     assert said == []
+
+
+def test_a_proof_on_paper(site: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(java_script_enabled=False, viewport={"width": 640, "height": 900})
+    page.goto(f"{site}/nl/vermelding/importeur/cloud-offer/m001")
+    page.get_by_role("link", name="Bekijk het bewijs als pagina").click()
+    page.emulate_media(media="print")
+    for name in (".utrecht-nav-bar", ".st-search", ".st-language", ".utrecht-breadcrumb-nav", ".no-print"):
+        assert not page.locator(name).first.is_visible(), name
+    for text in ("Wat dit bewijst", "Wat dit niet bewijst", "Vingerafdrukken van de sleutels", "zonder ons"):
+        assert page.get_by_role("heading", name=text).is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.pdf(format="A4").startswith(b"%PDF")
 
 
 def test_publish_without_javascript(site: str, open_page: Callable[..., Page]) -> None:

@@ -18,6 +18,7 @@ PAGES = (
     "organisaties/gm0344",
     "organisaties/gm0001?datum=2015-01-01",
     "vermelding/importeur/cloud-offer/m001",
+    "vermelding/importeur/cloud-offer/m001/bewijs/public/5",
     "vermelding/importeur/joint-arrangement/samen",
     "vermelding/importeur/organisation/gm0344",
     "vragen",

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from django.test import Client
 from stelsel.kernel.draft import Draft
 from stelsel.node.node import Node
 from stelsel.priorities.cloud.kinds import CLOUD_DEMAND, CloudDemand, SealMinimum
+from stelsel.register import receipt_verifier
 from tests.faces.web.small_country import SECRET
 
 
@@ -80,9 +82,15 @@ def test_the_proof_can_be_taken_away(visitor: Client) -> None:
     base = "/nl/vermelding/importeur/cloud-offer/m001/bewijs/public/5/"
     leaf = visitor.get(f"{base}blad.json").json()
     assert leaf["id"] == "importeur/cloud-offer/m001"
-    proof = visitor.get(f"{base}bewijs.txt").content.decode()
-    assert proof.startswith("c2sp.org/tlog-proof@v1\nindex 5\n")
-    assert visitor.get(f"{base}ijkpunt.txt").content.decode() in proof
+    response = visitor.get(f"{base}ontvangstbewijs.tlog-proof")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="importeur-public-5.tlog-proof"'
+    proof, policy = response.content, visitor.get(f"{base}logboek.policy").content
+    assert b"\nindex 5\n" in proof
+    assert visitor.get(f"{base}ijkpunt.txt").content in proof
+    facts = receipt_verifier.verify(proof, policy)
+    assert (facts["entry"]["id"], facts["origin"]) == (leaf["id"], "stelsel.example/importeur/public")
+    assert visitor.get(f"{base}receipt_verifier.py").content == Path(receipt_verifier.__file__).read_bytes()
+    assert visitor.get(f"{base}iets.txt").status_code == 404
     assert json.loads(json.loads(visitor.get(f"{base}inhoud.json").content)["payload"])["titel"] == "machine 1"
 
 

@@ -17,6 +17,7 @@ from stelsel.faces.cli import (
     import_files,
     init,
     publish,
+    receipt,
     search,
     serve,
     show,
@@ -49,6 +50,7 @@ app.command("erase")(erase.erase)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
+app.add_typer(receipt.app, name="receipt")
 
 
 @app.callback()

@@ -18,7 +18,7 @@ from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Speaker, specs
 from stelsel.faces.web.links import naming
-from stelsel.faces.web.proofs import Evidence, content, evidence
+from stelsel.faces.web.proofs import evidence
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.who import label_of, name_of, organisations, publisher_name, short_label
 from stelsel.kernel.entry import GONE
@@ -27,8 +27,6 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
-
-_FILES = {"blad.json", "inhoud.json", "bewijs.txt", "ijkpunt.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Revision:
 @page()
 def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """The page. 404 both where there is nothing and where this reader may see nothing."""
-    book, history = _found(request, publisher, kind, local)
+    book, history = history_of(request, publisher, kind, local)
     newest = history[-1]
     speaker = Speaker(book, request.language)  # type: ignore[attr-defined]
     declared = book.kinds[kind]
@@ -72,50 +70,27 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         body=body,
         sample=getattr(body, "sample", False),
         groups=speaker.groups(declared, body) if body is not None else (),
-        about=_about(book, request.language, newest),  # type: ignore[attr-defined]
+        about=about_whom(book, request.language, newest),  # type: ignore[attr-defined]
         by=publisher_name(book, newest.log.publisher),
-        day=_day(newest),
-        source_day=_source_day(newest, request.language),  # type: ignore[attr-defined]
+        day=day_of(newest),
+        source_day=source_day_of(newest, request.language),  # type: ignore[attr-defined]
         withdrawn=withdrawn,
         fresh="ontvangst" in request.GET and not withdrawn,
         audience=choice(newest.log.audience),
         history=timeline(speaker, declared, history),
         incoming=_incoming(book, request.language, [newest.id, *_also_known_as(body)]),  # type: ignore[attr-defined]
         proof=evidence(newest),
-        files=f"{entry_path(request.language, newest.id)}/bewijs/{newest.log.audience}/{newest.index}/",  # type: ignore[attr-defined]
+        proof_path=f"{entry_path(request.language, newest.id)}/bewijs/{newest.log.audience}/{newest.index}",  # type: ignore[attr-defined]
         change_path=f"{paths(request.language)['start']}verbeteren/{newest.id}",  # type: ignore[attr-defined]
         withdraw_path=f"{paths(request.language)['start']}intrekken/{newest.id}",  # type: ignore[attr-defined]
         questions=_questions(request.language, declared, body),  # type: ignore[attr-defined]
         may_change=publisher in person_of(request).publishers("publisher"),
-        trail=_trail(request, declared, label_of(book, shown) if shown else same(newest.id)),
+        trail=trail_to(request, declared, label_of(book, shown) if shown else same(newest.id)),
     )
 
 
-@page()
-def proof_file(
-    request: HttpRequest, publisher: str, kind: str, local: str, audience: str, index: int, file: str
-) -> HttpResponse:
-    """A download from the proof panel."""
-    _, history = _found(request, publisher, kind, local)
-    record = next((one for one in history if one.log.audience == audience and one.index == index), None)
-    if record is None or file not in _FILES:
-        raise Http404
-    found = evidence(record)
-    kinds = {"json": "application/json", "txt": "text/plain; charset=utf-8"}
-    response = HttpResponse(_file(record, found, file), content_type=kinds[file.rpartition(".")[2]])
-    response.headers["Content-Disposition"] = f'attachment; filename="{local}-{index}-{file}"'
-    return response
-
-
-def _file(record: Record, found: Evidence, file: str) -> str | bytes:
-    if file == "blad.json":
-        return found.leaf
-    if file == "inhoud.json":
-        return content(record, found)
-    return found.file if file == "bewijs.txt" else found.note
-
-
-def _found(request: HttpRequest, publisher: str, kind: str, local: str) -> tuple[Book, list[Record]]:
+def history_of(request: HttpRequest, publisher: str, kind: str, local: str) -> tuple[Book, list[Record]]:
+    """The book of this reader and the revisions of an entry, oldest first; 404 where the reader sees none."""
     book = book_of(request)
     if kind not in book.kinds:
         raise Http404
@@ -138,7 +113,7 @@ def timeline(speaker: Speaker, kind: Kind[Any], history: list[Record]) -> list[R
             before[record.log.origin] = now
         by = publisher_name(speaker.book, record.log.publisher)
         what = choice(record.envelope.op)
-        lines.append(Revision(record, _day(record), record.envelope.at[11:16], what, by, changes, erased))
+        lines.append(Revision(record, day_of(record), record.envelope.at[11:16], what, by, changes, erased))
     return lines[::-1]
 
 
@@ -149,7 +124,8 @@ def _changes(kind: Kind[Any], before: dict[str, str] | None, now: dict[str, str]
     return tuple(Change(specs(kind.body)[name].label, before.get(name, ""), now.get(name, "")) for name in names)
 
 
-def _about(book: Book, language: str, record: Record) -> tuple[str, str]:
+def about_whom(book: Book, language: str, record: Record) -> tuple[str, str]:
+    """Whom an entry is about: name, and address where there is a page."""
     org = record.envelope.org
     if org in organisations(book).by_tooi:
         return name_of(book, org), organisation_path(language, org)
@@ -180,7 +156,7 @@ def _incoming(book: Book, language: str, targets: list[str]) -> list[dict[str, A
     return found
 
 
-def _source_day(record: Record, language: str) -> str:
+def source_day_of(record: Record, language: str) -> str:
     """The day of the data in words; as the source wrote it where that is no full day."""
     text = record.source.day if record.source else ""
     try:
@@ -189,11 +165,13 @@ def _source_day(record: Record, language: str) -> str:
         return text
 
 
-def _day(record: Record) -> date:
+def day_of(record: Record) -> date:
+    """The day of a revision, by the clock of its publisher."""
     return date.fromisoformat(record.envelope.at[:10])
 
 
-def _trail(request: HttpRequest, kind: Kind[Any], label: Text) -> tuple[tuple[Text, str], ...]:
+def trail_to(request: HttpRequest, kind: Kind[Any], label: Text) -> tuple[tuple[Text, str], ...]:
+    """The way to an entry; the last one is its page."""
     language = request.language  # type: ignore[attr-defined]
     start = (same("Start"), paths(language)["start"])
     return start, (kind.plural, kind_path(language, kind.wire_plural)), (label, "")

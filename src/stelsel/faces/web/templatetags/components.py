@@ -112,6 +112,17 @@ def data_list(context: Context, items: Iterable[Sequence[Any]]) -> dict[str, Any
     return {"language": language, "items": said}
 
 
+@register.simple_tag(takes_context=True)
+def data_row(context: Context, name: Words, value: Any, hash: bool = False) -> SafeString:
+    """One fact inside a `<dl class="utrecht-data-list">`; `hash` for text that people compare letter by letter."""
+    frame = (
+        '<div class="utrecht-data-list__item"><dt class="utrecht-data-list__item-key">{}</dt>'
+        '<dd class="utrecht-data-list__item-value{}">{}</dd></div>'
+    )
+    language = language_of(context)
+    return format_html(frame, spoken(name, language), " st-hash" if hash else "", spoken(value, language))
+
+
 @register.inclusion_tag(_FOLDER + "table.html", takes_context=True)
 def table(context: Context, table: Table) -> dict[str, Any]:
     """A table that sorts and exports by links, keeps its header in view and becomes cards on a narrow screen."""

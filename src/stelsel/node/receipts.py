@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Receipts of what stands in the logs of this node, and the policy files to check them with."""
+
+from dataclasses import dataclass
+
+from stelsel.book.view import Record
+from stelsel.node.keys import read_key
+from stelsel.node.node import node
+from stelsel.register.log import LogName, Proof, Stored, prove, read
+from stelsel.register.policy import hybrid_policy
+from stelsel.register.policy_file import read_policy
+from stelsel.register.proof import Receipt, check_receipt, receipt_of
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A receipt that was checked before it left: its text, what it proves, and what it was made of."""
+
+    text: str
+    receipt: Receipt
+    policy: str
+    stored: Stored
+    proof: Proof
+    keys: tuple[str, str]
+
+
+def issue(record: Record) -> Issued:
+    """The receipt of a revision in its log's newest checkpoint; Broken when the log's own keys do not bear it out."""
+    here, origin = node().logs, record.log.origin
+    _, stored = read(here, origin, record.index)
+    proof = prove(here, origin, record.index)
+    text, policy = receipt_of(stored.leaf, stored.salt, stored.payload, proof), policy_of(record.log)
+    receipt = check_receipt(text, read_policy(policy.encode()))
+    return Issued(text, receipt, policy, stored, proof, keys_of(record.log))
+
+
+def policy_of(log: LogName) -> str:
+    """The policy file of a log of this node: both its keys must have signed."""
+    return hybrid_policy(*keys_of(log))
+
+
+def keys_of(log: LogName) -> tuple[str, str]:
+    """The verifier keys of a log of this node, Ed25519 first."""
+    return read_key(node().keys, log.publisher).vkeys(log.origin)
