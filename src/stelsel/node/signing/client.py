@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A node's side of the signer: `SignerClient` is the `Signer` of one publisher, over any connection.
+
+Only public keys and signed notes come back."""
+
+import socket
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from stelsel.node.signing.server import same_user, socket_path
+from stelsel.node.signing.troubles import away
+from stelsel.node.signing.wire import (
+    Activate,
+    AddGeneration,
+    Inventory,
+    Keys,
+    Line,
+    Make,
+    Next,
+    Publics,
+    Request,
+    Retire,
+    Sign,
+    read_answer,
+    read_frame,
+    write_frame,
+)
+from stelsel.register.checkpoint import Checkpoint
+from stelsel.register.signer import vkeys
+
+_T = TypeVar("_T")
+_SECONDS = 30
+
+
+class Connection(Protocol):
+    """A way to a signer."""
+
+    place: str
+    """Where it is, as people read it: empty for this machine, else its address."""
+
+    def ask(self, request: Request, kind: type[_T]) -> _T:
+        """The answer; BadInput or Broken as the signer raised it, Unavailable when it does not answer."""
+
+
+class SocketConnection:
+    """The signer of a folder on this machine. `start` is called when none answers, to start one."""
+
+    place = ""
+
+    def __init__(self, folder: Path, start: Callable[[], None] | None = None) -> None:
+        self._folder, self._start = folder, start
+
+    def ask(self, request: Request, kind: type[_T]) -> _T:
+        """One connection for one request. Another signer may stop between two requests; then one is started."""
+        try:
+            connection = self._connect()
+        except OSError:
+            if self._start is None:
+                raise away("signer-away", str(self._folder), "socket") from None
+            self._start()
+            connection = self._connect_or_say()
+        with connection:
+            return read_answer(_exchange(connection, request, str(self._folder)), kind)
+
+    def alive(self) -> bool:
+        """Whether a signer listens."""
+        try:
+            self._connect().close()
+        except OSError:
+            return False
+        return True
+
+    def _connect_or_say(self) -> socket.socket:
+        try:
+            return self._connect()
+        except OSError as error:
+            raise away("signer-away", str(self._folder), error.strerror or error) from error
+
+    def _connect(self) -> socket.socket:
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(_SECONDS)
+        try:
+            connection.connect(str(socket_path(self._folder)))
+            if not same_user(connection):
+                raise PermissionError("the socket belongs to another user")
+        except OSError:
+            connection.close()
+            raise
+        return connection
+
+
+def _exchange(connection: socket.socket, request: Request, where: str) -> bytes:
+    try:
+        with connection.makefile("rwb") as stream:
+            write_frame(stream, msgspec.json.encode(request))
+            body = read_frame(stream)
+    except (OSError, EOFError) as error:
+        raise away("signer-away", where, error or type(error).__name__) from error
+    if body is None:
+        raise away("signer-away", where, "EOF")
+    return body
+
+
+class SignerClient:
+    """The `Signer` of one publisher."""
+
+    def __init__(self, connection: Connection, publisher: str) -> None:
+        self._connection, self.publisher = connection, publisher
+
+    def sign(self, checkpoint: Checkpoint, before: str | None, consistency: Sequence[bytes]) -> str:
+        """The signed note, recorded and on the signer's disk before it came."""
+        request = Sign(self.publisher, checkpoint.text, before, list(consistency))
+        return self._connection.ask(request, str)
+
+    def vkeys(self, origin: str) -> tuple[str, ...]:
+        """The verifier keys of the newest checkpoint, Ed25519 first; before there is one, of the keys that will sign."""
+        keys = self.publics()
+        log = next((one for one in keys.logs if one.origin == origin), None)
+        number = (log.signed_by or log.active) if log else len(keys.generations)
+        one = keys.generations[number - 1]
+        return vkeys(origin, one.ed25519, one.ml_dsa_44)
+
+    def publics(self) -> Keys:
+        """Every public key of this publisher, and where its logs stand according to the signer."""
+        return self._connection.ask(Publics(self.publisher), Keys)
+
+    def make(self) -> Keys:
+        """Keys for this publisher, if it has none."""
+        return self._connection.ask(Make(self.publisher), Keys)
+
+    def add_generation(self) -> Next:
+        """A next generation of keys, to be announced before it is activated."""
+        return self._connection.ask(AddGeneration(self.publisher), Next)
+
+    def activate(self, origin: str, generation: int) -> Keys:
+        """Let a generation sign for a log; sign its newest checkpoint again directly after this."""
+        return self._connection.ask(Activate(origin, generation), Keys)
+
+    def retire(self, generation: int) -> Keys:
+        """Destroy the private keys of a generation that no log uses."""
+        return self._connection.ask(Retire(self.publisher, generation), Keys)
+
+
+def inventory(connection: Connection) -> list[Line]:
+    """Every key of the signer behind this connection."""
+    return connection.ask(Inventory(), list[Line])
