@@ -130,12 +130,16 @@ def _held(before: str | None, origin: str, keys: Sequence[Sequence[Verifier]]) -
     try:
         note = read_note(before.encode("utf-8", "surrogatepass"))
         held = read_checkpoint(note.text)
-        whole = any(_all_signed(before, one) for one in keys)
     except Broken:
         raise broken("ledger-before", origin, *REFUSALS["ledger-before"]) from None
-    if held.origin != origin or not whole:
+    if held.origin != origin or who_signed(before, keys) is None:
         raise broken("ledger-before", origin, *REFUSALS["ledger-before"])
     return held
+
+
+def who_signed(note: str, keys: Sequence[Sequence[Verifier]]) -> int | None:
+    """Which of these sets of keys signed a note, all of the set; None when no set did."""
+    return next((place for place, one in enumerate(keys) if _all_signed(note, one)), None)
 
 
 def _all_signed(note: str, keys: Sequence[Verifier]) -> bool:

@@ -14,11 +14,13 @@ from stelsel.faces.cli import (
     export,
     import_files,
     init,
+    keys,
     log,
     publish,
     search,
     serve,
     show,
+    signer,
     up,
     withdraw,
 )
@@ -45,6 +47,8 @@ app.command("show")(show.show)
 app.command("import")(import_files.import_files)
 app.command("export")(export.export)
 app.add_typer(log.app, name="log")
+app.add_typer(keys.app, name="keys")
+app.command("signer")(signer.signer)
 
 
 @app.callback()

@@ -116,10 +116,11 @@ class SignerClient:
         return self._connection.ask(request, str)
 
     def vkeys(self, origin: str) -> tuple[str, ...]:
-        """The verifier keys of the newest checkpoint, Ed25519 first; before there is one, of the keys that will sign."""
+        """The verifier keys of the newest checkpoint, Ed25519 first; before that, of the keys that will sign."""
         keys = self.publics()
         log = next((one for one in keys.logs if one.origin == origin), None)
-        number = (log.signed_by or log.active) if log else len(keys.generations)
+        in_use = max(one.number for one in keys.generations if one.state == "active")
+        number = (log.signed_by or log.active) if log else in_use
         one = keys.generations[number - 1]
         return vkeys(origin, one.ed25519, one.ml_dsa_44)
 

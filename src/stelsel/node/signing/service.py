@@ -29,7 +29,7 @@ from stelsel.node.signing.wire import (
     Sign,
 )
 from stelsel.register.checkpoint import Checkpoint, read_checkpoint
-from stelsel.register.ledger import Signed, decide
+from stelsel.register.ledger import Signed, decide, who_signed
 from stelsel.register.note import Verifier
 from stelsel.register.signer import verifiers, vkeys
 
@@ -58,22 +58,33 @@ class Signing:
     def _sign(self, request: Sign) -> str:
         self._ledger.check()
         checkpoint = _checkpoint(request.checkpoint)
-        record = self._record(checkpoint.origin, request.publisher)
         known = self._verifiers(checkpoint.origin, request.publisher)
+        record = self._record(checkpoint.origin, request.publisher, request.before, known)
         decide(record.last, request.before, checkpoint, request.consistency, known)
         note = self._keys.key(request.publisher, record.active).note(checkpoint, self._now())
         signed = Signed(checkpoint.origin, checkpoint.size, checkpoint.root, record.active)
         self._ledger.keep(record if record.turn else None, dataclasses.replace(record, last=signed))
         return note
 
-    def _record(self, origin: str, publisher: str) -> Record:
-        """What the ledger knows; for a log never seen, that the newest generation signs it."""
+    def _record(
+        self, origin: str, publisher: str, before: str | None, known: list[tuple[Verifier, Verifier]]
+    ) -> Record:
+        """What the ledger knows; for a log never seen, which generation will sign it."""
         record = self._ledger.record(origin)
         if record is None:
-            return Record(origin, publisher, self._keys.newest(publisher), None, 0)
+            return Record(origin, publisher, self._first_generation(publisher, before, known), None, 0)
         if record.publisher != publisher:
             raise wrong("ledger-publisher", origin)
         return record
+
+    def _first_generation(self, publisher: str, before: str | None, known: list[tuple[Verifier, Verifier]]) -> int:
+        """For a log never seen: the generation that signed what it holds, else the newest that signs another log of
+        this publisher, else the newest. So a next generation never signs before it was announced and activated."""
+        place = None if before is None else who_signed(before, known)
+        if place is not None and not self._keys.generations(publisher)[place].retired:
+            return place + 1
+        active = [record.active for record in self._ledger.records(publisher)]
+        return max(active, default=self._keys.newest(publisher))
 
     def _verifiers(self, origin: str, publisher: str) -> list[tuple[Verifier, Verifier]]:
         return [
