@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
@@ -125,11 +124,11 @@ def run(home: Path, ready: Callable[[], None], stop: threading.Event, listen: tu
         ledger.close()
 
 
-def stops_with(stream: IO[bytes], stop: threading.Event) -> None:
-    """Set `stop` when this stream ends."""
+def stops_with(handle: int, stop: threading.Event) -> None:
+    """Set `stop` when this file descriptor ends. Read without Python's buffer, which a thread may hold at the end."""
 
     def wait() -> None:
-        while stream.read(1024):
+        while os.read(handle, 1024):
             pass
         stop.set()
 
@@ -146,7 +145,7 @@ def main(home: Path) -> int:
     """Run as somebody's child: `ready`, or what stands in the way as JSON, is the one line on standard output."""
     stop = threading.Event()
     stops_on_signals(stop)
-    stops_with(sys.stdin.buffer, stop)
+    stops_with(sys.stdin.fileno(), stop)
     try:
         run(home, lambda: print("ready", flush=True), stop)  # noqa: T201 the parent waits for it
     except (BadInput, Broken, Unavailable) as error:

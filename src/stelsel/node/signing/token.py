@@ -7,6 +7,7 @@ A key file then says pkcs11:token=LABEL;object=NAME;id=%01... Tokens that have M
 interface, `register.signer.KeySource`; until they are there the ML-DSA key is a key file.
 """
 
+import contextlib
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ _ED25519 = bytes.fromhex("06032b6570")
 
 
 class Token:
-    """One token, opened at first use and again after an error."""
+    """One token, opened at first use and again after an error. A process has one: a token has one login a process."""
 
     def __init__(self, label: str, module: str, pin_file: Path) -> None:
         self.label, self._module, self._pin_file = label, module, pin_file
@@ -59,6 +60,13 @@ class Token:
 
         self._run(work)
 
+    def close(self) -> None:
+        """Close the session, which also logs out; the next request opens one."""
+        session, self._session = self._session, None
+        if session is not None:
+            with contextlib.suppress(Exception):  # the token may be gone, and with it the session
+                session.close()
+
     def _run(self, work: Any) -> Any:
         """Work in the session; an error of the token closes it, so that the next request opens it anew."""
         try:
@@ -69,8 +77,8 @@ class Token:
             if self._session is None:
                 self._session = self._open(pkcs11)
             return work(pkcs11, self._session)
-        except (pkcs11.PKCS11Error, pkcs11.exceptions.PKCS11Error, RuntimeError, OSError) as error:
-            self._session = None
+        except (pkcs11.exceptions.PKCS11Error, RuntimeError, OSError) as error:
+            self.close()
             raise away("token-away", self.label, str(error) or type(error).__name__) from error
 
     def _open(self, pkcs11: Any) -> Any:
