@@ -195,3 +195,13 @@ def test_what_the_log_holds_must_be_signed_by_the_log(kind: str, last: History |
 def test_either_generation_may_have_signed_what_the_log_holds() -> None:
     assert decide(signed((5, A)), note((5, A), NEW), checkpoint((8, A)), proof(5, (8, A)), KEYS) == "next"
     assert decide(None, note((5, A), NEW), checkpoint((8, A)), proof(5, (8, A)), KEYS) == "adopted"
+
+
+def test_a_note_made_here_is_not_verified_again_but_must_be_of_this_log() -> None:
+    own = note((5, A))
+    assert decide(signed((5, A)), own, checkpoint((8, A)), proof(5, (8, A)), (), own) == "next"
+    with pytest.raises(Broken):
+        decide(signed((5, A)), own, checkpoint((8, A)), proof(5, (8, A)), (), note((4, A)))
+    other = OLD.sign(checkpoint((5, A), "stelsel.example/demo/own"))
+    with pytest.raises(Broken):
+        decide(signed((5, A)), other, checkpoint((8, A)), proof(5, (8, A)), KEYS, other)

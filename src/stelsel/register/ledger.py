@@ -13,7 +13,7 @@ from typing import Literal
 from stelsel.kernel.problem import Broken, broken
 from stelsel.kernel.text import Text
 from stelsel.register.checkpoint import Checkpoint, read_checkpoint
-from stelsel.register.note import Verifier, read_note, verified
+from stelsel.register.note import Note, Verifier, read_note, verified
 from stelsel.register.tree import EMPTY_ROOT, check_consistency
 
 Verdict = Literal["first", "adopted", "next", "again"]
@@ -101,9 +101,11 @@ def decide(
     checkpoint: Checkpoint,
     consistency: Sequence[bytes],
     keys: Sequence[Sequence[Verifier]],
+    made_here: str = "",
 ) -> Verdict:
     """Why `checkpoint` may be signed; Broken with a named reason when it may not. `before` and `consistency` are those
     of `Signer.sign`; `keys` are the origin's own keys, one set per generation, of which one whole set signed `before`.
+    `made_here` is the note that this very process made last for this origin: the same text is not verified again.
 
     The last checkpoint is signed again whatever `before` is: a crash between signing and storing leaves a store that is
     one step behind, and repeats its request.
@@ -111,7 +113,7 @@ def decide(
     assert last is None or last.origin == checkpoint.origin, "the memory is of this log"
     if last is not None and (last.size, last.root) == (checkpoint.size, checkpoint.root):
         return "again"
-    held = _held(before, checkpoint.origin, keys)
+    held = _held(before, checkpoint.origin, keys, made_here)
     signed = held if last is None else Checkpoint(last.origin, last.size, last.root)
     if held.size < signed.size:
         raise _refuse("ledger-store-behind", checkpoint, signed, held)
@@ -123,28 +125,35 @@ def decide(
     return "next" if last is not None else "first" if before is None else "adopted"
 
 
-def _held(before: str | None, origin: str, keys: Sequence[Sequence[Verifier]]) -> Checkpoint:
+def _held(before: str | None, origin: str, keys: Sequence[Sequence[Verifier]], made_here: str) -> Checkpoint:
     """What the log holds, from its newest note; the empty tree when it has none."""
     if before is None:
         return Checkpoint(origin, 0, EMPTY_ROOT)
     try:
-        note = read_note(before.encode("utf-8", "surrogatepass"))
-        held = read_checkpoint(note.text)
+        if before == made_here:
+            held, whole = read_checkpoint(before[: before.rfind("\n\n") + 1]), True
+        else:
+            note = read_note(before.encode("utf-8", "surrogatepass"))
+            held, whole = read_checkpoint(note.text), any(_all_signed(note, one) for one in keys)
     except Broken:
         raise broken("ledger-before", origin, *REFUSALS["ledger-before"]) from None
-    if held.origin != origin or who_signed(before, keys) is None:
+    if held.origin != origin or not whole:
         raise broken("ledger-before", origin, *REFUSALS["ledger-before"])
     return held
 
 
 def who_signed(note: str, keys: Sequence[Sequence[Verifier]]) -> int | None:
-    """Which of these sets of keys signed a note, all of the set; None when no set did."""
-    return next((place for place, one in enumerate(keys) if _all_signed(note, one)), None)
-
-
-def _all_signed(note: str, keys: Sequence[Verifier]) -> bool:
+    """Which of these sets of keys signed a note, all of the set; None when no set did, or it is no note."""
     try:
-        return bool(keys) and len(verified(read_note(note.encode()), keys)) == len(keys)
+        parsed = read_note(note.encode("utf-8", "surrogatepass"))
+    except Broken:
+        return None
+    return next((place for place, one in enumerate(keys) if _all_signed(parsed, one)), None)
+
+
+def _all_signed(note: Note, keys: Sequence[Verifier]) -> bool:
+    try:
+        return bool(keys) and len(verified(note, keys)) == len(keys)
     except Broken:
         return False
 

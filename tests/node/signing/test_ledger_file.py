@@ -47,7 +47,7 @@ def test_only_its_owner_reads_it(tmp_path: Path) -> None:
 def test_a_commit_is_on_disk(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     assert ledger._database.execute("PRAGMA synchronous").fetchone() == (3,)
-    assert ledger._database.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert ledger._database.execute("PRAGMA journal_mode").fetchone() == ("persist",)
 
 
 def test_a_second_one_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 
 Only public keys and signed notes come back."""
 
+import os
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from stelsel.node.serve import Unavailable
 from stelsel.node.signing.server import same_user, socket_path
 from stelsel.node.signing.troubles import away
 from stelsel.node.signing.wire import (
@@ -24,15 +26,17 @@ from stelsel.node.signing.wire import (
     Request,
     Retire,
     Sign,
+    frame,
     read_answer,
     read_frame,
-    write_frame,
 )
 from stelsel.register.checkpoint import Checkpoint
 from stelsel.register.signer import vkeys
 
 _T = TypeVar("_T")
 _SECONDS = 30
+_MOST_IDLE = 8
+_MAY_BE_ASKED_TWICE = (Sign, Publics, Inventory)
 
 
 class Connection(Protocol):
@@ -46,24 +50,65 @@ class Connection(Protocol):
 
 
 class SocketConnection:
-    """The signer of a folder on this machine. `start` is called when none answers, to start one."""
+    """The signer of a folder on this machine, for any number of threads. `start` is called when none answers, to start
+    one. Connections are used again; where the signer went away meanwhile, what may be asked twice is asked again."""
 
     place = ""
 
     def __init__(self, folder: Path, start: Callable[[], None] | None = None) -> None:
         self._folder, self._start = folder, start
+        self._idle: list[socket.socket] = []
+        self._process = os.getpid()
 
     def ask(self, request: Request, kind: type[_T]) -> _T:
-        """One connection for one request. Another signer may stop between two requests; then one is started."""
+        """One request at a time on a connection."""
+        body = msgspec.json.encode(request)
+        idle = self._take() if isinstance(request, _MAY_BE_ASKED_TWICE) else None
+        if idle is not None:
+            try:
+                return read_answer(self._exchange(idle, body), kind)
+            except Unavailable as error:
+                if error.finding.code != "signer-away":
+                    raise
+        return read_answer(self._exchange(self._connect_or_start(), body), kind)
+
+    def _take(self) -> socket.socket | None:
+        """An idle connection of this process; those from before a fork belong to the parent."""
+        if self._process != os.getpid():
+            self._process, self._idle = os.getpid(), []
         try:
-            connection = self._connect()
+            return self._idle.pop()
+        except IndexError:
+            return None
+
+    def _exchange(self, connection: socket.socket, body: bytes) -> bytes:
+        try:
+            connection.sendall(frame(body))
+            with connection.makefile("rb") as stream:
+                found = read_frame(stream)
+            if found is None:
+                raise EOFError
+        except (OSError, EOFError) as error:
+            connection.close()
+            raise away("signer-away", str(self._folder), str(error) or type(error).__name__) from error
+        if len(self._idle) < _MOST_IDLE:
+            self._idle.append(connection)
+        else:
+            connection.close()
+        return found
+
+    def _connect_or_start(self) -> socket.socket:
+        """A new connection. Another signer may have stopped since the last request; then one is started."""
+        try:
+            return self._connect()
         except OSError:
             if self._start is None:
                 raise away("signer-away", str(self._folder), "socket") from None
-            self._start()
-            connection = self._connect_or_say()
-        with connection:
-            return read_answer(_exchange(connection, request, str(self._folder)), kind)
+        self._start()
+        try:
+            return self._connect()
+        except OSError as error:
+            raise away("signer-away", str(self._folder), error.strerror or error) from error
 
     def alive(self) -> bool:
         """Whether a signer listens."""
@@ -72,12 +117,6 @@ class SocketConnection:
         except OSError:
             return False
         return True
-
-    def _connect_or_say(self) -> socket.socket:
-        try:
-            return self._connect()
-        except OSError as error:
-            raise away("signer-away", str(self._folder), error.strerror or error) from error
 
     def _connect(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -90,18 +129,6 @@ class SocketConnection:
             connection.close()
             raise
         return connection
-
-
-def _exchange(connection: socket.socket, request: Request, where: str) -> bytes:
-    try:
-        with connection.makefile("rwb") as stream:
-            write_frame(stream, msgspec.json.encode(request))
-            body = read_frame(stream)
-    except (OSError, EOFError) as error:
-        raise away("signer-away", where, error or type(error).__name__) from error
-    if body is None:
-        raise away("signer-away", where, "EOF")
-    return body
 
 
 class SignerClient:

@@ -115,13 +115,15 @@ def run(home: Path, ready: Callable[[], None], stop: threading.Event, listen: tu
         remote = remote_server(listen, folder, signing) if listen else None
         path, clean = new_socket_path(folder)
         server = SocketServer(path, signing)
-        if remote:
-            threading.Thread(target=serving, args=(remote, stop), daemon=True).start()
-        ready()
-        serving(server, stop)
-        clean()
-    finally:
+    except BaseException:
         ledger.close()
+        raise
+    if remote:
+        threading.Thread(target=serving, args=(remote, stop), daemon=True).start()
+    ready()
+    serving(server, stop)
+    clean()
+    signing.close()
 
 
 def stops_with(handle: int, stop: threading.Event) -> None:

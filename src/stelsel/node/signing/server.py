@@ -18,7 +18,7 @@ from stelsel.kernel.problem import BadInput, Broken
 from stelsel.node.serve import Unavailable
 from stelsel.node.signing.service import Signing
 from stelsel.node.signing.troubles import wrong
-from stelsel.node.signing.wire import answer, problem, read_frame, read_request, write_frame
+from stelsel.node.signing.wire import answer, frame, problem, read_frame, read_request
 
 _PATH_BYTES = 100
 """A Unix socket's path has at most 104 (BSD) or 108 (Linux) bytes with its closing zero."""
@@ -53,9 +53,9 @@ class _Handler(socketserver.StreamRequestHandler):
         incoming, outgoing = cast("BinaryIO", self.rfile), cast("BinaryIO", self.wfile)
         try:
             while (body := read_frame(incoming)) is not None:
-                write_frame(outgoing, answered(signing, body))
+                outgoing.write(frame(answered(signing, body)))
         except BadInput as error:  # too large: nothing more can be read from this connection
-            write_frame(outgoing, problem(error))
+            outgoing.write(frame(problem(error)))
         except (OSError, EOFError):
             return  # the other side went away, or was silent too long
 
@@ -109,7 +109,7 @@ def new_socket_path(folder: Path) -> tuple[Path, Callable[[], None]]:
 
 
 def serving(server: socketserver.BaseServer, stop: threading.Event) -> None:
-    """Serve until `stop` is set; what is being answered is finished."""
+    """Serve until `stop` is set."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     stop.wait()

@@ -40,6 +40,7 @@ class Signing:
     def __init__(self, keys: Keyring, ledger: Ledger, now: Callable[[], int]) -> None:
         self._keys, self._ledger, self._now = keys, ledger, now
         self._lock = threading.Lock()
+        self._newest: dict[str, str] = {}  # origin -> the note made last
         self._work: dict[type, Callable[[Any], Any]] = {
             Sign: self._sign,
             Publics: lambda request: self._publics(request.publisher),
@@ -55,15 +56,22 @@ class Signing:
         with self._lock:
             return self._work[type(request)](request)
 
+    def close(self) -> None:
+        """Finish what is being done, and do nothing more; for the end of the process."""
+        self._lock.acquire()
+        self._ledger.close()
+
     def _sign(self, request: Sign) -> str:
         self._ledger.check()
         checkpoint = _checkpoint(request.checkpoint)
         known = self._verifiers(checkpoint.origin, request.publisher)
         record = self._record(checkpoint.origin, request.publisher, request.before, known)
-        decide(record.last, request.before, checkpoint, request.consistency, known)
+        made_here = self._newest.get(checkpoint.origin, "")
+        decide(record.last, request.before, checkpoint, request.consistency, known, made_here)
         note = self._keys.key(request.publisher, record.active).note(checkpoint, self._now())
         signed = Signed(checkpoint.origin, checkpoint.size, checkpoint.root, record.active)
         self._ledger.keep(record if record.turn else None, dataclasses.replace(record, last=signed))
+        self._newest[checkpoint.origin] = note
         return note
 
     def _record(

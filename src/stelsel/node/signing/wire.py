@@ -171,10 +171,9 @@ def read_answer(body: bytes, kind: type[_T]) -> _T:
     raise (BadInput if found.problem.kind == "bad-input" else Broken)(*found.problem.findings)
 
 
-def write_frame(stream: BinaryIO, body: bytes) -> None:
+def frame(body: bytes) -> bytes:
     """One message after its length."""
-    stream.write(_LENGTH.pack(len(body)) + body)
-    stream.flush()
+    return _LENGTH.pack(len(body)) + body
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
