@@ -84,6 +84,12 @@ def test_a_second_signer_is_refused_and_the_first_goes_on(client: SignerClient, 
     assert client.publics().logs[0].size == 3
 
 
+def test_it_knows_no_database_of_the_node_and_no_pages() -> None:
+    script = "import sys; import stelsel.node.signing.process; print(sorted({'django', 'granian'} & set(sys.modules)))"
+    said, _ = child("-c", script).communicate(timeout=PATIENCE)
+    assert said == b"[]\n"
+
+
 def test_many_ask_at_once(client: SignerClient, home: Path) -> None:
     ensure_signer(home)
     found: list[str] = []
@@ -121,6 +127,17 @@ def test_a_user_of_somebody_elses_signer_starts_its_own_when_that_goes(client: S
     first.communicate(timeout=PATIENCE)
     assert first.returncode == 0
     assert signed_size(client.sign(checkpoint(4), note, proof(3, 4)), home) == 4
+
+
+def test_a_connection_that_died_while_idle_is_made_anew(client: SignerClient, home: Path) -> None:
+    note = grow(client, 3)
+    stop_signer()
+    assert wait_until_gone(home)
+    note = client.sign(checkpoint(4), note, proof(3, 4))
+    assert client.publics().logs[0].size == 4
+    stop_signer()
+    assert client.add_generation().generation == 2, "asked once, of a new signer"
+    assert len(client.publics().generations) == 2
 
 
 def test_kill_9_between_the_record_and_the_answer(home: Path) -> None:
