@@ -105,6 +105,24 @@ def test_many_ask_at_once(client: SignerClient, home: Path) -> None:
     assert [signed_size(note, home) for note in found] == [3] * 8
 
 
+def test_four_that_start_it_at_the_same_moment_share_one(home: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from stelsel.node.signing import SignerClient, open_signer;"
+        "print(len(SignerClient(open_signer(Path(sys.argv[1])), 'utrecht').vkeys('a/utrecht/b')), flush=True);"
+        "sys.stdin.read()"
+    )
+    starters = [child("-c", script, str(home)) for _ in range(4)]
+    said = [starter.stdout.readline() for starter in starters if starter.stdout]
+    for starter in starters:
+        starter.communicate(timeout=PATIENCE)
+    assert said == [b"2\n"] * 4
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "signer").write_text("a file")
+    assert refusal(ensure_signer, tmp_path) == "signer-settings"
+
+
 def test_it_goes_when_whoever_started_it_is_killed(home: Path) -> None:
     script = (
         "import sys, time; from pathlib import Path; from stelsel.node.signing import ensure_signer;"

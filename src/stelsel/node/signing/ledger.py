@@ -62,8 +62,9 @@ class Ledger:
 
     def records(self, publisher: str | None = None) -> list[Record]:
         """Every origin (of a publisher), sorted."""
-        rows = self._careful(lambda: self._database.execute(f"{_SELECT} ORDER BY name").fetchall())
-        return [one for one in map(_record, rows) if publisher in (None, one.publisher)]
+        which, values = ("", ()) if publisher is None else (" WHERE publisher = ?", (publisher,))
+        rows = self._careful(lambda: self._database.execute(f"{_SELECT}{which} ORDER BY name", values).fetchall())
+        return [_record(row) for row in rows]
 
     def keep(self, old: Record | None, new: Record) -> None:
         """Compare and swap, on disk when it returns. Every write changes a counter, so that also the same checkpoint,

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from stelsel.node.signing.token import token_at
 from stelsel.node.signing.troubles import away
 
 _SECONDS_TO_START = 20
+_LOOK_AGAIN = 0.05
 _started: list["subprocess.Popen[bytes]"] = []
 """The children of this process; they end with it."""
 _guard = threading.Lock()
@@ -50,27 +52,35 @@ def open_signer(home: Path) -> Connection:
 def ensure_signer(home: Path) -> None:
     """Return when a signer listens for this home. One that another process started is used; else it is started as a
     child of this one. Broken or Unavailable, as the child says, when it cannot start."""
+    connection = SocketConnection(folder_of(home))
+    end = clock.monotonic() + _SECONDS_TO_START
     with _guard:
-        connection = SocketConnection(folder_of(home))
-        if connection.alive():
-            return
-        command = [sys.executable, "-m", "stelsel.node.signing", str(home)]
-        paths = os.pathsep.join((str(Path(stelsel.__file__).parents[1]), os.environ.get("PYTHONPATH", "")))
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl+C is for whoever started it, who then lets it go
-            env={**os.environ, "PYTHONPATH": paths.rstrip(os.pathsep)},
-        )
-        said = _first_line(child)
-        if said == b"ready\n":
-            _started.append(child)
-            return
+        while not connection.alive():
+            said = _start(home)
+            if said == b"ready\n":
+                return
+            if b"signer-second" not in said or clock.monotonic() > end:
+                _raise(said)
+            time.sleep(_LOOK_AGAIN)  # another one just starts, or just stops
+
+
+def _start(home: Path) -> bytes:
+    """Start a child; what it said first."""
+    paths = os.pathsep.join((str(Path(stelsel.__file__).parents[1]), os.environ.get("PYTHONPATH", "")))
+    child = subprocess.Popen(
+        [sys.executable, "-m", "stelsel.node.signing", str(home)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl+C is for whoever started it, who then lets it go
+        env={**os.environ, "PYTHONPATH": paths.rstrip(os.pathsep)},
+    )
+    said = _first_line(child)
+    if said == b"ready\n":
+        _started.append(child)
+    else:
         child.kill()
-        child.wait()
-        if not connection.alive():  # not somebody else, who was a moment earlier
-            _raise(said)
+        child.communicate()
+    return said
 
 
 def stop_signer() -> None:
@@ -78,9 +88,7 @@ def stop_signer() -> None:
     with _guard:
         while _started:
             child = _started.pop()
-            assert child.stdin is not None, "it was started with a pipe"
-            child.stdin.close()
-            child.wait(_SECONDS_TO_START)
+            child.communicate(timeout=_SECONDS_TO_START)  # which closes its standard input
 
 
 def _first_line(child: "subprocess.Popen[bytes]") -> bytes:
@@ -91,7 +99,6 @@ def _first_line(child: "subprocess.Popen[bytes]") -> bytes:
         return child.stdout.readline()
     finally:
         late.cancel()
-        child.stdout.close()
 
 
 def _raise(said: bytes) -> None:
@@ -150,7 +157,10 @@ def main(home: Path) -> int:
     stops_with(sys.stdin.fileno(), stop)
     try:
         run(home, lambda: print("ready", flush=True), stop)  # noqa: T201 the parent waits for it
-    except (BadInput, Broken, Unavailable) as error:
+    except (BadInput, Broken, Unavailable, OSError) as caught:
+        error = caught
+        if isinstance(error, OSError):
+            error = away("signer-settings", str(error.filename or home), error.strerror or error)
         kind = {BadInput: "bad-input", Broken: "broken"}.get(type(error), "unavailable")
         findings = [error.finding] if isinstance(error, Unavailable) else list(error.findings)
         print(json.dumps({"kind": kind, "findings": msgspec.to_builtins(findings)}), flush=True)  # noqa: T201
