@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from stelsel.node.keys import Generation
 from stelsel.node.signing.ledger import Record
 from stelsel.node.signing.token import uri_parts
-from stelsel.node.signing.wire import Line, State
+from stelsel.node.signing.wire import Line, Place, State
 
 _DAY = 86_400
 
@@ -37,8 +37,8 @@ def lines(publisher: str, known: Sequence[Generation], records: Sequence[Record]
         end = _seconds(one.retired) if one.retired else now
         age = max(0, end - _seconds(one.made)) // _DAY
         label = unquote(uri_parts(one.ed25519)[0].get("token", "")) if one.in_token else ""
-        file = "destroyed" if one.retired else "key-file"
-        place = "token" if one.in_token else file
+        file: Place = "destroyed" if one.retired else "key-file"
+        place: Place = "token" if one.in_token else file
         ed, ml = _fingerprint(one.ed25519_public), _fingerprint(one.ml_dsa_44_public)
         found.append(Line(publisher, "Ed25519", ed, place, label, one.made, age, number, state))
         found.append(Line(publisher, "ML-DSA-44", ml, file, "", one.made, age, number, state))

@@ -161,7 +161,7 @@ def main(home: Path) -> int:
         error = caught
         if isinstance(error, OSError):
             error = away("signer-settings", str(error.filename or home), error.strerror or error)
-        kind = {BadInput: "bad-input", Broken: "broken"}.get(type(error), "unavailable")
+        kind = "bad-input" if isinstance(error, BadInput) else "broken" if isinstance(error, Broken) else "unavailable"
         findings = [error.finding] if isinstance(error, Unavailable) else list(error.findings)
         print(json.dumps({"kind": kind, "findings": msgspec.to_builtins(findings)}), flush=True)  # noqa: T201
         return 1

@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import threading
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +20,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from stelsel.node.signing.troubles import refused, wrong
 from stelsel.node.signing.wire import Request
 from stelsel.register.signer import KeySource
+
+
+class Headers(Protocol):
+    """The headers of a message, by name."""
+
+    def get(self, name: str, /) -> str | None:
+        """A header, None where it is missing."""
+
 
 FRESH_SECONDS = 60
 DIGEST, SIGNATURE, REQUESTER = "Content-Digest", "Stelsel-Signature", "Stelsel-Requester"
@@ -45,7 +54,7 @@ def headers(body: bytes, label: bytes, key: KeySource) -> dict[str, str]:
     return {DIGEST: f"sha-256=:{written}:", SIGNATURE: base64.b64encode(key.sign(label + digest)).decode()}
 
 
-def check_headers(found: Mapping[str, str], body: bytes, label: bytes, public: bytes, where: str) -> None:
+def check_headers(found: Headers, body: bytes, label: bytes, public: bytes, where: str) -> None:
     """Broken unless the digest is that of the body and signed with this key."""
     digest = hashlib.sha256(body).digest()
     written = base64.b64encode(digest).decode()
@@ -67,7 +76,7 @@ class Door:
         self._seen: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def open(self, found: Mapping[str, str], body: bytes) -> tuple[str, bytes]:
+    def open(self, found: Headers, body: bytes) -> tuple[str, bytes]:
         """The nonce and the request inside; Broken says what is wrong: remote-unknown, -altered, -signature, -session,
         -stale or -replayed."""
         name = found.get(REQUESTER) or ""

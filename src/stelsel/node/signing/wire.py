@@ -71,6 +71,7 @@ class Retire(_Request, frozen=True, tag="retire"):
 
 Request = Sign | Publics | Inventory | Make | AddGeneration | Activate | Retire
 State = Literal["active", "next", "replaced", "retired"]
+Place = Literal["key-file", "token", "destroyed"]
 
 
 class KeyGeneration(msgspec.Struct, frozen=True):
@@ -116,7 +117,7 @@ class Line(msgspec.Struct, frozen=True):
     publisher: str
     algorithm: Literal["Ed25519", "ML-DSA-44"]
     fingerprint: str
-    place: Literal["key-file", "token", "destroyed"]
+    place: Place
     token: str
     made: str
     age_days: int
@@ -141,9 +142,10 @@ _answers = msgspec.json.Decoder(_Answer)
 def read_request(body: bytes) -> Request:
     """A request from its bytes; BadInput when it is none."""
     try:
-        return _requests.decode(body)
+        found: Request = _requests.decode(body)
     except (msgspec.DecodeError, RecursionError) as error:
         raise refused("signer-request", "", str(error)[:200]) from None
+    return found
 
 
 def answer(value: Any) -> bytes:
