@@ -11,6 +11,8 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from stelsel.kernel.problem import Broken
 from stelsel.node.keys import make_key
 from stelsel.node.serve import Unavailable
@@ -77,11 +79,12 @@ def grow_until_killed(store: Store) -> None:
             return
 
 
+@pytest.mark.campaign
 def test_killed_at_any_moment_it_never_contradicts_itself(tmp_path: Path, campaign: bool) -> None:
     make_key(tmp_path / "keys", "utrecht")
     dice = random.Random(20261125)
     store = Store(SignerClient(SocketConnection(folder_of(tmp_path)), "utrecht"), dice)
-    for _ in range(200 if campaign else 5):
+    for _ in range(50 if campaign else 5):
         child = started(tmp_path)
         killer = threading.Timer(dice.uniform(0.0, 0.4), child.send_signal, (signal.SIGKILL,))
         killer.start()

@@ -7,6 +7,7 @@ no pages and no network, unless it is told to listen for other machines.
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -117,6 +118,7 @@ def run(home: Path, ready: Callable[[], None], stop: threading.Event, listen: tu
     for other machines, whose signed requests are then taken too (signer/requesters)."""
     folder = folder_of(home)
     ledger = Ledger(folder)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash writes no private key to disk
     try:
         signing = Signing(Keyring(home / "keys", token_at(folder / "token")), ledger, clock.posix)
         remote = remote_server(listen, folder, signing) if listen else None
