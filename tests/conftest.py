@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("STELSEL_CI") == "1"
 IN_CAMPAIGN = os.environ.get("STELSEL_CAMPAIGN") == "1"
+SOFT_TOKEN = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/local/lib/softhsm/libsofthsm2.so")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 settings.register_profile("test", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -106,6 +107,15 @@ def browser(chromium: str) -> Iterator[Browser]:
         running = driver.chromium.launch(executable_path=chromium, args=arguments)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def soft_token() -> str:
+    """The path of the PKCS#11 module of SoftHSM, a token in software."""
+    found = next((path for path in SOFT_TOKEN if Path(path).exists()), None)
+    if not found or not shutil.which("softhsm2-util"):
+        pytest.skip("no SoftHSM: run tools/install_softhsm.sh")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -46,15 +46,15 @@ def lint_steps() -> tuple[Step, ...]:
 
 
 def ready_tools() -> list[str]:
-    """Makes Node.js and Chromium ready and tells the tests where they are; returns what failed."""
+    """Makes Node.js, Chromium and SoftHSM ready and tells the tests where they are; returns what failed."""
     failed = []
     try:
         os.environ["STELSEL_NODE_TOOLS"] = str(ensure_node_tools())
     except Trouble as trouble:
         failed.append(f"Node.js tools: {trouble}")
-    run = subprocess.run(["sh", str(ROOT / "tools" / "install_chromium.sh")], check=False)
-    if run.returncode:
-        failed.append("Chromium is missing (see above)")
+    for name, script in (("Chromium", "install_chromium.sh"), ("SoftHSM", "install_softhsm.sh")):
+        if subprocess.run(["sh", str(ROOT / "tools" / script)], check=False).returncode:
+            failed.append(f"{name} is missing (see above)")
     for line in failed:
         say(line)
     return failed if os.environ.get("STELSEL_CI") == "1" else []

@@ -25,7 +25,18 @@ def normal(name: str) -> str:
 def declared(root: Path) -> set[str]:
     """The packages that pyproject.toml says the product needs."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {normal(re.split(r"[^A-Za-z0-9_.-]", line)[0].rstrip("~")) for line in project["dependencies"]}
+    return names(project["dependencies"])
+
+
+def declared_extra(root: Path) -> set[str]:
+    """The packages that parts of the product need which not everybody uses."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return set().union(*(names(lines) for extra, lines in project["optional-dependencies"].items() if extra != "test"))
+
+
+def names(lines: list[str]) -> set[str]:
+    """The package names of requirements."""
+    return {normal(re.split(r"[^A-Za-z0-9_.-]", line)[0].rstrip("~")) for line in lines}
 
 
 def locked(path: Path) -> set[str]:
@@ -53,7 +64,8 @@ def imports(root: Path) -> set[str]:
 
 def test_every_import_is_declared(root: Path) -> None:
     owners = packages_distributions()
-    undeclared = {m for m in imports(root) if not {normal(name) for name in owners.get(m, [])} & declared(root)}
+    known = declared(root) | declared_extra(root)
+    undeclared = {m for m in imports(root) if not {normal(name) for name in owners.get(m, [])} & known}
     assert not undeclared, f"add to the dependencies in pyproject.toml, then `make lock`: {sorted(undeclared)}"
 
 
@@ -61,7 +73,11 @@ def test_every_declared_package_is_used(root: Path) -> None:
     owners = packages_distributions()
     used = {normal(name) for module in imports(root) for name in owners.get(module, [])}
     source = "\n".join(path.read_text(encoding="utf-8") for path in code_files(root, {".py"}))
-    unused = {name for name in declared(root) - used - NOT_IMPORTED if name.replace("-", "_") not in source}
+    unused = {
+        name
+        for name in (declared(root) | declared_extra(root)) - used - NOT_IMPORTED
+        if name.replace("-", "_") not in source
+    }
     assert not unused, f"declared but not used: {sorted(unused)}"
 
 
@@ -72,6 +88,7 @@ def test_a_lock_holds_only_names_and_versions(root: Path, name: str) -> None:
 
 def test_every_declared_package_is_locked(root: Path) -> None:
     assert declared(root) <= locked(root / "requirements" / "run.lock")
+    assert declared_extra(root) <= locked(root / "requirements" / "test.lock")
 
 
 def test_the_npm_lock_names_no_host(root: Path) -> None:

@@ -55,7 +55,7 @@ def test_six_publishers_have_keys_and_nobody_else(fresh_node: Node, tmp_path: Pa
     assert found == sorted(["importeur", "voorbeeldwolk", "demowolk", *accounts.GOVERNMENT])
     assert len(found) == 1 + 5
     for path in (tmp_path / "keys").iterdir():
-        seeds = json.loads(path.read_text())
+        (seeds,) = json.loads(path.read_text())["generations"]
         assert {len(seeds[name]) for name in ("ed25519", "ml-dsa-44")} == {64}
         assert set(seeds) == {"ed25519", "ml-dsa-44", "made"}
         assert path.stat().st_mode & 0o077 == 0

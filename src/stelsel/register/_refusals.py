@@ -21,16 +21,6 @@ WRONG: dict[str, tuple[Text, Text]] = {
         Text(nl="Een handtekening die u eist, ontbreekt.", en="A signature that you require is missing."),
         Text(nl="Vertrouw dit ijkpunt niet.", en="Do not trust this checkpoint."),
     ),
-    "signer-silent": (
-        Text(
-            nl="Niet bekend of dit is ondertekend: de ondertekenaar antwoordt niet.",
-            en="Not known whether this was signed: the signer does not answer.",
-        ),
-        Text(
-            nl="Start de ondertekenaar en kijk of de vermelding er staat.",
-            en="Start the signer and look whether the entry is there.",
-        ),
-    ),
     "no-logs": (
         Text(nl="In deze map staan geen logboeken.", en="There are no logs in this folder."),
         Text(nl="Wijs de map aan die “stelsel backup” maakte.", en="Name the folder that “stelsel backup” made."),

@@ -17,7 +17,7 @@ from stelsel.register._submission import check_submission
 from stelsel.register.checkpoint import Checkpoint
 from stelsel.register.log import head
 from stelsel.register.records import Latest, LogName, LogStore, Receipt, Row, Stored, Submission
-from stelsel.register.signer import UNCERTAIN, Signer
+from stelsel.register.signer import Signer
 from stelsel.register.state import STATE_EVERY, is_due, state_id, state_submission
 from stelsel.register.tiles import extend, root_from_tiles, subtree_of
 from stelsel.register.tree import consistency_proof, leaf_hash
@@ -88,13 +88,13 @@ def settle(store: LogStore, log: LogName, signer: Signer) -> int:
 
 
 def _sign(desk: Desk, rows: Sequence[Row]) -> None:
-    """Sign over staged rows and commit them. Unless it is uncertain what the signer did, a refusal drops them."""
+    """Sign over staged rows and commit them. A refusal drops them; any other error leaves open whether they were
+    signed, and the next writer finishes the work."""
     store, origin = desk.store, desk.log.origin
     try:
         tiles, note = _signed(desk, rows)
-    except (BadInput, Broken) as problem:
-        if problem.findings[0].code != UNCERTAIN:
-            store.unstage(origin)
+    except (BadInput, Broken):
+        store.unstage(origin)
         raise
     store.commit(origin, rows, tiles, note)
 

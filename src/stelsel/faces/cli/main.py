@@ -16,11 +16,13 @@ from stelsel.faces.cli import (
     export,
     import_files,
     init,
+    keys,
     publish,
     receipt,
     search,
     serve,
     show,
+    signer,
     up,
     withdraw,
 )
@@ -51,6 +53,8 @@ app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
 app.add_typer(receipt.app, name="receipt")
+app.add_typer(keys.app, name="keys")
+app.command("signer")(signer.signer)
 
 
 @app.callback()
