@@ -39,6 +39,23 @@ def _logs_go_with_the_test() -> Iterator[None]:
         shutil.rmtree(Path(home) / "logs", ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def _signer_of_the_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A node made in a test is signed for in this process; the signer as a process has tests of its own."""
+    from tests.signers import InProcess
+
+    made: list[InProcess] = []
+
+    def open_signer(home: Path) -> InProcess:
+        made.append(InProcess(home))
+        return made[-1]
+
+    monkeypatch.setattr("stelsel.node.node.open_signer", open_signer)
+    yield
+    for one in made:
+        one.close()
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""

@@ -24,6 +24,7 @@ from stelsel.node.example.rooms import RECORDED, Recorded, stated
 from stelsel.node.node import Node
 from stelsel.nouns.organisation import ORGANISATION
 from stelsel.nouns.supplier import SUPPLIER, Supplier
+from tests.signers import InProcess
 
 FEW = Source("Fixture", "2026-01-31")
 
@@ -43,13 +44,12 @@ def little(fresh_node: Node, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     """A node with a home of its own and a small example country."""
     monkeypatch.setattr(load, "CHUNK", 10)
     says(monkeypatch, recorded(35))
-    fresh_node.home, fresh_node.keys = tmp_path, tmp_path / "keys"
-    fresh_node._publisher._keys = tmp_path / "keys"
+    fresh_node.home = tmp_path
     return fresh_node
 
 
 def test_six_publishers_have_keys_and_nobody_else(fresh_node: Node, tmp_path: Path) -> None:
-    fresh_node.keys = tmp_path / "keys"
+    fresh_node.signing = InProcess(tmp_path)
     load.enrol(fresh_node)
     found = keys.publishers(tmp_path / "keys")
     assert found == sorted(["importeur", "voorbeeldwolk", "demowolk", *accounts.GOVERNMENT])

@@ -55,11 +55,12 @@ def together(made: Node, groups: list[list[Submission]]) -> list[Future[list[Rec
             connections.close_all()
 
     threads = [threading.Thread(target=hand_in, args=pair) for pair in zip(groups, promises, strict=True)]
-    with queue.lock:
-        for thread in threads:
-            thread.start()
-        while len(queue.waiting) < len(groups):
-            pass
+    queue.busy = True
+    for thread in threads:
+        thread.start()
+    while len(queue.waiting) < len(groups):
+        pass
+    queue.hand_over()
     for thread in threads:
         thread.join()
     return promises

@@ -29,7 +29,7 @@ def backup(node: Node, target: Path) -> Iterator[tuple[LogName, Checked]]:
         with node.logs.held(log.origin):
             node.logs.seal(log.origin)
             _copy(node.logs.files(log.origin).path, copy)
-        yield log, fsck(LogFolder(copy), log.origin, node.verifiers(log.origin))
+        yield log, fsck(LogFolder(copy), log.origin, node.verifiers(log))
 
 
 def _copy(source: Path, copy: Path) -> None:

@@ -55,7 +55,7 @@ def check_node(node: Node, rebuild: bool = False) -> Iterator[Verdict]:
             files, differs_at = _check(node, log)
         again = rebuild and differs_at is not None and not files.findings
         if again:
-            ingest(node.logs, log, node.logs.files(log.origin).path, node.verifiers(log.origin))
+            ingest(node.logs, log, node.logs.files(log.origin).path, node.verifiers(log))
         yield Verdict(log, files, differs_at, again)
 
 
@@ -64,7 +64,7 @@ def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
         node.logs.seal(log.origin)
     folder = node.logs.files(log.origin).folder
     index = _Index(dict(_rows(log.origin)))
-    found = fsck(folder, log.origin, node.verifiers(log.origin), index.see)
+    found = fsck(folder, log.origin, node.verifiers(log), index.see)
     for left in index.rows:
         index.differ(left)
     row, note = Log.objects.get(origin=log.origin), folder.note() or ""

@@ -91,6 +91,10 @@ class LogFiles:
             if not but:
                 folder.rmdir()
 
+    def put_checkpoint(self, note: str) -> None:
+        """Another signed note of the checkpoint that stands there."""
+        self._put({"checkpoint": note.encode()})
+
     def keep_checkpoint(self) -> None:
         """Keep the checkpoint that stands there under its size."""
         note = self.folder.note()

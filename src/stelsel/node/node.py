@@ -16,12 +16,12 @@ from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock
-from stelsel.node.keys import make_key, read_key
 from stelsel.node.publisher import Publisher
+from stelsel.node.signing import Connection, SignerClient, open_signer
 from stelsel.node.store import StoredLogs
+from stelsel.register.keys import verifier
 from stelsel.register.log import LogName, Receipt, Submission
 from stelsel.register.note import Verifier
-from stelsel.register.signer import verifiers
 
 GC_THRESHOLDS = (50_000, 20, 50)
 """Objects made before the youngest generation is collected (Python starts at 700); how often the older ones follow."""
@@ -32,29 +32,33 @@ AUDIENCES: tuple[AudienceName, ...] = ("own", "public", "gov")
 class Node:
     """The parts of a node, wired."""
 
-    def __init__(self, home: Path, origin: str) -> None:
+    def __init__(self, home: Path, origin: str, signing: Connection) -> None:
         self.home = home
         self.origin = origin
-        self.keys = home / "keys"
+        self.signing = signing
         self.logs = StoredLogs(home / "logs")
         self.library = Library(self.logs, KINDS, clock.today)
-        self._publisher = Publisher(self.logs, self.keys)
+        self._publisher = Publisher(self.logs, self.signer)
 
     def enrol(self, publisher: str, organisation: str = "") -> None:
         """Give a publisher a key and its three logs. `organisation` is its TOOI address, empty when it has none."""
-        make_key(self.keys, publisher)
+        self.signer(publisher).make()
         for audience in AUDIENCES:
             self.logs.add(
                 LogName(f"{self.origin}/{publisher}/{audience}", publisher, audience, organisation or publisher)
             )
 
-    def verifiers(self, origin: str) -> tuple[Verifier, ...]:
-        """The keys of one of our logs, as a reader knows them. KeyError for a log that is not ours."""
-        return self.keys_of({log.origin: log for log in self.logs.sizes()}[origin])
+    def signer(self, publisher: str) -> SignerClient:
+        """Who signs for a publisher. Its private keys live in the process of the signer."""
+        return SignerClient(self.signing, publisher)
 
-    def keys_of(self, log: LogName) -> tuple[Verifier, ...]:
-        """The keys of a log whose publisher has its keys here, whether the log stands here or not."""
-        return verifiers(log.origin, *read_key(self.keys, log.publisher).publics())
+    def vkeys(self, log: LogName) -> tuple[str, ...]:
+        """The verifier keys that the newest checkpoint of a log carries, Ed25519 first."""
+        return self.signer(log.publisher).vkeys(log.origin)
+
+    def verifiers(self, log: LogName) -> tuple[Verifier, ...]:
+        """The same keys, ready to check with."""
+        return tuple(verifier(one) for one in self.vkeys(log))
 
     def book(self, asker: Asker) -> Book:
         """What this asker may see now."""
@@ -123,4 +127,5 @@ def submission(publisher: str, organisation: str, draft: Draft) -> Submission:
 @cache
 def node() -> Node:
     """The node of this process."""
-    return Node(Path(settings.HOME), settings.ORIGIN)
+    home = Path(settings.HOME)
+    return Node(home, settings.ORIGIN, open_signer(home))

@@ -3,75 +3,107 @@
 checkpoint (group commit); each gets its receipts only after that commit is durable."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from stelsel.kernel.problem import BadInput
 from stelsel.node import clock
-from stelsel.node.keys import read_key
 from stelsel.node.store import StoredLogs
 from stelsel.register.append import append
 from stelsel.register.log import LogName, Receipt, Submission
+from stelsel.register.signer import Signer
+
+
+@dataclass
+class _Waiting:
+    """What one thread handed in. `turn` is set when it is answered, or when it has to commit the next group."""
+
+    submissions: Sequence[Submission]
+    promise: "Future[list[Receipt]]" = field(default_factory=Future)
+    turn: threading.Event = field(default_factory=threading.Event)
+
+    def answer(self, receipts: list[Receipt] | None, error: BaseException | None = None) -> None:
+        """Tell the thread that waits."""
+        if error is None:
+            self.promise.set_result(receipts or [])
+        else:
+            self.promise.set_exception(error)
+        self.turn.set()
 
 
 @dataclass
 class _Queue:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    waiting: list[tuple[Sequence[Submission], "Future[list[Receipt]]"]] = field(default_factory=list)
+    """Who waits for one log, in order; `busy` while some thread commits."""
+
     guard: threading.Lock = field(default_factory=threading.Lock)
+    waiting: list[_Waiting] = field(default_factory=list)
+    busy: bool = False
+
+    def join(self, one: _Waiting) -> bool:
+        """Wait in line; True for a thread that finds nobody busy and has to commit."""
+        with self.guard:
+            self.waiting.append(one)
+            first, self.busy = not self.busy, True
+            return first
+
+    def take(self) -> list[_Waiting]:
+        """Everybody who waits."""
+        with self.guard:
+            group, self.waiting = self.waiting, []
+            return group
+
+    def hand_over(self) -> None:
+        """Let the first who waits commit the next group."""
+        with self.guard:
+            self.busy = bool(self.waiting)
+            if self.waiting:
+                self.waiting[0].turn.set()
 
 
 class Publisher:
     """Appends submissions to the logs of this node."""
 
-    def __init__(self, logs: StoredLogs, keys: Path) -> None:
+    def __init__(self, logs: StoredLogs, signer: Callable[[str], Signer]) -> None:
         self._logs = logs
-        self._keys = keys
+        self._signer = signer
         self._queues: dict[str, _Queue] = {}
         self._guard = threading.Lock()
 
     def publish(self, log: LogName, submissions: Sequence[Submission]) -> list[Receipt]:
         """Append, sign and store; returns when durable. BadInput or Broken when nothing of these was written."""
-        queue = self._queue(log.origin)
-        promise: Future[list[Receipt]] = Future()
-        with queue.guard:
-            queue.waiting.append((submissions, promise))
-        with queue.lock:
-            if not promise.done():
-                self._commit(log, queue)
-        return promise.result()
+        queue, one = self._queue(log.origin), _Waiting(submissions)
+        if not queue.join(one):
+            one.turn.wait()
+        if not one.promise.done():
+            try:
+                self._commit(log, queue.take())
+            finally:
+                queue.hand_over()
+        return one.promise.result()
 
     def _queue(self, origin: str) -> _Queue:
         with self._guard:
             return self._queues.setdefault(origin, _Queue())
 
-    def _commit(self, log: LogName, queue: _Queue) -> None:
-        with queue.guard:
-            group, queue.waiting = queue.waiting, []
-        together = [item for submissions, _ in group for item in submissions]
+    def _commit(self, log: LogName, group: list[_Waiting]) -> None:
+        """Answer a whole group. One that is refused makes each be tried by itself, so that only the wrong one hears
+        no."""
         try:
-            receipts = self._append(log, together)
-        except BadInput:
-            for submissions, promise in group:
-                self._alone(log, submissions, promise)
+            receipts = self._append(log, [item for one in group for item in one.submissions])
+        except BadInput as problem:
+            if len(group) == 1:
+                group[0].answer(None, problem)
+            for one in group if len(group) > 1 else ():
+                self._commit(log, [one])
             return
-        except BaseException as error:
-            for _, promise in group:
-                promise.set_exception(error)
-            raise
-        for submissions, promise in group:
-            promise.set_result(receipts[: len(submissions)])
-            receipts = receipts[len(submissions) :]
-
-    def _alone(self, log: LogName, submissions: Sequence[Submission], promise: "Future[list[Receipt]]") -> None:
-        """One of a group was refused: each is tried by itself, so that only the wrong one hears no."""
-        try:
-            promise.set_result(self._append(log, submissions))
-        except BaseException as error:  # the waiting thread re-raises it
-            promise.set_exception(error)
+        except BaseException as error:  # each waiting thread raises it
+            for one in group:
+                one.answer(None, error)
+            return
+        for one in group:
+            one.answer(receipts[: len(one.submissions)])
+            receipts = receipts[len(one.submissions) :]
 
     def _append(self, log: LogName, submissions: Sequence[Submission]) -> list[Receipt]:
-        signer = read_key(self._keys, log.publisher)
-        return append(self._logs, log, signer, submissions, clock.now(), clock.salt)
+        return append(self._logs, log, self._signer(log.publisher), submissions, clock.now(), clock.salt)

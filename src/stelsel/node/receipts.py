@@ -4,7 +4,6 @@
 from dataclasses import dataclass
 
 from stelsel.book.view import Record
-from stelsel.node.keys import read_key
 from stelsel.node.node import node
 from stelsel.register.log import LogName, Proof, Stored, prove, read
 from stelsel.register.policy import hybrid_policy
@@ -41,4 +40,5 @@ def policy_of(log: LogName) -> str:
 
 def keys_of(log: LogName) -> tuple[str, str]:
     """The verifier keys of a log of this node, Ed25519 first."""
-    return read_key(node().keys, log.publisher).vkeys(log.origin)
+    ed25519, ml_dsa_44 = node().vkeys(log)
+    return ed25519, ml_dsa_44

@@ -143,7 +143,8 @@ def _signatures(
 ) -> None:
     """Follow the keys from the generation that is known: each signs the checkpoint that ends with the entry which names
     the next, and the last one in force signs the newest."""
-    ends = [index + 1 for index, _ in keys if index + 1 < found.size]
+    kept = folder.raw(f"checkpoints/{found.size}") is not None
+    ends = [index + 1 for index, _ in keys if index + 1 < found.size or kept]
     generations = [tuple(known), *(named for _, named in keys)]
     at = next((at for at in range(len(ends), 0, -1) if set(generations[at]) == set(known)), 0)
     for number in range(at, len(ends)):

@@ -21,7 +21,6 @@ from stelsel.faces.api.shapes import (
     vermelding,
 )
 from stelsel.kernel.kind import Kind
-from stelsel.node.keys import read_key
 from stelsel.node.node import node
 from stelsel.register.log import LogName, prove, read
 
@@ -125,7 +124,7 @@ def _logboek(log: LogName, size: int) -> Logboek:
         publisher=log.publisher,
         audience=log.audience,
         size=size,
-        keys=read_key(node().keys, log.publisher).vkeys(log.origin),
+        keys=node().vkeys(log),
         checkpoint=node().logs.note(log.origin),
         links={"ijkpunt": f"{files}/checkpoint"} if size else {},
     )
@@ -151,7 +150,7 @@ def proven(call: Call, uitgever: str, soort: str, naam: str) -> Bewijs:
         payload=base64_of(stored.payload),
         hashes=tuple(base64_of(one) for one in proof.hashes),
         checkpoint=proof.note,
-        keys=read_key(node().keys, log.publisher).vkeys(log.origin),
+        keys=node().vkeys(log),
         links={**entry_links(call.book, address), "self": f"{BASE}/bewijzen/{address}"},
     )
 

@@ -54,7 +54,7 @@ def restore(folder: Folder, json: Json = False, lang: Lang = "") -> None:
 
     rows = []
     for log, source in found_in(folder):
-        verdict = take(node, log, source, node.keys_of(log))
+        verdict = take(node, log, source, node.verifiers(log))
         rows.append((verdict, BROKEN if verdict.findings else HOLDS))
     _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
 

@@ -32,7 +32,6 @@ def prepare(example: bool) -> list[str]:
     """Folder, tables, keys and logs; what is there stays. Returns the publishers."""
     home().mkdir(parents=True, exist_ok=True)
     start(fresh=True)
-    from stelsel.node import keys
     from stelsel.node.example import load
     from stelsel.node.node import node
     from stelsel.node.serve import check_disk, migrate
@@ -41,7 +40,7 @@ def prepare(example: bool) -> list[str]:
     migrate()
     if example:
         load.enrol(node())
-    return keys.publishers(node().keys)
+    return sorted({log.publisher for log in node().logs.sizes()})
 
 
 init.__doc__ = spoken("Maak sleutels en database.", "Make keys and database.")

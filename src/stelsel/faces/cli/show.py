@@ -56,16 +56,15 @@ def show(
 
 def proof_of(record: Record) -> dict[str, Any]:
     """The proof of a record, checked with both keys of its log; Broken when it does not hold."""
-    from stelsel.node.keys import read_key
     from stelsel.node.node import node
+    from stelsel.register.keys import verifier
     from stelsel.register.log import check_proof, prove, read
-    from stelsel.register.signer import verifiers
 
     origin = record.log.origin
     _, stored = read(node().logs, origin, record.index)
     found = prove(node().logs, origin, record.index)
-    key = read_key(node().keys, record.log.publisher)
-    checkpoint = check_proof(stored.leaf, found, verifiers(origin, *key.publics()))
+    keys = node().vkeys(record.log)
+    checkpoint = check_proof(stored.leaf, found, [verifier(one) for one in keys])
     return {
         "logboek": origin,
         "index": record.index,
@@ -73,7 +72,7 @@ def proof_of(record: Record) -> dict[str, Any]:
         "hash": record.hash.hex(),
         "hashpad": [one.hex() for one in found.hashes],
         "ijkpunt": found.note,
-        "sleutels": list(key.vkeys(origin)),
+        "sleutels": list(keys),
     }
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from stelsel.faces.cli.init import prepare
-from stelsel.faces.cli.shared_options import Lang, language, spoken
+from stelsel.faces.cli.shared_options import Lang, home, language, spoken
 from stelsel.kernel.text import Text, number
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help=spoken("Poort.", "Port."))]
@@ -67,6 +67,9 @@ def load_example() -> None:
 def open_up(host: str, port: int) -> None:
     """Serve until Ctrl+C; the address is printed when it is open."""
     from stelsel.node.serve import is_loopback, serve
+    from stelsel.node.signing import ensure_signer
+
+    ensure_signer(home())
 
     def ready() -> None:
         print(spoken(f"Stelsel staat op {address_of(host, port)}", f"Stelsel stands at {address_of(host, port)}"))

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Keeps the logs of a running node as they promise: what a crash left is finished, and the state root is committed
+within an hour after the last change."""
+
+import threading
+
+import structlog
+from django.db import connections
+
+from stelsel.kernel.problem import BadInput, Broken
+from stelsel.node import clock
+from stelsel.node.node import Node
+from stelsel.node.serve import Unavailable
+from stelsel.register.append import append_state, settle
+from stelsel.register.records import LogName
+
+_SECONDS = 300
+say = structlog.get_logger("stelsel.register")
+
+
+def keep(node: Node) -> list[LogName]:
+    """Go round once; the logs that got a state entry. A log that cannot be kept is told and does not stop the rest."""
+    kept = []
+    for log in node.logs.sizes():
+        try:
+            with node.logs.writing(log.origin):
+                settle(node.logs, log, node.signer(log.publisher))
+            if append_state(node.logs, log, node.signer(log.publisher), clock.now(), clock.salt):
+                kept.append(log)
+        except (BadInput, Broken, Unavailable, OSError) as problem:
+            say.error("log-not-kept", origin=log.origin, problem=str(problem))
+    return kept
+
+
+def keep_going(node: Node, stop: threading.Event) -> None:
+    """Go round now and every five minutes until `stop` is set."""
+    while True:
+        keep(node)
+        connections.close_all()
+        if stop.wait(_SECONDS):
+            return
