@@ -15,7 +15,7 @@ from stelsel.kernel.canonical import canonical
 from stelsel.kernel.problem import broken
 from stelsel.kernel.text import Text
 
-Operation = Literal["put", "correct", "withdraw"]
+Operation = Literal["put", "correct", "withdraw", "erase", "dispute", "key", "state"]
 Mode = Literal["stated", "recorded"]
 """stated: signed by the organisation it is about. recorded: signed by whoever imported it, with source and date."""
 
