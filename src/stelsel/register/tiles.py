@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from stelsel.kernel.problem import Broken, bad_input, broken
 from stelsel.kernel.text import Text
-from stelsel.register.tree import root_of
+from stelsel.register.tree import parents, root_of
 
 WIDTH = 256
 HASH = 32
@@ -55,19 +55,23 @@ def partial_width(level: int, size: int) -> int:
 def extend(size: int, hashes: Sequence[bytes], read: ReadTile) -> dict[tuple[int, int], bytes]:
     """Tiles that change when leaf `hashes` are appended to a tree of `size` leaves: (level, number) -> content."""
     changed: dict[tuple[int, int], bytes] = {}
-    level, start, fresh = 0, size, list(hashes)
+    level, fresh = 0, list(hashes)
     while fresh:
-        grown: list[bytes] = []
-        while fresh:
-            number, used = divmod(start, WIDTH)
-            take = min(WIDTH - used, len(fresh))
-            content = _began(level, number, used, read) + b"".join(fresh[:take])
-            changed[level, number] = content
-            if used + take == WIDTH:
-                grown.append(root_of(hashes_in(content)))
-            start, fresh = start + take, fresh[take:]
-        level, start, fresh = level + 1, size // WIDTH ** (level + 1), grown
+        number, used = divmod(size // WIDTH**level, WIDTH)
+        began = _began(level, number, used, read)
+        content = began + b"".join(fresh)
+        for at in range(0, len(content), WIDTH * HASH):
+            changed[level, number + at // (WIDTH * HASH)] = content[at : at + WIDTH * HASH]
+        level, fresh = level + 1, _roots_of_full(hashes_in(began) + fresh)
     return changed
+
+
+def _roots_of_full(row: list[bytes]) -> list[bytes]:
+    """The root of each whole tile in a row of hashes that begins where a tile does."""
+    nodes = row[: len(row) // WIDTH * WIDTH]
+    for _ in range(WIDTH.bit_length() - 1):
+        nodes = parents(nodes)
+    return nodes
 
 
 def _began(level: int, number: int, used: int, read: ReadTile) -> bytes:
