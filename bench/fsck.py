@@ -11,7 +11,7 @@ CLAIM = Claim(
     unit="/s",
     bar=Bar(50_000, on="ours", side="at least"),
 )
-ENTRIES = 200_000
+ENTRIES = 100_000
 
 
 def run() -> Result:

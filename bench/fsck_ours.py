@@ -17,20 +17,20 @@ def main(size: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory(prefix="stelsel-fsck-") as place:
         os.environ["STELSEL_HOME"] = place
         from bench.log_entries import KNOWN, LOG, make
+        from stelsel.node.prove import prove
         from stelsel.register.folder import LogFolder
-        from stelsel.register.fsck import fsck
         from stelsel.register.state import STATE_EVERY
 
         folder = Path(place) / "log"
         make(folder, size)
         begun, cpu = time.perf_counter(), time.process_time()
-        found = fsck(LogFolder(folder), LOG.origin, KNOWN)
+        found = prove(LogFolder(folder), LOG.origin, KNOWN)
         seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
         path = folder / "payload" / "007"
         raw = bytearray(path.read_bytes())
         raw[5000] ^= 4
         path.write_bytes(raw)
-        damaged = fsck(LogFolder(folder), LOG.origin, KNOWN)
+        damaged = prove(LogFolder(folder), LOG.origin, KNOWN)
         return {
             "entries": found.size,
             "seconds": seconds,

@@ -13,9 +13,10 @@ from pathlib import Path
 from stelsel.node.disk import Disk
 from stelsel.node.ingest import Progress, ingest, log_in
 from stelsel.node.node import Node
+from stelsel.node.prove import prove
 from stelsel.register._refusals import wrong
 from stelsel.register.folder import LogFolder
-from stelsel.register.fsck import Checked, fsck
+from stelsel.register.fsck import Checked
 from stelsel.register.note import Verifier
 from stelsel.register.records import LogName
 
@@ -29,7 +30,7 @@ def backup(node: Node, target: Path) -> Iterator[tuple[LogName, Checked]]:
         with node.logs.held(log.origin):
             node.logs.seal(log.origin)
             _copy(node.logs.files(log.origin).path, copy)
-        yield log, fsck(LogFolder(copy), log.origin, node.verifiers(log))
+        yield log, prove(LogFolder(copy), log.origin, node.verifiers(log))
 
 
 def _copy(source: Path, copy: Path) -> None:
@@ -64,7 +65,7 @@ def restore(
 ) -> Checked:
     """Prove one log of a backup with these keys and, when it holds, make it a log of this node, which must not have
     entries of its own in it. Broken when there are; what does not hold is in the verdict, and nothing is taken over."""
-    verdict = fsck(LogFolder(folder), log.origin, known)
+    verdict = prove(LogFolder(folder), log.origin, known)
     if not verdict.findings:
         ingest(node.logs, log, folder, known, progress)
         for extra in sorted(folder.glob("checkpoints/*")):

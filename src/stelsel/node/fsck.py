@@ -11,7 +11,8 @@ from stelsel.kernel.problem import Broken
 from stelsel.node.ingest import ingest
 from stelsel.node.models import Log, Revision
 from stelsel.node.node import Node
-from stelsel.register.fsck import Checked, fsck
+from stelsel.node.prove import prove
+from stelsel.register.fsck import Checked
 from stelsel.register.records import LogName
 
 
@@ -64,7 +65,7 @@ def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
         node.logs.seal(log.origin)
     folder = node.logs.files(log.origin).folder
     index = _Index(dict(_rows(log.origin)))
-    found = fsck(folder, log.origin, node.verifiers(log), index.see)
+    found = prove(folder, log.origin, node.verifiers(log), index.see)
     for left in index.rows:
         index.differ(left)
     row, note = Log.objects.get(origin=log.origin), folder.note() or ""

@@ -11,7 +11,7 @@ from stelsel.kernel.problem import BadInput, Broken
 from stelsel.node import clock
 from stelsel.node.node import Node
 from stelsel.node.serve import Unavailable
-from stelsel.register.append import append_state, settle
+from stelsel.register.append import append_state, finish_erasures, settle
 from stelsel.register.records import LogName
 
 _SECONDS = 300
@@ -25,6 +25,7 @@ def keep(node: Node) -> list[LogName]:
         try:
             with node.logs.writing(log.origin):
                 settle(node.logs, log, node.signer(log.publisher))
+            finish_erasures(node.logs, log)
             if append_state(node.logs, log, node.signer(log.publisher), clock.now(), clock.salt):
                 kept.append(log)
         except (BadInput, Broken, Unavailable, OSError) as problem:

@@ -89,8 +89,14 @@ class Publisher:
     def _commit(self, log: LogName, group: list[_Waiting]) -> None:
         """Answer a whole group. One that is refused makes each be tried by itself, so that only the wrong one hears
         no."""
+
+        def told(receipts: list[Receipt]) -> None:
+            for one in group:
+                one.answer(receipts[: len(one.submissions)])
+                receipts = receipts[len(one.submissions) :]
+
         try:
-            receipts = self._append(log, [item for one in group for item in one.submissions])
+            self._append(log, [item for one in group for item in one.submissions], told)
         except BadInput as problem:
             if len(group) == 1:
                 group[0].answer(None, problem)
@@ -99,11 +105,10 @@ class Publisher:
             return
         except BaseException as error:  # each waiting thread raises it
             for one in group:
-                one.answer(None, error)
-            return
-        for one in group:
-            one.answer(receipts[: len(one.submissions)])
-            receipts = receipts[len(one.submissions) :]
+                if not one.promise.done():
+                    one.answer(None, error)
 
-    def _append(self, log: LogName, submissions: Sequence[Submission]) -> list[Receipt]:
-        return append(self._logs, log, self._signer(log.publisher), submissions, clock.now(), clock.salt)
+    def _append(
+        self, log: LogName, submissions: Sequence[Submission], told: Callable[[list[Receipt]], None]
+    ) -> list[Receipt]:
+        return append(self._logs, log, self._signer(log.publisher), submissions, clock.now(), clock.salt, told)

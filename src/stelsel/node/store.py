@@ -59,6 +59,7 @@ class StoredLogs:
         with self.held(origin):
             self.seal(origin)
             yield
+            self._seal_when_possible(origin)
 
     def held(self, origin: str) -> AbstractContextManager[None]:
         """Nobody else changes a log of this publisher meanwhile."""
@@ -72,7 +73,7 @@ class StoredLogs:
     def tile(self, origin: str, level: int, number: int) -> bytes:
         """The widest version of a tile; empty when there is none."""
         folder = self.files(origin).folder
-        waiting = self._waiting(origin, folder.head().size)
+        waiting = self._waiting(origin, folder.size())
         if waiting:  # committed and not in the files yet
             fresh = extend(waiting[0].index, [leaf_hash(one.leaf) for one in waiting], folder.tile)
             if (level, number) in fresh:
@@ -128,13 +129,16 @@ class StoredLogs:
         self._queue(origin).filter(index__gte=self._size(origin)).delete()
 
     def commit(self, origin: str, rows: Sequence[Row], tiles: dict[tuple[int, int], bytes], note: str) -> None:
-        """Index the leaves and move the size, durably; then write the files."""
+        """Index the leaves and move the size, durably. The files follow when the writing ends."""
         log = self._id(origin)
         with transaction.atomic(durable=True):
             index_rows(log, rows)
             Log.objects.filter(id=log).update(size=rows[-1][1].index + 1, note=note)
+
+    def _seal_when_possible(self, origin: str) -> None:
+        """Write the files; when the disk refuses, what was committed waits in the queue and the next writer must."""
         try:
-            self.files(origin).seal(rows[0][1].index, [stored for _, stored in rows], tiles, note)
+            self.seal(origin)
         except OSError as error:
             say.error("log-files-behind", origin=origin, error=str(error))
 
@@ -176,6 +180,7 @@ class StoredLogs:
         size: int = Log.objects.values_list("size", flat=True).get(origin=origin)
         return size
 
+    @functools.cache  # noqa: B019
     def _id(self, origin: str) -> int:
         found: int = Log.objects.values_list("id", flat=True).get(origin=origin)
         return found

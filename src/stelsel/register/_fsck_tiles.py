@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from stelsel.kernel.problem import Broken
-from stelsel.register.bundles import entry_spans, payload_spans
+from stelsel.register.bundles import Span, Torn, entry_spans, payload_spans
 from stelsel.register.folder import LogFolder
 from stelsel.register.tiles import HASH, WIDTH, hashes_in, read_number_path, root_from_tiles, tile_path
 from stelsel.register.tree import root_of
@@ -75,23 +75,12 @@ def _difference(want: bytes, held: bytes) -> str:
     return f"bytes {first}-{last}"
 
 
-def _readable(raw: bytes) -> list[tuple[int, int]]:
+def _readable(raw: bytes) -> list[Span]:
     """The spans before a bundle breaks off."""
-    spans: list[tuple[int, int]] = []
     try:
-        spans.extend(entry_spans(raw))
-    except Broken:
-        spans = list(_until_broken(raw))
-    return spans
-
-
-def _until_broken(raw: bytes) -> Iterator[tuple[int, int]]:
-    spans = entry_spans(raw)
-    while True:
-        try:
-            yield next(spans)
-        except (Broken, StopIteration):
-            return
+        return entry_spans(raw)
+    except Torn as problem:
+        return problem.spans
 
 
 def older(folder: LogFolder, size: int) -> list[str]:
@@ -126,7 +115,7 @@ def _end(level: str | None, whole: bytes, width: int) -> int:
     if level not in (None, "entries"):
         return width * HASH
     try:
-        spans = list((payload_spans if level is None else entry_spans)(whole))
+        spans = (payload_spans if level is None else entry_spans)(whole)
     except Broken:
         return len(whole)  # named already
     return spans[width - 1][1] if width <= len(spans) else len(whole)

@@ -38,11 +38,18 @@ class Desk:
 
 
 def append(
-    store: LogStore, log: LogName, signer: Signer, submissions: Sequence[Submission], at: str, salt: Salt
+    store: LogStore,
+    log: LogName,
+    signer: Signer,
+    submissions: Sequence[Submission],
+    at: str,
+    salt: Salt,
+    told: Callable[[list[Receipt]], None] = lambda receipts: None,
 ) -> list[Receipt]:
-    """Append submissions in order and sign one checkpoint over them; a state entry joins them when one is due. BadInput
-    names the first submission that cannot be, Broken says that the stored log does not hold or that the signer refuses;
-    then nothing is signed or written."""
+    """Append submissions in order and sign one checkpoint over them; a state entry joins them when one is due. `told`
+    hears the receipts as soon as they are durable, a moment before the files are written. BadInput names the first
+    submission that cannot be, Broken says that the stored log does not hold or that the signer refuses; then nothing is
+    signed or written."""
     assert submissions, "there is something to append"
     desk = Desk(store, log, signer, at, salt)
     with store.writing(log.origin):
@@ -51,12 +58,15 @@ def append(
         rows = list(_rows(desk, submissions))
         store.stage(log.origin, [stored for _, stored in rows])
         _sign(desk, rows)
-        _forget(desk, rows)
-    return [
-        Receipt(log.origin, stored.index, envelope.id, leaf_hash(stored.leaf))
-        for envelope, stored in rows
-        if envelope.op != "state"
-    ]
+        receipts = [
+            Receipt(log.origin, stored.index, envelope.id, leaf_hash(stored.leaf))
+            for envelope, stored in rows
+            if envelope.op != "state"
+        ]
+        if any(envelope.op == "erase" for envelope, _ in rows):
+            _forget(desk, rows)  # whoever erases is told when it is gone
+        told(receipts)
+    return receipts
 
 
 def append_state(store: LogStore, log: LogName, signer: Signer, at: str, salt: Salt) -> bool:
@@ -183,6 +193,17 @@ def _forget(desk: Desk, rows: Sequence[Row]) -> None:
     gone = {envelope.id: stored.index for envelope, stored in rows if envelope.op == "erase"}
     if gone:
         desk.store.forget(desk.log.origin, erased_by(desk.store, desk.log.origin, gone))
+
+
+def finish_erasures(store: LogStore, log: LogName) -> int:
+    """Erase what a crash left between an erasure and its work; how many contents went."""
+    with store.writing(log.origin):
+        gone = {entry: one.index for entry, one in store.newest(log.origin) if one.op == "erase"}
+        places = erased_by(store, log.origin, gone)
+        left = [at for at in places if any(one.salt for one in store.stored(log.origin, at, at + 1))]
+        if left:
+            store.forget(log.origin, left)
+    return len(left)
 
 
 def erased_by(store: LogStore, origin: str, gone: dict[str, int]) -> list[int]:

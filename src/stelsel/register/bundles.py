@@ -7,7 +7,7 @@ big-endian uint32; a length of zero says that salt and payload were erased.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from stelsel.kernel.canonical import MAX_BYTES
 from stelsel.kernel.entry import SALT_BYTES
@@ -39,25 +39,35 @@ def read_payloads(raw: bytes) -> list[tuple[bytes, bytes]]:
     return [(raw[start + 4 : min(start + 20, end)], raw[start + 20 : end]) for start, end in payload_spans(raw)]
 
 
-def entry_spans(raw: bytes) -> Iterator[Span]:
+def entry_spans(raw: bytes) -> list[Span]:
     """Where each leaf stands, in order."""
     return _spans(raw, 2, 0, 0xFFFF)
 
 
-def payload_spans(raw: bytes) -> Iterator[Span]:
+def payload_spans(raw: bytes) -> list[Span]:
     """Where each salt with payload stands, in order."""
     return _spans(raw, 4, SALT_BYTES + 1, _MOST)
 
 
-def _spans(raw: bytes, prefix: int, least: int, most: int) -> Iterator[Span]:
-    at, end = 0, len(raw)
+def _spans(raw: bytes, prefix: int, least: int, most: int) -> list[Span]:
+    spans: list[Span] = []
+    at, end, from_bytes = 0, len(raw), int.from_bytes
     while at < end:
-        size = int.from_bytes(raw[at : at + prefix], "big")
+        size = from_bytes(raw[at : at + prefix], "big")
         stop = at + prefix + size
         if stop > end or at + prefix > end or size > most or 0 < size < least:
-            raise torn(at, end)
-        yield at, stop
+            raise Torn(spans, at, end)
+        spans.append((at, stop))
         at = stop
+    return spans
+
+
+class Torn(Broken):
+    """The bytes from some place on are no record; `spans` are those before."""
+
+    def __init__(self, spans: list[Span], start: int, end: int) -> None:
+        self.spans = spans
+        super().__init__(torn(start, end).findings[0])
 
 
 def torn(start: int, end: int) -> Broken:

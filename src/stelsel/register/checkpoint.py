@@ -45,6 +45,11 @@ def read_checkpoint(text: str) -> Checkpoint:
     return Checkpoint(lines[0], int(lines[1]), root)
 
 
+def head_of(note: str) -> Checkpoint:
+    """The checkpoint in a note of our own, without a look at its signatures; Broken when there is none."""
+    return read_checkpoint(note.partition("\n\n")[0] + "\n")
+
+
 def cosigned_message(cosigner: str, timestamp: int, checkpoint: Checkpoint) -> bytes:
     """The `cosigned_message` structure that ML-DSA-44 signs, for the whole tree: start 0, end the size.
     `timestamp` is POSIX seconds, 0..2^63-1; names are 1..255 bytes."""

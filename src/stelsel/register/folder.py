@@ -18,8 +18,7 @@ from typing import TypeVar
 
 from stelsel.kernel.problem import Broken, broken
 from stelsel.register.bundles import read_entries, read_payloads
-from stelsel.register.checkpoint import Checkpoint, read_checkpoint
-from stelsel.register.note import read_note
+from stelsel.register.checkpoint import Checkpoint, head_of
 from stelsel.register.records import Stored
 from stelsel.register.tiles import WIDTH, number_path, tile_path
 from stelsel.register.tree import EMPTY_ROOT
@@ -50,10 +49,8 @@ class LogFolder:
 
     def note(self) -> str | None:
         """The signed checkpoint; None for a log without entries."""
-        try:
-            return (self.path / "checkpoint").read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return None
+        raw = self.raw("checkpoint")
+        return None if raw is None else raw.decode("utf-8", "replace")  # a byte that is no text fails to verify
 
     def about(self) -> dict[str, str] | None:
         """What `log.json` says: origin, publisher, audience, organisation. None when there is none that can be read."""
@@ -69,7 +66,7 @@ class LogFolder:
     def head(self) -> Checkpoint:
         """The newest checkpoint, unverified; size 0 for a log without entries."""
         note = self.note()
-        return Checkpoint("", 0, EMPTY_ROOT) if note is None else read_checkpoint(read_note(note.encode()).text)
+        return Checkpoint("", 0, EMPTY_ROOT) if note is None else head_of(note)
 
     def size(self) -> int:
         """How many leaves there are."""

@@ -6,20 +6,22 @@ differs is wrong. Where it is not, the tiles are asked: if they lead to the sign
 them are wrong; if neither does, both are named.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from stelsel.kernel.entry import Envelope
 from stelsel.kernel.problem import Broken, Finding
 from stelsel.kernel.text import Text
 from stelsel.register._fsck_content import Contents
+from stelsel.register._fsck_states import wrong_states
 from stelsel.register._fsck_tiles import Tiles, older
-from stelsel.register.bundles import Span, entry_spans, payload_spans
+from stelsel.register.bundles import Span, Torn, entry_spans, payload_spans
 from stelsel.register.checkpoint import Checkpoint, read_checkpoint
 from stelsel.register.folder import LogFolder, payload_path
 from stelsel.register.note import Verifier, read_note, verified
 from stelsel.register.tiles import WIDTH, tile_path
-from stelsel.register.tree import leaf_hash, root_of
+from stelsel.register.tree import leaf_hashes, root_of
 
 MOST_FINDINGS = 100
 """After so many faults the rest of a log is not told."""
@@ -36,6 +38,7 @@ WORDS = {
         "This older file is no beginning of the newer one.",
     ),
     "root": ("De wortel klopt niet met de bladen.", "The root does not fit the leaves."),
+    "state": ("De toestandswortel klopt niet.", "The state root does not fit."),
     "missing-signature": ("Er ontbreekt een handtekening.", "A signature is missing."),
 }
 """What a fault says, in Dutch and English."""
@@ -63,16 +66,21 @@ def fsck(
     origin: str,
     known: Sequence[Verifier],
     seen: Callable[[int, Envelope], object] = lambda index, envelope: None,
+    states: Callable[[LogFolder, int], Callable[[], list[int]]] = lambda folder, size: partial(
+        wrong_states, folder, size
+    ),
 ) -> Checked:
     """Check the log in `folder` for somebody who knows these keys of it: those of its beginning, of now, or of any
     moment between. All of them must have signed, and each generation must have named the next. `seen` gets every entry
-    in order. Faults are collected, never raised."""
+    in order; `states` begins the check of the state roots, whose outcome is asked for at the end, so that it may run
+    beside the rest. Faults are collected, never raised."""
     found = Checked(origin)
     head = _head(found, folder)
     if head is None:
         return found
     found.size = head.size
     folder = LogFolder(folder.path, head.size)
+    finish_states = states(folder, head.size)
     contents = Contents(found.fault, lambda index: next(iter(folder.stored(index, index + 1))), seen)
     hashes = [one for number in range(-(-head.size // WIDTH)) for one in _bundle(found, folder, number, contents)]
     contents.finish()
@@ -84,6 +92,8 @@ def fsck(
     for code, where in wrong:
         found.fault(code, where, *WORDS[code])
     _signatures(found, folder, known, contents.keys, hashes)
+    for index in finish_states():
+        found.fault("state", f"index {index}", *WORDS["state"])
     for where in older(folder, head.size):
         found.fault("old-file", where, *WORDS["old-file"])
     return found
@@ -114,20 +124,17 @@ def _bundle(found: Checked, folder: LogFolder, number: int, contents: Contents) 
     leaves = [raw[start + 2 : end] for start, end in _spans(found, name, entry_spans, raw, want)]
     name, raw = payload_path(number, want), folder.payloads(number)
     contents.bundle(number * WIDTH, leaves, name, raw, _spans(found, name, payload_spans, raw, want))
-    return [leaf_hash(leaf) for leaf in leaves] + [b""] * (want - len(leaves))
+    return leaf_hashes(leaves) + [b""] * (want - len(leaves))
 
 
-def _spans(found: Checked, name: str, read: Callable[[bytes], Iterator[Span]], raw: bytes, want: int) -> list[Span]:
+def _spans(found: Checked, name: str, read: Callable[[bytes], list[Span]], raw: bytes, want: int) -> list[Span]:
     """Where the first `want` records of a bundle stand; a fault where it breaks off."""
-    spans: list[Span] = []
     try:
-        for span in read(raw):
-            if len(spans) == want:
-                break
-            spans.append(span)
-    except Broken as problem:
-        found.fault("bundle", f"{name} {problem.findings[0].where}", *WORDS["bundle"])
-        return spans
+        spans = read(raw)[:want]
+    except Torn as problem:
+        spans = problem.spans[:want]
+        if len(spans) == want:
+            return spans
     if len(spans) < want:
         end = spans[-1][1] if spans else 0
         found.fault("bundle", f"{name} bytes {end}-{max(len(raw), end)}", *WORDS["bundle"])

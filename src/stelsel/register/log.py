@@ -6,7 +6,7 @@ from functools import cache
 
 from stelsel.kernel.entry import SALT_BYTES, Envelope, commitment, decode_envelope
 from stelsel.register._refusals import refuse, wrong
-from stelsel.register.checkpoint import Checkpoint, read_checkpoint
+from stelsel.register.checkpoint import Checkpoint, head_of, read_checkpoint
 from stelsel.register.note import Verifier, read_note, verified
 from stelsel.register.records import Latest, LogName, LogStore, Proof, Receipt, Stored, Submission
 from stelsel.register.tiles import subtree_of
@@ -19,7 +19,7 @@ __all__ += ["check_proof", "checked", "head", "prove", "read"]
 def head(store: LogStore, origin: str) -> Checkpoint:
     """The newest checkpoint, unverified (our own store); size 0 for a log without entries."""
     note = store.note(origin)
-    return Checkpoint(origin, 0, EMPTY_ROOT) if note is None else read_checkpoint(read_note(note.encode()).text)
+    return Checkpoint(origin, 0, EMPTY_ROOT) if note is None else head_of(note)
 
 
 def read(store: LogStore, origin: str, index: int) -> tuple[Envelope, Stored]:

@@ -6,6 +6,7 @@ Unknown signature lines are ignored; a known key whose signature fails refuses t
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,6 +20,7 @@ from stelsel.kernel.text import Text
 ED25519 = 0x01
 ML_DSA_44 = 0x06
 _KEY_BYTES = {ED25519: 32, ML_DSA_44: 1312}
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 MAX_NOTE_BYTES = 1_000_000
 MAX_SIGNATURES = 100
 """A verifier must accept at least 16 signature lines; more than this many is refused before any is looked at."""
@@ -110,7 +112,7 @@ def read_note(raw: bytes) -> Note:
         whole = raw.decode("utf-8")
     except UnicodeDecodeError:
         raise _bad_note("not-utf8") from None
-    if any(ord(letter) < 0x20 and letter != "\n" for letter in whole):
+    if _CONTROL.search(whole):
         raise _bad_note("control-character")
     cut = whole.rfind("\n\n")
     if cut < 0 or not whole.endswith("\n"):

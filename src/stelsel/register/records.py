@@ -82,7 +82,7 @@ class LogStore(Protocol):
 
     def writing(self, origin: str) -> AbstractContextManager[None]:
         """Nobody else, in no other process, changes a log of this publisher meanwhile. What was committed before
-        stands in the files when it begins."""
+        stands in the files when it begins, and, when the disk lets it, what was committed meanwhile when it ends."""
 
     def note(self, origin: str) -> str | None:
         """The newest signed checkpoint; None for a log without entries."""
