@@ -207,13 +207,58 @@ def test_a_state_must_be_shown_when_the_log_has_one() -> None:
     refused("state-entry", lambda: check_latest(prove_latest("x", log.states[0][1], other), "x", log.verify))
 
 
-@pytest.mark.parametrize("lies", [{"size": 3}, {"count": 6}, {"extra": 1}, {"root": "AA=="}, {"count": -1}])
-def test_a_state_entry_that_says_something_else_is_refused(lies: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("lies", "code"),
+    [
+        ({"size": 3}, "state-entry"),
+        ({"count": 99}, "state-entry"),
+        ({"count": -1}, "state-entry"),
+        ({"extra": 1}, "state-entry"),
+        ({"root": "AA=="}, "state-entry"),
+        ({"count": 6}, "range"),
+        ({"root": base64.b64encode(bytes(32)).decode()}, "range"),
+    ],
+)
+def test_a_state_entry_that_says_something_else_is_refused(lies: dict[str, Any], code: str) -> None:
     log = prepared()
     log.commit(**lies)
     tree, tail = log.tail()
-    with pytest.raises(Broken):
-        check_listing(prove_listing("", tree, tail), "", log.verify)
+    refused(code, lambda: check_listing(prove_listing("", tree, tail), "", log.verify))
+
+
+def test_an_entry_that_looks_like_a_state_is_none() -> None:
+    log = prepared()
+    empty = StateTree.of({})
+    said = canonical({"count": 0, "root": base64.b64encode(empty.root).decode(), "size": len(log.leaves)})
+    log.add("put", "demo/system/fake", said)
+    log.states.append((len(log.leaves) - 1, empty, Opened(said, bytes(16))))
+    refused("state-entry", lambda: check_latest(prove_latest(ADDRESSES[0], *log.tail()), ADDRESSES[0], log.verify))
+
+
+def test_a_state_right_after_another_is_seen() -> None:
+    log = prepared()
+    log.commit()
+    log.commit()
+    refused("later-state", lambda: check_latest(prove_latest("x", *log.tail(state=-2)), "x", log.verify))
+
+
+def test_a_log_that_begins_with_a_state_must_open_it() -> None:
+    log = Log()
+    log.commit()
+    log.add("put", "a")
+    tree, tail = log.tail()
+    assert check_latest(prove_latest("a", tree, tail), "a", log.verify) == Newest(1, "put")
+    refused("no-state", lambda: check_latest(prove_latest("a", tree, changed(tail, state=None)), "a", log.verify))
+    for listed in (Listed(1, (), ()), Listed(0, (), (bytes(32),))):
+        proof = changed(prove_latest("a", tree, tail), listed=listed)
+        refused("state-leaves", lambda proof=proof: check_latest(proof, "a", log.verify))
+
+
+def test_a_state_cannot_speak_of_what_comes_after_it() -> None:
+    log = prepared()
+    log.latest = {"a": (99, "put")}
+    log.commit()
+    refused("state-leaves", lambda: check_latest(prove_latest("a", *log.tail()), "a", log.verify))
 
 
 def test_what_is_there_cannot_be_shown_as_absent() -> None:
