@@ -210,7 +210,8 @@ def test_a_state_must_be_shown_when_the_log_has_one() -> None:
 @pytest.mark.parametrize(
     ("lies", "code"),
     [
-        ({"size": 3}, "state-entry"),
+        ({"size": 99}, "state-entry"),
+        ({"size": 10}, "state-entry"),
         ({"count": 99}, "state-entry"),
         ({"count": -1}, "state-entry"),
         ({"extra": 1}, "state-entry"),
