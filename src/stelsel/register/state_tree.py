@@ -82,6 +82,11 @@ class StateTree:
         """Where an address stands, or would stand: the number of addresses before it."""
         return bisect_left(self._ids, address)
 
+    def span(self, prefix: str) -> tuple[int, int]:
+        """[start, end) of the addresses that begin with a prefix."""
+        start = self.place(prefix)
+        return start, bisect_left(self._ids, True, start, key=lambda one: not one.startswith(prefix))
+
     def ids(self, start: int, end: int) -> list[str]:
         """The addresses at [start, end)."""
         return self._ids[start:end]

@@ -88,7 +88,8 @@ def _cut(start: int, end: int, low: int, high: int) -> Iterator[tuple[int, int, 
 
 def check_range(start: int, size: int, leaves: Sequence[bytes], proof: Sequence[bytes], root: bytes) -> None:
     """Broken unless `proof` shows these leaf hashes at [start, start + their number) in the tree of `size` leaves with
-    this root. An empty range proves nothing and is refused."""
+    this root. Take size and root from one signed place: a root does not bind its size. An empty range proves nothing
+    and is refused."""
     _check_hashes(root, *leaves, *proof)
     if not (0 <= start < start + len(leaves) <= size < _MOST_LEAVES):
         raise _wrong("range")
