@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from stelsel.kernel.canonical import canonical
-from stelsel.kernel.entry import MAX_ENVELOPE_BYTES, SALT_BYTES, Envelope, commitment, decode_envelope
+from stelsel.kernel.entry import LOG_OPERATIONS, MAX_ENVELOPE_BYTES, SALT_BYTES, Envelope, commitment, decode_envelope
 from stelsel.kernel.problem import BadInput, Broken, broken
 from stelsel.kernel.text import Text
 from stelsel.register.checkpoint import Checkpoint
@@ -27,9 +27,6 @@ MOST_LISTED = 100_000
 """Most state leaves in one proof, neighbours included; a longer listing is proven in parts, by longer prefixes."""
 MOST_BYTES = 64_000_000
 """Largest proof file."""
-OF_LOG = frozenset({"key", "state"})
-"""What a log says about itself; these addresses are never listed."""
-
 VerifyNote = Callable[[str], Checkpoint]
 """Signed note -> its checkpoint. Broken unless the reader's keys signed it; it also decides whether this is the log
 that the reader means and whether the checkpoint is recent enough."""
@@ -146,7 +143,7 @@ def _check_tail(tail: Tail, verify_note: VerifyNote) -> tuple[State, dict[str, N
     if any(one.op == "state" for one in envelopes[1:]):
         raise _wrong("later-state")
     newest = {
-        one.id: Newest(index, one.op) for index, one in enumerate(envelopes, tail.start) if one.op not in OF_LOG
+        one.id: Newest(index, one.op) for index, one in enumerate(envelopes, tail.start) if one.op not in LOG_OPERATIONS
     }
     return _state(tail, envelopes[0]), newest
 

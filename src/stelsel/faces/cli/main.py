@@ -17,8 +17,8 @@ from stelsel.faces.cli import (
     import_files,
     init,
     keys,
+    newest,
     publish,
-    receipt,
     search,
     serve,
     show,
@@ -52,7 +52,7 @@ app.command("erase")(erase.erase)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
-app.add_typer(receipt.app, name="receipt")
+app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.command("signer")(signer.signer)
 

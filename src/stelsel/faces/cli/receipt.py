@@ -50,7 +50,7 @@ def get(
     if json:
         say.as_json({**_facts(issued.receipt), "ontvangstbewijs": issued.text})
     else:
-        _write(output, issued.text)
+        write_file(output, issued.text)
 
 
 @app.command("policy", help=spoken("Schrijf het beleid van een logboek.", "Write the policy of a log."))
@@ -74,7 +74,7 @@ def policy(
     if json:
         say.as_json({"logboek": log, "beleid": policy_of(known[log])})
     else:
-        _write(output, policy_of(known[log]))
+        write_file(output, policy_of(known[log]))
 
 
 @app.command("verify", help=spoken("Controleer een ontvangstbewijs.", "Check a receipt."))
@@ -87,7 +87,7 @@ def verify(
     lang: Lang = "",
 ) -> None:
     """Checks twice: with the product's own code and with the verifier that stands alone. Needs no node."""
-    raw, trusted = _read(file, MAX_PROOF_BYTES), _read(policy, MAX_POLICY_BYTES)
+    raw, trusted = read_file(file, MAX_PROOF_BYTES), read_file(policy, MAX_POLICY_BYTES)
     found = check_receipt(raw.decode("utf-8", "surrogateescape"), read_policy(trusted))
     _second_opinion(raw, trusted)
     if json:
@@ -157,7 +157,8 @@ def _lines(found: Receipt) -> list[tuple[str, str]]:
     ]
 
 
-def _read(file: str, most: int) -> bytes:
+def read_file(file: str, most: int) -> bytes:
+    """The bytes of a file, one more than `most` where there are too many; BadInput when it cannot be read."""
     try:
         with Path(file).open("rb") as opened:
             return opened.read(most + 1)
@@ -165,7 +166,7 @@ def _read(file: str, most: int) -> bytes:
         raise unreadable(file, error) from None
 
 
-def _write(output: str, text: str) -> None:
+def write_file(output: str, text: str) -> None:
     """To the file, or to standard output where none is named."""
     if not output:
         print(text, end="")
