@@ -34,7 +34,7 @@ def test_what_was_acknowledged_is_there_after_kill_9(tmp_path: Path, campaign: b
     acknowledged.touch()
     home = tmp_path / "home"
     total = 0
-    for turn in range(50 if campaign else 5):
+    for turn in range(200 if campaign else 5):
         check, receipts = one_round(home, str(turn), acknowledged, seed.randrange(60))
         assert check == "checked 0", f"round {turn}"
         total += len(receipts)

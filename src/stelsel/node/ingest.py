@@ -48,10 +48,10 @@ def ingest(
     entries. Broken or BadInput at the first that does not hold; then the log here is what it was."""
     folder = LogFolder(source)
     note = folder.note()
-    if note is None:
-        return 0
-    head = signed_head(note, log.origin, known)
+    head = signed_head(note, log.origin, known) if note is not None else None
     logs.add(log)
+    if note is None or head is None:
+        return 0
     files = logs.files(log.origin)
     copy_to = None if files.path.resolve() == source.resolve() else files
     with logs.held(log.origin):

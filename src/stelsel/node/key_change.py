@@ -14,7 +14,7 @@ from stelsel.node.node import Node
 from stelsel.node.signing import SignerClient
 from stelsel.register.append import append
 from stelsel.register.keys import key_submission
-from stelsel.register.log import LogName, head
+from stelsel.register.log import LogName, Submission, head
 from stelsel.register.signer import vkeys
 
 Told = Callable[[LogName], None]
@@ -47,9 +47,9 @@ def _change(node: Node, signer: SignerClient, log: LogName, number: int, why: st
     if log.origin not in states:
         return  # nothing was signed here yet; its first checkpoint takes the keys of the other logs
     if states[log.origin].active != number:
-        if not _names_keys(node, log):
-            one = signer.publics().generations[number - 1]
-            item = key_submission(log, vkeys(log.origin, one.ed25519, one.ml_dsa_44), why)
+        one = signer.publics().generations[number - 1]
+        item = key_submission(log, vkeys(log.origin, one.ed25519, one.ml_dsa_44), why)
+        if not _stands_last(node, log, item):
             append(node.logs, log, signer, [item], clock.now(), clock.salt)
         node.logs.keep_checkpoint(log.origin)
         signer.activate(log.origin, number)
@@ -59,7 +59,8 @@ def _change(node: Node, signer: SignerClient, log: LogName, number: int, why: st
             node.logs.sign_again(log.origin, note)
 
 
-def _names_keys(node: Node, log: LogName) -> bool:
-    """Whether the newest entry of a log names its next keys."""
+def _stands_last(node: Node, log: LogName, item: Submission) -> bool:
+    """Whether the newest entry of a log is this one already."""
     size = head(node.logs, log.origin).size
-    return any(decode_envelope(one.leaf).op == "key" for one in node.logs.stored(log.origin, size - 1, size))
+    last = node.logs.stored(log.origin, size - 1, size)
+    return any(decode_envelope(one.leaf).op == "key" and one.payload == item.payload for one in last)

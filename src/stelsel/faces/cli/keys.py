@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stelsel.faces.cli import say
-from stelsel.faces.cli.shared_options import Json, Lang, NoNode, home, language, spoken
+from stelsel.faces.cli.correct import Why
+from stelsel.faces.cli.shared_options import Json, Lang, NoNode, home, language, open_node, spoken
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
@@ -59,6 +60,20 @@ def keys(context: typer.Context, json: Json = False, lang: Lang = "") -> None:
     )
     say.rows(headings, (_row(one, connection.place) for one in found))
     print(_NOTE.to(language()))
+
+
+@app.command("change", help=spoken("Geef een uitgever nieuwe sleutels.", "Give a publisher new keys."))
+def change(publisher: Publisher, why: Why = "", lang: Lang = "") -> None:
+    """In every log: the old keys name the new ones, the new ones take over, and the old ones are destroyed."""
+    node = open_node()
+    from stelsel.node.key_change import change_keys
+    from stelsel.register.log import LogName
+
+    def told(log: LogName) -> None:
+        print(log.origin)
+
+    number = change_keys(node, publisher, why, told)
+    print(spoken(f"Generatie {number} ondertekent nu.", f"Generation {number} signs now."))
 
 
 @app.command("next", help=spoken("Maak de volgende sleutels van een uitgever.", "Make the next keys of a publisher."))

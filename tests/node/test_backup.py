@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A backup proves itself, a restore proves it again, and a node that went back in time signs nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from stelsel.kernel.draft import Draft
+from stelsel.kernel.problem import Broken
+from stelsel.node import desk
+from stelsel.node.backup import backup, found_in, restore
+from stelsel.node.fsck import check_node
+from stelsel.node.models import Log, Queued, Revision
+from stelsel.node.node import Node
+from stelsel.node.store import StoredLogs
+from stelsel.nouns.supplier import SUPPLIER, Supplier
+from stelsel.register.log import head
+
+
+@pytest.fixture
+def made(fresh_node: Node) -> Node:
+    """A node with 300 entries."""
+    fresh_node.enrol("proef")
+    publish(fresh_node, *(f"n{number}" for number in range(300)))
+    return fresh_node
+
+
+def publish(node: Node, *names: str) -> None:
+    """Entries with these names."""
+    node.publish_drafts("proef", "public", [Draft(SUPPLIER, name, Supplier(name=name)) for name in names])
+
+
+def empty(node: Node, folder: Path) -> None:
+    """The node loses index and files; keys and the memory of the signer stay."""
+    for table in (Queued, Revision, Log):
+        table.objects.all().delete()
+    node.logs = StoredLogs(folder)
+    node._publisher._logs = node.logs
+    node.library._logs = node.logs
+    node.library._views.clear()
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """The files of a node or a backup; who holds the lock is no content."""
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "writing")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_what_is_restored_is_the_same_node(made: Node, tmp_path: Path) -> None:
+    desk.erase(made, "proef", "proef/supplier/n7", "Weg.")
+    assert all(not verdict.findings for _, verdict in backup(made, tmp_path / "kopie"))
+    assert everything(made.logs.folder) == everything(tmp_path / "kopie" / "logs")
+    before = {log: (size, made.logs.note(log.origin)) for log, size in made.logs.sizes().items()}
+    empty(made, tmp_path / "nieuw")
+    for log, folder in found_in(tmp_path / "kopie"):
+        assert restore(made, log, folder, made.verifiers(log)).findings == []
+    assert {log: (size, made.logs.note(log.origin)) for log, size in made.logs.sizes().items()} == before
+    restored, copied = everything(made.logs.folder), everything(tmp_path / "kopie" / "logs")
+    assert restored.items() <= copied.items()
+    left = copied.keys() - restored.keys()
+    assert all("tile/" in name and ".p/" in name for name in left), "only older partial tiles"
+    assert all(one.holds for one in check_node(made))
+    publish(made, "verder")
+    assert all(one.holds for one in check_node(made))
+
+
+def test_a_second_backup_follows(made: Node, tmp_path: Path) -> None:
+    list(backup(made, tmp_path / "kopie"))
+    desk.erase(made, "proef", "proef/supplier/n7", "Weg.")
+    publish(made, *(f"later{number}" for number in range(300)))
+    assert all(not verdict.findings for _, verdict in backup(made, tmp_path / "kopie"))
+    assert everything(made.logs.folder) == everything(tmp_path / "kopie" / "logs")
+
+
+def test_a_damaged_backup_is_not_taken_over(made: Node, tmp_path: Path) -> None:
+    list(backup(made, tmp_path / "kopie"))
+    path = tmp_path / "kopie" / "logs" / "proef" / "public" / "payload" / "000"
+    raw = bytearray(path.read_bytes())
+    raw[777] ^= 1
+    path.write_bytes(raw)
+    empty(made, tmp_path / "nieuw")
+    for log, folder in found_in(tmp_path / "kopie"):
+        verdict = restore(made, log, folder, made.verifiers(log))
+        assert bool(verdict.findings) == (log.audience == "public")
+    assert "payload/000 bytes" in verdict.findings[0].where if log.audience == "public" else True
+    assert sum(made.logs.sizes().values()) == 0
+
+
+def test_a_log_that_has_entries_is_not_replaced(made: Node, tmp_path: Path) -> None:
+    list(backup(made, tmp_path / "kopie"))
+    publish(made, "later")
+    log, folder = next(pair for pair in found_in(tmp_path / "kopie") if pair[0].audience == "public")
+    with pytest.raises(Broken, match="already"):
+        restore(made, log, folder, made.verifiers(log))
+    assert all(one.holds for one in check_node(made))
+
+
+def test_a_folder_without_logs(made: Node, tmp_path: Path) -> None:
+    with pytest.raises(Broken, match="no logs"):
+        found_in(tmp_path)
+
+
+def test_who_goes_back_in_time_signs_nothing(made: Node, tmp_path: Path) -> None:
+    list(backup(made, tmp_path / "kopie"))
+    publish(made, "later")
+    shutil.copytree(made.logs.folder, tmp_path / "nu")
+    empty(made, tmp_path / "nieuw")
+    for log, folder in found_in(tmp_path / "kopie"):
+        restore(made, log, folder, made.verifiers(log))
+    log = made.logs.named("proef", "public")
+    assert log is not None
+    size = head(made.logs, log.origin).size
+    with pytest.raises(Broken) as caught:
+        publish(made, "anders")
+    assert caught.value.findings[0].code == "ledger-store-behind"
+    assert head(made.logs, log.origin).size == size
+    assert made.logs.staged(log.origin) == []
