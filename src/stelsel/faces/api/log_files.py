@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The files of a log over HTTP (C2SP tlog-tiles v0.1.0), below /logboek/<publisher>/<audience>/.
 
-checkpoint, tile/<L>/<N>[.p/<W>], tile/entries/<N>[.p/<W>], and payload/<index>: 16 bytes of salt, then the payload that
-the leaf commits to. Only what was committed is served; a log that the caller may not see is not there.
+checkpoint, tile/<L>/<N>[.p/<W>], tile/entries/<N>[.p/<W>], payload/<N>[.p/<W>] (salts and payloads of the same 256
+leaves) and payload/by-index/<i>: 16 bytes of salt, then the payload that the leaf commits to. Only what was committed is
+served; a log that the caller may not see is not there. But for the last, any web server can serve the same files.
 """
 
 import re
@@ -15,12 +16,13 @@ from stelsel.faces.api.caller import caller
 from stelsel.faces.api.problems import Refused, problem, rendered
 from stelsel.kernel.problem import BadInput
 from stelsel.node.node import node
-from stelsel.register.bundles import entry_bundle
+from stelsel.register.bundles import entry_bundle, payload_bundle
 from stelsel.register.log import LogName, head
 from stelsel.register.tiles import HASH, WIDTH, read_number_path
 
 _TILE = re.compile(r"^tile/(0|[1-9][0-9]?|entries)/(.+)$")
-_PAYLOAD = re.compile(r"^payload/(0|[1-9][0-9]{0,17})$")
+_ONE = re.compile(r"^payload/by-index/(0|[1-9][0-9]{0,17})$")
+_PAYLOADS = re.compile(r"^payload/(.+)$")
 _MOST_LEVEL = 63
 _BYTES = "application/octet-stream"
 _FOREVER = "public, max-age=31536000, immutable"
@@ -61,8 +63,10 @@ def _file(log: LogName, rest: str) -> HttpResponse:
     if rest == "checkpoint":
         note = node().logs.note(log.origin)
         return _missing() if note is None else _send(note.encode(), _SHORT, "text/plain; charset=utf-8")
-    if match := _PAYLOAD.match(rest):
+    if match := _ONE.match(rest):
         return _payload(log, int(match[1]))
+    if match := _PAYLOADS.match(rest):
+        return _payloads(log, *read_number_path(match[1]))
     match = _TILE.match(rest)
     if match is None:
         return _missing()
@@ -82,6 +86,14 @@ def _entries(log: LogName, number: int, width: int) -> HttpResponse:
         return _missing()
     leaves = [stored.leaf for stored in node().logs.stored(log.origin, start, start + width)]
     return _send(entry_bundle(leaves), _FOREVER)
+
+
+def _payloads(log: LogName, number: int, width: int) -> HttpResponse:
+    start = number * WIDTH
+    if start + width > head(node().logs, log.origin).size:
+        return _missing()
+    stored = node().logs.stored(log.origin, start, start + width)
+    return _send(payload_bundle((one.salt, one.payload) for one in stored), "no-cache")
 
 
 def _payload(log: LogName, index: int) -> HttpResponse:

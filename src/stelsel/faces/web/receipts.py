@@ -18,6 +18,8 @@ from stelsel.faces.web.shell import page, show
 from stelsel.faces.web.who import label_of, publisher_name
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, number
+from stelsel.node.newest import newest_proof
+from stelsel.node.node import node
 
 _TYPES = {"json": "application/json", "py": "text/x-python; charset=utf-8"}
 _PLAIN = "text/plain; charset=utf-8"
@@ -78,6 +80,8 @@ def _file(record: Record, found: Evidence, name: str, file: str) -> tuple[str, s
             return proof, found.receipt
         case "logboek.policy":
             return policy, found.policy
+        case "nieuwste.json":
+            return name, newest_proof(node(), record.log, record.id)
         case "receipt_verifier.py":
             return program, verifier()[0]
         case "blad.json":
