@@ -2,8 +2,8 @@
 """The files of a log over HTTP (C2SP tlog-tiles v0.1.0), below /logboek/<publisher>/<audience>/.
 
 checkpoint, tile/<L>/<N>[.p/<W>], tile/entries/<N>[.p/<W>], payload/<N>[.p/<W>] (salts and payloads of the same 256
-leaves) and payload/by-index/<i>: 16 bytes of salt, then the payload that the leaf commits to. Only what was committed is
-served; a log that the caller may not see is not there. But for the last, any web server can serve the same files.
+leaves) and payload/by-index/<i>: 16 bytes of salt, then the payload that the leaf commits to. Only what was committed
+is served; a log that the caller may not see is not there. But for the last, any web server can serve the same files.
 """
 
 import re
