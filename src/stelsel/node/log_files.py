@@ -43,13 +43,12 @@ class LogFiles:
         self._put({"checkpoint": note.encode()})
         self._clear(start, size)
 
-    def copy_bundle(self, rows: Sequence[Stored]) -> None:
-        """Write one bundle of a log that is being made from other files; `finish` makes it count."""
-        number, used = divmod(rows[-1].index + 1, WIDTH)
-        number, used = (number, used) if used else (number - 1, WIDTH)
-        contents = ((one.salt, one.payload) for one in rows)
-        self._write({tile_path("entries", number, used): entry_bundle(one.leaf for one in rows)})
-        self._write({payload_path(number, used): payload_bundle(contents)})
+    def copy_bundle(self, size: int, entries: bytes, payloads: bytes) -> None:
+        """Write the bundle that ends at `size` of a log that is being made from other files; `finish` makes it
+        count."""
+        number = (size - 1) // WIDTH
+        width = size - number * WIDTH
+        self._write({tile_path("entries", number, width): entries, payload_path(number, width): payloads})
 
     def finish(self, tiles: Tiles, note: str) -> None:
         """Write the tiles of a log whose bundles are copied, and its checkpoint."""

@@ -24,6 +24,8 @@ from stelsel.register.tree import leaf_hash
 _MANY = 400
 _INDEX = 'INSERT INTO node_revision (log_id, "index", entry, rev, op) VALUES (%s, %s, %s, %s, %s)'
 _QUEUE = 'INSERT INTO node_queued (log_id, "index", leaf, salt, payload) VALUES (%s, %s, %s, %s, %s)'
+IndexRow = tuple[int, int, str, int, str]
+"""Number of the log, index, address, revision, operation."""
 say = structlog.get_logger("stelsel.register")
 
 
@@ -132,7 +134,7 @@ class StoredLogs:
         """Index the leaves and move the size, durably. The files follow when the writing ends."""
         log = self._id(origin)
         with transaction.atomic(durable=True):
-            index_rows(log, rows)
+            insert_index([(log, at.index, one.id, one.rev, one.op) for one, at in rows])
             Log.objects.filter(id=log).update(size=rows[-1][1].index + 1, note=note)
 
     def _seal_when_possible(self, origin: str) -> None:
@@ -192,9 +194,9 @@ class StoredLogs:
         return LogFiles(self.folder / publisher / audience, self._disk)
 
 
-def index_rows(log: int, rows: Iterable[Row]) -> None:
-    """Index revisions of the log with this number; inside a transaction."""
-    _insert(_INDEX, ((log, at.index, one.id, one.rev, one.op) for one, at in rows))
+def insert_index(rows: Sequence[IndexRow]) -> None:
+    """Index revisions; inside a transaction."""
+    _insert(_INDEX, rows)
 
 
 def _insert(statement: str, rows: Iterable[tuple[object, ...]]) -> None:
