@@ -14,8 +14,8 @@ ORGANISATION_NUMBERS = frozenset(
 """A whole value of digits here is the number of an organisation; an RSIN passes the same check as a BSN."""
 
 AMOUNTS = frozenset(
-    "aantalgpu bedrag kans koers koolstofkgperuur kostenactueel kosteninitieel kostenwerkelijk opbrengsteenmalig "
-    "opbrengstperjaar oppervlaktekm2 opslaggb streefwaarde vcpus waarde".split()
+    "aantalgpu actueel bedrag initieel kans koers koolstofkgperuur kostenactueel kosteninitieel kostenwerkelijk "
+    "opbrengsteenmalig opbrengstperjaar oppervlaktekm2 opslaggb streefwaarde vcpus waarde werkelijk".split()
 )
 """Decimals, which are written as text in a payload: a whole number of nine digits here is an amount."""
 
@@ -60,7 +60,6 @@ class Role:
     def asks(self) -> bool:
         """Whether a value here needs a look that its text alone does not ask for."""
         return self.who or self.file or self.says is not None
-
 
     @property
     def meant(self) -> bool:

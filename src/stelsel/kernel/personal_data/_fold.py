@@ -28,8 +28,18 @@ _DOT = re.compile(
     r"\s{0,3}[(\[{]\s{0,3}(?:dot|punt|\.)\s{0,3}[)\]}]\s{0,3}|%2e|&#46;|(?<=[a-z])\s(?:punt|dot)\s(?=(?:nl|com|eu|org)\b)",
     re.IGNORECASE,
 )
-_WRITTEN = ("(at", "( at", "[at", "[ at", "{at", "<at", "(ap", "[ap", "(@", "[@", "%40", "&#64", "&#x40", "&commat", "staartje",
-            "_at_", "u0040")  # fmt: skip
+_WRITTEN: dict[str, tuple[str, ...]] = {
+    "(": ("(at", "( at", "(ap", "(@"),
+    "[": ("[at", "[ at", "[ap", "[@"),
+    "{": ("{at", "{ at"),
+    "<": ("<at",),
+    "%": ("%40",),
+    "&": ("&#64", "&#x40", "&commat"),
+    "_": ("_at_",),
+    "\\": ("u0040",),
+    "taartje": ("staartje",),
+}
+"""Signs by which an @ in other words is seen, each below the sign that is looked for first."""
 
 
 def fold(text: str) -> str:
@@ -50,10 +60,10 @@ _WESTERN = (("\u00ad", ""), ("\u00a0", " "), ("\u2013", "-"), ("\u2014", "-"), (
 
 def with_at(text: str) -> str:
     """The text with @ and dots where somebody wrote "(at)", "%40" or "punt"."""
+    first = [sign for sign in _WRITTEN if sign in text]
+    if not first:
+        return text
     low = text.lower()
-    for sign in _WRITTEN:
-        if sign in low:
-            break
-    else:
+    if not any(written in low for sign in first for written in _WRITTEN[sign]):
         return text
     return _DOT.sub(".", _AT.sub("@", text))

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from stelsel.kernel.personal_data._names import FUNCTIONAL, GIVEN, PRIVATE_HOSTS, STEMS
 
@@ -35,6 +36,7 @@ def profiles(text: str) -> Iterator[str]:
     return (found[0] for found in _PROFILE.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def _is_personal(local: str, host: str) -> bool:
     """Whether a mail address is not plainly functional. What stands after the @ of a package version is no host."""
     name, domain = local.lower().strip("'.%"), host.lower().rstrip("_-")

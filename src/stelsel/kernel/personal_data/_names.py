@@ -51,33 +51,35 @@ BODIES = frozenset(
 """Words that make a name the name of an organisation, a team or a place, not of a person."""
 
 FUNCTIONAL = frozenset(
-    "abuse admin api avg bag bgt bis brk brp bzk cert ciso cio csirt dpo fg foi geo git gis gr hr ict io it jz kcc kvk "
-    "ndw nwb no-reply po pers post pr provincie question questions users user list lists announce issues commits bugs drenthe flevoland friesland fryslan gelderland limburg noordbrabant noordholland overijssel utrecht zeeland zuidholland roo root sales soc tooi vth wob woo woz wro".split()
+    "abuse admin api avg bag bgt bis brk brp bzk cert ciso cio csirt dpo fg foi geo git gis gr hr ict io it jz "
+    "kcc kvk ndw nwb no-reply po pers post pr provincie question questions users user list lists announce issues "
+    "commits bugs drenthe flevoland friesland fryslan gelderland limburg noordbrabant noordholland overijssel "
+    "utrecht zeeland zuidholland roo root sales soc tooi vth wob woo woz wro".split()
 )
 """Whole words that make a mailbox functional."""
 
 STEMS = tuple(
     (
-        "aanbested account beleid cartog geodata healthdata indicat invoic mobili social statbel terugmeld urbanis advies advisory agenda algemeen algoritme applicat archief assets audit beheer belasting "
-        "bestuur bezoek bezwaar bibliothe bureau burgerz bedrijf bericht "
-        "cloud commun contact coordinat data datascience desk dev dienst digita directie "
-        "enquir experience factu financ frontoffice gegevens gemeente generative governance griffie handhav helpdesk "
-        "hello help hostmaster informat info inkoop "
-        "innovat inspect integrit klacht klant kwaliteit legal licens loket mail media meld noreply office omgeving "
-        "ondernem ondersteun ontwikkel opendata openness open-data overheid parkeer participat personeel platform "
-        "postbus postmaster press privacy product programma project provincie publi raad receptie redact regist "
-        "samenwerk secretar secur "
-        "service standaard statisti subsidie support team techni toegankelijk toezicht transparen vacature veiligheid "
-        "vergunning verkiez verkeer voorlicht vragen waterschap webmaster webred welkom wereld zaken"
+        "aanbested account advies advisory agenda algemeen algoritme applicat archief assets audit bedrijf beheer "
+        "belasting beleid bericht bestuur bezoek bezwaar bibliothe bureau burgerz cartog cloud commun contact "
+        "coordinat data datascience desk dev dienst digita directie enquir experience factu financ frontoffice "
+        "gegevens gemeente generative geodata governance griffie handhav healthdata hello help helpdesk "
+        "hostmaster indicat info informat inkoop innovat inspect integrit invoic klacht klant kwaliteit legal "
+        "licens loket mail media meld mobili noreply office omgeving ondernem ondersteun ontwikkel open-data "
+        "opendata openness overheid parkeer participat personeel platform postbus postmaster press privacy "
+        "product programma project provincie publi raad receptie redact regist samenwerk secretar secur service "
+        "social standaard statbel statisti subsidie support team techni terugmeld toegankelijk toezicht "
+        "transparen urbanis vacature veiligheid vergunning verkeer verkiez voorlicht vragen waterschap webmaster "
+        "webred welkom wereld zaken"
     ).split()
 )
 """Beginnings that make a word in a mailbox functional; the long ones count inside a word too."""
 
 PRIVATE_HOSTS = frozenset(
-    "gmail.com googlemail.com hotmail.com hotmail.nl hotmail.be outlook.com outlook.nl live.nl live.com live.be msn.com "
-    "icloud.com me.com mac.com yahoo.com yahoo.co.uk ymail.com aol.com gmx.net gmx.de web.de mail.com zoho.com "
-    "ziggo.nl kpnmail.nl kpnplanet.nl planet.nl xs4all.nl home.nl hetnet.nl upcmail.nl casema.nl chello.nl quicknet.nl "
-    "telfort.nl tele2.nl wxs.nl zeelandnet.nl caiway.nl solcon.nl telenet.be skynet.be protonmail.com proton.me pm.me "
-    "tutanota.com tuta.io fastmail.com hey.com".split()
+    "gmail.com googlemail.com hotmail.com hotmail.nl hotmail.be outlook.com outlook.nl live.nl live.com live.be "
+    "msn.com icloud.com me.com mac.com yahoo.com yahoo.co.uk ymail.com aol.com gmx.net gmx.de web.de mail.com "
+    "zoho.com ziggo.nl kpnmail.nl kpnplanet.nl planet.nl xs4all.nl home.nl hetnet.nl upcmail.nl casema.nl "
+    "chello.nl quicknet.nl telfort.nl tele2.nl wxs.nl zeelandnet.nl caiway.nl solcon.nl telenet.be skynet.be "
+    "protonmail.com proton.me pm.me tutanota.com tuta.io fastmail.com hey.com".split()
 )
 """Mail hosts of consumers: an address there belongs to a person, whatever stands before the @."""

@@ -18,13 +18,16 @@ _SAID = re.compile(
 _MONEY_BEFORE = re.compile(r"(?:€|EUR|euro|\$|£|USD|GBP|bedrag|kosten|budget)[\s:]{0,3}-?$", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(r"\s?(?:euro|eur|usd|m2|m²|inwoners|gulden|bytes|stuks|km|kWh)\b", re.IGNORECASE)
 _OF_ORGANISATION = re.compile(
-    r"#\s?$|\b(?:SNOMED(?: CT)?|ISBN|ISSN|RSIN|KvK|OIN|SIREN|btw|VAT|LEI|DUNS|D-U-N-S|fiscaal|vestigings|dossier)[\w-]{0,12}(?:[ -]?(?:nummer|number|nr|no)\.?)?"
+    r"#\s?$|\b(?:SNOMED(?: CT)?|ISBN|ISSN|RSIN|KvK|OIN|SIREN|btw|VAT|LEI|DUNS|D-U-N-S|"
+    r"fiscaal|vestigings|dossier)[\w-]{0,12}"
+    r"(?:[ -]?(?:nummer|number|nr|no)\.?)?"
     r"[\s:=#(-]{0,4}$",
     re.IGNORECASE,
 )
 _SOLE_TRADER = re.compile(r"(?<![A-Za-z0-9])NL ?(\d{4}\.?\d{2}\.?\d{3}) ?\.?B ?\.?\d{2}(?!\d)", re.ASCII)
 _MOBILE = re.compile(
-    r"(?<![\w/=.,-])(?<!\d:)(?:(?:\+|00) ?31[ .-]?(?:\(0\)[ .-]?)?|\(?0)6\)?(?: ?[-/–.] ?| )?[1-9](?:[ .-]?[0-9]){7}(?![\w/=])"
+    r"(?<![\w/=.,-])(?<!\d:)(?:(?:\+|00) ?31[ .-]?(?:\(0\)[ .-]?)?|\(?0)"
+    r"6\)?(?: ?[-/–.] ?| )?[1-9](?:[ .-]?[0-9]){7}(?![\w/=])"
     r"|(?<!\w)(?:\+|00)(?:32[ .-]?4[5-9]|49[ .-]?1[567]|44[ .-]?7)\d?(?:[ .-]?\d){7,8}(?!\w)",
     re.ASCII,
 )
@@ -72,7 +75,10 @@ def bsns(text: str) -> Iterator[str]:
     bare = without_links(text)
     for run in RUN.finditer(bare):
         if is_bsn(digits := _digits(run[0])) or len(digits) > 9:
-            for found in (*_NINE.finditer(bare, run.start(), run.end() + 2), *_THREES.finditer(bare, run.start(), run.end() + 2)):
+            for found in (
+                *_NINE.finditer(bare, run.start(), run.end() + 2),
+                *_THREES.finditer(bare, run.start(), run.end() + 2),
+            ):
                 if is_bsn(_digits(found[0])) and not _counts_or_names(bare, found):
                     yield found[0]
     for found in _SOLE_TRADER.finditer(text) if "NL" in text else ():

@@ -12,8 +12,10 @@ _BETWEEN = r"(?:(?:van|de|den|der|het|'t|ten|ter|te|op|la|el|al|von|du|in)\s+){0
 _INITIALS = r"(?:[A-Z][a-z]?\.[\s-]?){1,5}"
 _NAME = rf"(?:{_INITIALS}\s?{_BETWEEN}{_CAP}|{_CAP}(?:\s+{_INITIALS})?(?:\s+{_CAP})?\s+{_BETWEEN}{_CAP})"
 _SALUTED = re.compile(
-    rf"\b(?:[Dd]e heer|[Dd]hr\.?|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.|Mr\.|Mrs\.|Ms\.|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|[Dd]r\.|[Pp]rof\.)"
-    rf"(?:\s+(?:[Mm]r\.|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|[Dd]r\.|[Mm]w\.))*\s+((?:{_INITIALS}\s?)?{_BETWEEN}{_CAP})(?:\s+({_CAP}))?"
+    rf"\b(?:[Dd]e heer|[Dd]hr\.?|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.|Mr\.|Mrs\.|Ms\.|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|"
+    rf"[Dd]r\.|[Pp]rof\.)"
+    rf"(?:\s+(?:[Mm]r\.|[Dd]rs\.|[Ii]r\.|[Ii]ng\.|[Dd]r\.|[Mm]w\.))*\s+"
+    rf"((?:{_INITIALS}\s?)?{_BETWEEN}{_CAP})(?:\s+({_CAP}))?"
 )
 _PLACE_WORD = re.compile(
     r"(?:straat|laan|weg|plein|hof|kade|singel|gracht|dreef|school|huis|prijs|fonds|stichting|instituut|college|"
@@ -22,7 +24,8 @@ _PLACE_WORD = re.compile(
 )
 _LABEL = (
     r"(?:contact\s?persoon|contact\s?person|aanspreekpunt|auteurs?|authors?|eigenaar|projectleider|project leader|"
-    r"behandelaar|behandeld door|opgesteld door|opsteller|steller|ondertekend door|ondertekenaar|t\.a\.v\.|ter attentie van|"
+    r"behandelaar|behandeld door|opgesteld door|opsteller|steller|ondertekend door|ondertekenaar|t\.a\.v\.|"
+    r"ter attentie van|"
     r"contact op met|vraag naar|bel met|mail naar|contact:|owner|maintainer|written by|geschreven door|ingediend door|"
     r"naam (?:medewerker|ambtenaar|aanvrager|indiener|melder)|c\.v\.|cv|sollicitatie(?:brief)?)"
 )
@@ -31,10 +34,12 @@ _LABELLED = re.compile(rf"(?i:\b{_LABEL})(?:\s*[:=-]\s*|\s+(?i:is\s+)?)({_NAME})
 _WHOLE = re.compile(rf"(?:{_NAME}|{_CAP},\s*(?:{_INITIALS}|{_CAP})(?:\s+{_BETWEEN})?)")
 _DAY = (
     r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? "
-    r"(?:jan|feb|maa|mrt|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.? (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
+    r"(?:jan|feb|maa|mrt|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.? (?:19|20)\d{2}|"
+    r"[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
 )
 _BORN = re.compile(
-    rf"(?:\b(?i:geboorte\s?(?:datum|dag)|geb\.?\s?datum|date of birth|d\.?o\.?b\.?)\s*(?:[:=(]|is|van \w{{1,20}} is)?\s*{_DAY}"
+    rf"(?:\b(?i:geboorte\s?(?:datum|dag)|geb\.?\s?datum|date of birth|d\.?o\.?b\.?)\s*"
+    rf"(?:[:=(]|is|van \w{{1,20}} is)?\s*{_DAY}"
     rf"|{_NAME}\s*[,(]?\s*(?:[*]|(?i:geb\.?|geboren|born))\s*(?:(?i:te|in) {_CAP},?\s*)?(?i:op |on )?\s*{_DAY}"
     rf"|\b(?:[Hh]ij|[Zz]ij|[Hh]e|[Ss]he|[Ii]k) (?:is|was|ben) (?:geboren|born) (?:op|on) {_DAY}"
     rf"|\bgeb\.\s*(?:op )?{_DAY})"
@@ -62,7 +67,7 @@ def saluted(text: str) -> Iterator[str]:
 
 def named(text: str) -> Iterator[str]:
     """A field for who to turn to: the name of a person as its whole text, or before a mail address or a comma."""
-    if " " not in text and "." not in text and "," not in text:
+    if " " not in text and ("@" in text or "." not in text):
         return
     for piece in re.split(r"[;\n|/]|<[^>]*>|\s-\s|\(.*?\)", text):
         name = piece.strip(" ,:")
@@ -93,7 +98,9 @@ def homes(text: str) -> Iterator[str]:
 
 
 def _clearly(name: str, whole: str) -> bool:
-    return is_person(name) and whole[len(name) :].lstrip().startswith((",", ":", "tel", "06", "+31", "en ", "and ", "&"))
+    return is_person(name) and whole[len(name) :].lstrip().startswith(
+        (",", ":", "tel", "06", "+31", "en ", "and ", "&")
+    )
 
 
 def _double(word: str) -> bool:

@@ -15,17 +15,18 @@ NINE = "\0nine"
 _TITLES = tuple("heer dhr mevr mevrouw mw mr mrs ms drs ir ing dr prof".split())
 _LABELS = tuple(
     "contactpersoon contactpersonen contactperson contact auteur auteurs author authors eigenaar owner projectleider "
-    "aanspreekpunt leader behandelaar behandeld steller opsteller opgesteld ondertekend ondertekenaar attentie vraag bel "
-    "mail maintainer written geschreven ingediend medewerker ambtenaar aanvrager indiener melder cv sollicitatie "
+    "aanspreekpunt leader behandelaar behandeld steller opsteller opgesteld ondertekend ondertekenaar attentie vraag "
+    "bel mail maintainer written geschreven ingediend medewerker ambtenaar aanvrager indiener melder cv sollicitatie "
     "sollicitatiebrief".split()
 )
 _BORN = tuple("geb geboren geboorte geboortedatum geboortedag birth born dob".split())
-_HOME = tuple("woonadres huisadres thuisadres privéadres priveadres home woont woonachtig wonende wonend woon huis thuis "
-              "privé prive lives resides".split())  # fmt: skip
+_HOME = tuple("woonadres huisadres thuisadres privéadres priveadres home woont woonachtig wonende wonend woon huis "
+              "thuis privé prive lives resides".split())  # fmt: skip
 _PROFILES = tuple("linkedin facebook xing orcid wa whatsapp me viadeo researchgate scholar".split())
 _DOCUMENTS = tuple(
     "paspoort paspoortnummer passport rijbewijs rijbewijsnummer identiteitskaart identiteitskaartnummer kaart "
-    "vreemdelingennummer reisdocumentnummer reisdocument patientnummer patiëntnummer polisnummer nummer kenteken plate".split()
+    "vreemdelingennummer reisdocumentnummer reisdocument patientnummer patiëntnummer polisnummer nummer kenteken "
+    "plate".split()
 )
 _NUMBERS = (NINE, *"bsn bsnnummer sofi sofinummer burgerservicenummer burgerservice burger citizen".split())
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The cheap look at everything at once: which rules find something around their sparks. Most content has no spark at all,
-and costs one pass of the C code that splits it into words."""
+"""The cheap look at everything at once: which rules find something around their sparks. Most content has no spark at
+all, and costs one pass of the C code that splits it into words."""
 
 from collections.abc import Iterable, Iterator
 
