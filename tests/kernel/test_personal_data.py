@@ -168,3 +168,10 @@ def test_no_false_refusal_on_the_data_that_ships(root: Path) -> None:
                 said = {name: text for name, text in row.items() if not (text or "").isdigit()}  # a figure or a code
                 assert find(said) == [], f"{path.name} row {rows}"
     assert rows > 10_000
+
+
+@pytest.mark.parametrize(
+    "seed", ["@", "a@", "a@b.", "(at)", "( ", "1", "1 ", "06", "J.", "auteur: Jan van ", "geb. 1", "Aa-Aa "]
+)
+def test_a_long_odd_text_is_looked_through(seed: str) -> None:
+    find({"titel": seed * (50_000 // len(seed)), "auteur": seed * (50_000 // len(seed))})

@@ -23,8 +23,8 @@ def personal_mails(text: str) -> Iterator[str]:
     """Every mail address in a text that is not plainly functional."""
     at = text.find("@")
     while at >= 0:
-        begin = _LOCAL_END.search(text, max(0, at - 66), at)
         host = _HOST_PART.match(text, at + 1)
+        begin = _LOCAL_END.search(text, max(0, at - 66), at) if host else None
         loose = begin and host and (begin[2], host[1]).count(" ") == 1  # "post aan @gemeente" is no address
         if begin and host and not loose and _is_personal(begin[1], host[2]):
             yield text[begin.start() : host.end()]

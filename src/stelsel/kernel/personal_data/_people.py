@@ -69,7 +69,7 @@ def named(text: str) -> Iterator[str]:
     """A field for who to turn to: the name of a person as its whole text, or before a mail address or a comma."""
     if " " not in text and ("@" in text or "." not in text):
         return
-    for piece in re.split(r"[;\n|/]|<[^>]*>|\s-\s|\(.*?\)", text):
+    for piece in re.split(r"[;\n|/]|<[^>]*>|\s-\s|\([^()]*\)", text):
         name = piece.strip(" ,:")
         whole = _WHOLE.fullmatch(name)
         if (whole and is_person(name)) or (not whole and (first := _WHOLE.match(name)) and _clearly(first[0], name)):

@@ -56,4 +56,4 @@ def _around(plain: str, low: str, spark: str) -> Iterator[str]:
     at = low.find(spark)
     while at >= 0:
         yield plain[max(0, at - _BEFORE) : at + _AFTER]
-        at = low.find(spark, at + (_AFTER - _BEFORE if spark != "@" else 1))
+        at = low.find(spark, at + _AFTER - _BEFORE)
