@@ -35,7 +35,8 @@ def _logs_go_with_the_test() -> Iterator[None]:
     """A test's tables are rolled back or emptied after it; so are the files that they are an index of."""
     yield
     if home := os.environ.get("STELSEL_HOME"):
-        shutil.rmtree(Path(home) / "logs", ignore_errors=True)
+        for folder in ("logs", "attachments"):
+            shutil.rmtree(Path(home) / folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import typer
 
 from stelsel.faces.cli import (
     ask,
+    attach,
     care,
     correct,
     erase,
@@ -17,6 +18,7 @@ from stelsel.faces.cli import (
     import_files,
     init,
     publish,
+    retention,
     search,
     serve,
     show,
@@ -46,6 +48,8 @@ app.command("show")(show.show)
 app.command("import")(import_files.import_files)
 app.command("export")(export.export)
 app.command("erase")(erase.erase)
+app.command("attach")(attach.attach)
+app.command("retention")(retention.retention)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
