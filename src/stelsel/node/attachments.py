@@ -96,7 +96,7 @@ def too_large(most: int) -> BadInput:
     """BadInput for a file over the limit, which is in bytes."""
     said = {"nl": number(most // 1_000_000, "nl"), "en": number(most // 1_000_000, "en")}
     return bad_input(
-        "too-large",
+        "file-too-large",
         "bestand",
         Text(nl=f"Dit bestand is groter dan {said['nl']} MB.", en=f"This file is larger than {said['en']} MB."),
         Text(nl="Kies een kleiner bestand of deel het op.", en="Choose a smaller file, or split it."),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from stelsel.faces.web import (
     account,
+    attachments,
     entries,
     kinds,
     manage,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/organisaties", organisations.index),
     path("<lang:language>/organisaties/<str:code>", organisations.organisation),
     path(f"<lang:language>/vermelding/{_ENTRY}", entries.entry),
+    path("<lang:language>/vermelding/<slug:publisher>/attachment/<str:local>/bestand", attachments.file),
     path(f"<lang:language>/vermelding/{_ENTRY}/bewijs/<slug:audience>/<int:index>/<str:file>", entries.proof_file),
     path("<lang:language>/vragen", questions.index),
     path("<lang:language>/vragen/<slug:wire>", questions.question),
@@ -44,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/soorten/<slug:wire_plural>/uitleg", kinds.reference),
     path("<lang:language>/soorten/<slug:wire_plural>/schema.json", kinds.schema),
     path("<lang:language>/publiceren", publish.index),
+    path("<lang:language>/publiceren/bijlage", attachments.attach),
     path("<lang:language>/publiceren/<slug:wire>", publish.publish),
     path(f"<lang:language>/verbeteren/{_ENTRY}", publish.correct),
     path(f"<lang:language>/intrekken/{_ENTRY}", publish.withdraw),
