@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Attach a file to the books of a publisher, and take its bytes away when nothing current names them any more."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
+
+import msgspec
 
 from stelsel.book.audience import Asker
 from stelsel.book.book import Book
@@ -19,6 +22,9 @@ from stelsel.node.node import Node, submission
 from stelsel.nouns.attachment import ATTACHMENT, FALLBACK, Attachment, clean_name
 from stelsel.register.log import LogName, Receipt
 
+FIELD = "bestand"
+"""What a form calls the file itself."""
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _WIDTH = {"own": 0, "gov": 1, "public": 2}
 """Who may read: each audience holds the ones before it."""
 
@@ -73,18 +79,29 @@ def drop_unused(node: Node, log: LogName, hashes: Iterable[str]) -> None:
 
 def _body(file: Incoming, wish: Wish) -> Attachment:
     name = clean_name(wish.file_name)
-    media_type = wish.media_type.partition(";")[0].strip().lower()
+    declared = wish.media_type.partition(";")[0].strip().lower()
     plain = {
         "title": wish.title.strip() or name,
         "file_name": name,
-        "media_type": media_type or FALLBACK,
+        "media_type": declared if _MEDIA_TYPE.fullmatch(declared) else FALLBACK,
         "byte_size": file.size,
         "sha256": file.sha256,
         "belongs_to": wish.belongs_to or None,
         "kept_until": wish.kept_until.isoformat() if wish.kept_until else None,
     }
     given = {wire(field): value for field, value in plain.items() if value is not None}
-    return ATTACHMENT.convert(given).body
+    try:
+        return ATTACHMENT.convert(given).body
+    except BadInput as problem:
+        raise BadInput(*_about_the_file(problem, wish)) from None
+
+
+def _about_the_file(problem: BadInput, wish: Wish) -> list[Finding]:
+    """What is wrong with the name of a file is told of the file, and not again of a title that was made from it."""
+    named = wire("file_name")
+    found = [one for one in problem.findings if wish.title.strip() or one.where != wire("title")]
+    moved = [msgspec.structs.replace(one, where=FIELD) if one.where == named else one for one in found]
+    return moved or list(problem.findings)
 
 
 def _audience(book: Book, wish: Wish) -> AudienceName:

@@ -17,10 +17,8 @@ from django.http.request import UnreadablePostError
 
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
+from stelsel.node.attach import FIELD
 from stelsel.node.attachments import Attachments, Incoming
-
-FIELD = "bestand"
-"""The field that holds the file."""
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from stelsel.faces.download import download
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
 from stelsel.kernel.vocabulary import wire
-from stelsel.node.attach import Wish, attach
+from stelsel.node.attach import FIELD, Wish, attach
 from stelsel.node.node import node
-from stelsel.node.uploads import FIELD, Upload, received
+from stelsel.node.uploads import Upload, received
 from stelsel.nouns.attachment import ATTACHMENT, FALLBACK
 
 MULTIPART = "multipart/form-data"

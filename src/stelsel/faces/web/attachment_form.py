@@ -13,8 +13,8 @@ from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, number, same
 from stelsel.kernel.vocabulary import wire
+from stelsel.node.attach import FIELD
 from stelsel.node.identity import Person
-from stelsel.node.uploads import FIELD
 
 PUBLISHER = "stelsel-uitgever"
 AUDIENCE = "stelsel-kring"
