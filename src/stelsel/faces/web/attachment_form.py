@@ -19,8 +19,8 @@ from stelsel.node.identity import Person
 PUBLISHER = "stelsel-uitgever"
 AUDIENCE = "stelsel-kring"
 _AS_ENTRY = Text(
-    nl="zoals de vermelding; zonder vermelding alleen uw organisatie",
-    en="as the entry; without an entry only your organisation",
+    nl="dezelfde als de vermelding",
+    en="the same as the entry",
 )
 
 
@@ -82,8 +82,8 @@ def _where(book: Book, who: Person) -> tuple[Field, ...]:
             "select",
             options=audiences,
             why=Text(
-                nl="Nooit meer mensen dan de vermelding zelf mogen lezen.",
-                en="Never more people than may read the entry itself.",
+                nl="Nooit meer mensen dan de vermelding zelf mogen lezen. Zonder vermelding: alleen uw organisatie.",
+                en="Never more people than may read the entry itself. Without an entry: only your organisation.",
             ),
         ),
     )
