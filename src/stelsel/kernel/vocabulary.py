@@ -31,6 +31,7 @@ at | gepubliceerdOp | gepubliceerd op | published at
 audience | kring | kring | audience
 badge | aanduiding | aanduiding | badge
 begin_date | begindatum | in gebruik sinds | in use since
+belongs_to | hoortBij | hoort bij | belongs to
 benefit | opbrengst | opbrengst | benefit
 benefit_categories | maatschappelijkeBaten | maatschappelijke baten | social benefits
 benefit_once | opbrengstEenmalig | eenmalige opbrengst | one-off benefit
@@ -107,6 +108,7 @@ exit_plan_on | exitplanVan | datum exitplan | exit plan date
 explain | uitleg | uitleg | explanation
 facets | facetten | facetten | facets
 family | familie | functiefamilie | role family
+file_name | bestandsnaam | bestandsnaam | file name
 form | vorm | vorm | form
 format | formaat | formaat | format
 formats | formaten | formaten | formats
@@ -142,6 +144,7 @@ issued | uitgegeven | uitgegeven op | issued
 issuer | uitgever | uitgever | issuer
 joined | toegetreden | toegetreden op | joined on
 keys | sleutels | sleutels | keys
+kept_until | bewarenTot | bewaren tot en met | keep until
 keywords | trefwoorden | trefwoorden | keywords
 kind | soort | soort | kind
 kind_version | soortversie | versie van de soort | version of the kind
@@ -261,6 +264,7 @@ sentence | vraagzin | vraagzin | sentence
 serves_datasets | bedientDatasets | bedient datasets | serves datasets
 service_type | soortDienst | soort dienst | kind of service
 services_act | dienstenwet | valt onder de Dienstenwet | under the Services Act
+sha256 | sha256 | SHA-256 | SHA-256
 share | aandeel | aandeel | share
 size | omvang | omvang | size
 skill | vaardigheid | vaardigheid | skill

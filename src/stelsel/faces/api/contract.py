@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from stelsel.catalogue import KINDS
-from stelsel.faces.api import VERSION, answers, entries, lookups, shapes
+from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
+from stelsel.nouns.attachment import ATTACHMENT
 
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 
@@ -39,8 +40,9 @@ _STRUCTS = (
 
 def all_operations() -> tuple[Operation, ...]:
     """Every operation of the API."""
-    kinds = tuple(operation for kind in KINDS.values() for operation in entries.operations(kind))
-    return (*kinds, *answers.operations(), *lookups.operations())
+    usual = (kind for kind in KINDS.values() if kind is not ATTACHMENT)
+    kinds = tuple(operation for kind in usual for operation in entries.operations(kind))
+    return (*kinds, *attachments.operations(), *answers.operations(), *lookups.operations())
 
 
 OPERATIONS = {operation.id: operation for operation in all_operations()}
@@ -99,9 +101,10 @@ _PROBLEMS = {
     403: "Dit account heeft hier geen rol voor.",
     404: "Niet gevonden, of niet voor u.",
     413: "De aanvraag is te groot.",
-    415: "Alleen application/json.",
+    415: "Ander soort inhoud dan dit contract noemt.",
     429: "Te veel verkeerde wachtwoorden.",
     500: "Fout bij ons.",
+    507: "De schijf van deze node neemt het bestand niet aan.",
 }
 
 
@@ -111,9 +114,10 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
     good = {
         "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
         "headers": {**_HEADERS, **(_ETAG if reading else {})},
-        "content": {JSON: {"schema": operation.answers}},
+        "content": {operation.gives_type: {"schema": operation.answers} if operation.answers else {}},
     }
     codes = [400, 401, 429, 500]
+    codes += [507] * (operation.takes_type != JSON)
     codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * publishing
     details: dict[str, Any] = {
         "parameters": [
@@ -125,7 +129,7 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
         "description": (operation.view.__doc__ and operation.summary) or operation.summary,
     }
     if operation.takes:
-        details["requestBody"] = {"required": True, "content": {JSON: {"schema": operation.takes}}}
+        details["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": operation.takes}}}
     return details
 
 
@@ -152,6 +156,7 @@ def _schemas() -> dict[str, Any]:
     found = {**answers.input_schemas(), **parts, **answers.answer_schemas()}
     for kind in KINDS.values():
         name = kind.body.__name__
+        found[name] |= kind.about_retention
         found[f"Vermelding{name}"] = _with("Vermelding", {"inhoud": entries.ref(name)})
         rows = {"type": "array", "items": entries.ref(f"Vermelding{name}")}
         found[f"Lijst{name}"] = _with("Lijst", {"vermeldingen": rows})

@@ -12,6 +12,7 @@ from stelsel.kernel.entry import GONE, Operation
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
+from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.register.log import Receipt
 
 BASE = "/api/v1"
@@ -175,7 +176,8 @@ def entry_links(book: Book, id: str) -> Links:
     address = entry_id(id)
     here = f"{BASE}/{book.kinds[address.kind].wire_plural}/{address.publisher}/{address.local}"
     proof = f"{BASE}/bewijzen/{address.publisher}/{address.kind}/{address.local}"
-    return {"self": here, "historie": f"{here}/historie", "bewijs": proof}
+    file = {"bestand": f"{here}/bestand"} if address.kind == ATTACHMENT.name else {}
+    return {"self": here, "historie": f"{here}/historie", "bewijs": proof, **file}
 
 
 def vermelding(book: Book, record: Record) -> Vermelding:

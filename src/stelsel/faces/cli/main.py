@@ -10,6 +10,7 @@ import typer
 
 from stelsel.faces.cli import (
     ask,
+    attach,
     care,
     correct,
     erase,
@@ -19,6 +20,7 @@ from stelsel.faces.cli import (
     keys,
     newest,
     publish,
+    retention,
     search,
     serve,
     show,
@@ -49,6 +51,8 @@ app.command("show")(show.show)
 app.command("import")(import_files.import_files)
 app.command("export")(export.export)
 app.command("erase")(erase.erase)
+app.command("attach")(attach.attach)
+app.command("retention")(retention.retention)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)

@@ -65,7 +65,7 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
     kind = next((one for one in KINDS.values() if one.wire == wire), None)
     if kind is None:
         raise Http404
-    if (away := _sign_in_first(request)) is not None:
+    if (away := sign_in_first(request)) is not None:
         return away
     typed: Typed = dict(request.POST.lists())
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
@@ -86,7 +86,7 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
 @page("GET", "POST")
 def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """A better revision of an entry; the reason is required, and fields we do not know are kept."""
-    if (away := _sign_in_first(request)) is not None:
+    if (away := sign_in_first(request)) is not None:
         return away
     record = _mine(request, publisher, kind, local)
     declared = KINDS[kind]
@@ -115,7 +115,7 @@ def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
 @page("GET", "POST")
 def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """Take an entry back; it stays in the log with the reason."""
-    if (away := _sign_in_first(request)) is not None:
+    if (away := sign_in_first(request)) is not None:
         return away
     record = _mine(request, publisher, kind, local)
     errors: dict[str, Text] = {}
@@ -269,7 +269,7 @@ def _refuse_existing(request: HttpRequest, id: str) -> None:
         )
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
+def sign_in_first(request: HttpRequest) -> HttpResponse | None:
     """To the sign-in page and back; 403 for who is signed in without a role that may publish."""
     who = person_of(request)
     if not who.name:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from stelsel.faces.web import (
     account,
+    attachments,
     entries,
     kinds,
     manage,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path(f"<lang:language>/vermelding/{_ENTRY}", entries.entry),
     path(f"<lang:language>/vermelding/{_ENTRY}/bewijs/<slug:audience>/<int:index>", receipts.receipt),
     path(f"<lang:language>/vermelding/{_ENTRY}/bewijs/<slug:audience>/<int:index>/<str:file>", receipts.proof_file),
+    path("<lang:language>/vermelding/<slug:publisher>/attachment/<str:local>/bestand", attachments.file),
     path("<lang:language>/vragen", questions.index),
     path("<lang:language>/vragen/<slug:wire>", questions.question),
     path("<lang:language>/zoeken", search.search),
@@ -46,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/soorten/<slug:wire_plural>/uitleg", kinds.reference),
     path("<lang:language>/soorten/<slug:wire_plural>/schema.json", kinds.schema),
     path("<lang:language>/publiceren", publish.index),
+    path("<lang:language>/publiceren/bijlage", attachments.attach),
     path("<lang:language>/publiceren/<slug:wire>", publish.publish),
     path(f"<lang:language>/verbeteren/{_ENTRY}", publish.correct),
     path(f"<lang:language>/intrekken/{_ENTRY}", publish.withdraw),
