@@ -26,6 +26,9 @@ from stelsel.nouns.dispute import (
 )
 from stelsel.register.log import LogName, Receipt, Submission
 
+ACCEPTED: Verdict = "accepted"
+REJECTED: Verdict = "rejected"
+
 
 @dataclass(frozen=True)
 class Objection:
