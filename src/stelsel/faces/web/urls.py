@@ -5,7 +5,9 @@ from django.urls import URLPattern, path, register_converter
 
 from stelsel.faces.web import (
     account,
+    disputes,
     entries,
+    erase,
     kinds,
     manage,
     organisations,
@@ -49,6 +51,9 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/publiceren/<slug:wire>", publish.publish),
     path(f"<lang:language>/verbeteren/{_ENTRY}", publish.correct),
     path(f"<lang:language>/intrekken/{_ENTRY}", publish.withdraw),
+    path(f"<lang:language>/wissen/{_ENTRY}", erase.erase),
+    path(f"<lang:language>/betwisten/{_ENTRY}", disputes.dispute),
+    path(f"<lang:language>/beantwoorden/{_ENTRY}", disputes.answer),
     path("<lang:language>/aanmelden", account.sign_in),
     path("<lang:language>/afmelden", account.sign_out),
     path("<lang:language>/account", account.account),
