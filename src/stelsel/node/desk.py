@@ -20,10 +20,19 @@ from stelsel.kernel.time import day
 from stelsel.node.attach import drop_unused
 from stelsel.node.node import Node
 from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.dispute import ABOUT_A_LEAF
 from stelsel.register.log import Receipt, Submission
 
 WITHDRAWN = canonical({})
 """The payload of a withdrawal: an object without fields."""
+
+_NAMES_NO_LEAF = (
+    Text(nl="Een betwisting of antwoord noemt één plaats in een logboek.", en="This names one place in a log."),
+    Text(
+        nl="Betwist de vermelding zelf, of beantwoord de betwisting zelf.",
+        en="Dispute the entry itself, or answer the dispute itself.",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,8 @@ class Wish:
 def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
     """Sign and append a new entry; durable on return. BadInput says what stands in the way; then nothing is written."""
     kind = wish.kind
+    if kind.name in ABOUT_A_LEAF:
+        raise bad_input("names-no-leaf", kind.name, *_NAMES_NO_LEAF)
     audience = wish.audience or kind.audience
     if audience not in kind.allowed:
         raise bad_input(

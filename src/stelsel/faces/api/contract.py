@@ -13,12 +13,15 @@ from stelsel.catalogue import KINDS
 from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
+from stelsel.kernel.kind import Kind
 from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.dispute import ABOUT_A_LEAF
 
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 
-Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren en intrekken kan met een account dat de rol
-*publisher* heeft bij de uitgever (HTTP Basic). Elk antwoord noemt de stand (`stand`): wat u op dat moment kon zien.
+Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren, intrekken, wissen en betwisten kan met
+een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic). Elk antwoord noemt de stand (`stand`): wat u op
+dat moment kon zien.
 
 Wijzigingen: 1.0.0 is de eerste versie. Een oude hoofdversie blijft na een nieuwe minstens zes maanden beschikbaar."""
 
@@ -29,6 +32,9 @@ _STRUCTS = (
     shapes.Historie,
     shapes.Ontvangstbewijs,
     shapes.Intrekking,
+    shapes.Wissing,
+    shapes.Bezwaar,
+    shapes.Weerwoord,
     shapes.Logboeken,
     shapes.Bewijs,
     shapes.Stand,
@@ -161,25 +167,30 @@ def _schemas() -> dict[str, Any]:
         rows = {"type": "array", "items": entries.ref(f"Vermelding{name}")}
         found[f"Lijst{name}"] = _with("Lijst", {"vermeldingen": rows})
         found[f"Correctie{name}"] = _taking({"inhoud": entries.ref(name), "toelichting": {"type": "string"}})
-        found[f"Publicatie{name}"] = _taking(
-            {
-                "inhoud": entries.ref(name),
-                "naam": {
-                    "type": "string",
-                    "description": "Naam onder die van de uitgever; leeg: uit de inhoud gemaakt.",
-                },
-                "kring": {"type": "string", "enum": sorted(kind.allowed), "default": kind.audience},
-                "gepubliceerdDoor": {
-                    "type": "string",
-                    "description": "De uitgever; nodig als u er voor meer dan één bent.",
-                },
-                "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
-                "bron": entries.ref("Bron"),
-            },
-            ("inhoud",),
-        )
+        if kind.name not in ABOUT_A_LEAF:
+            found[f"Publicatie{name}"] = _publication(kind)
     flat: dict[str, Any] = _flat(found)
     return flat
+
+
+def _publication(kind: Kind[Any]) -> dict[str, Any]:
+    return _taking(
+        {
+            "inhoud": entries.ref(kind.body.__name__),
+            "naam": {
+                "type": "string",
+                "description": "Naam onder die van de uitgever; leeg: uit de inhoud gemaakt.",
+            },
+            "kring": {"type": "string", "enum": sorted(kind.allowed), "default": kind.audience},
+            "gepubliceerdDoor": {
+                "type": "string",
+                "description": "De uitgever; nodig als u er voor meer dan één bent.",
+            },
+            "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
+            "bron": entries.ref("Bron"),
+        },
+        ("inhoud",),
+    )
 
 
 def _with(base: str, properties: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from stelsel.faces.cli import (
     attach,
     care,
     correct,
+    dispute,
     erase,
     export,
     import_files,
@@ -45,6 +46,8 @@ app.command("serve")(serve.serve)
 app.command("publish")(publish.publish)
 app.command("correct")(correct.correct)
 app.command("withdraw")(withdraw.withdraw)
+app.command("dispute")(dispute.dispute)
+app.command("answer")(dispute.answer)
 app.add_typer(ask.app, name="ask", cls=ask.Questions)
 app.command("search")(search.search)
 app.command("show")(show.show)

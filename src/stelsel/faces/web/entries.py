@@ -17,6 +17,7 @@ from stelsel.catalogue import QUESTIONS
 from stelsel.faces.web.addresses import attach_path, entry_path, kind_path, organisation_path, paths, question_path
 from stelsel.faces.web.attachments import Shown, attachments_of, shown
 from stelsel.faces.web.choices import choice
+from stelsel.faces.web.disputes import answerable, beside
 from stelsel.faces.web.facts import Speaker, specs
 from stelsel.faces.web.links import naming
 from stelsel.faces.web.proofs import evidence
@@ -63,6 +64,7 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
     withdrawn = newest.envelope.op in GONE
     said = next((one for one in reversed(history) if one.payload and one.envelope.op not in GONE), None)
     body = said.body(declared) if said else None
+    start = paths(request.language)["start"]  # type: ignore[attr-defined]
     return show(
         request,
         "entry",
@@ -77,6 +79,7 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         day=day_of(newest),
         source_day=source_day_of(newest, request.language),  # type: ignore[attr-defined]
         withdrawn=withdrawn,
+        erased=newest.envelope.op == "erase",
         fresh="ontvangst" in request.GET and not withdrawn,
         audience=choice(newest.log.audience),
         history=timeline(speaker, declared, history),
@@ -86,8 +89,12 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         attachments=attachments_of(book, newest.id, request.language),  # type: ignore[attr-defined]
         attach_path=_attach_path(request, declared, newest),
         download=_download(request, declared, newest, body),
-        change_path=f"{paths(request.language)['start']}verbeteren/{newest.id}",  # type: ignore[attr-defined]
-        withdraw_path=f"{paths(request.language)['start']}intrekken/{newest.id}",  # type: ignore[attr-defined]
+        change_path=f"{start}verbeteren/{newest.id}",
+        withdraw_path=f"{start}intrekken/{newest.id}",
+        erase_path=f"{start}wissen/{newest.id}",
+        dispute_path=f"{start}betwisten/{newest.id}",
+        answer_path=answerable(request, newest.id),
+        disputes=beside(book, request.language, newest.id),  # type: ignore[attr-defined]
         questions=_questions(request.language, declared, body),  # type: ignore[attr-defined]
         may_change=publisher in person_of(request).publishers("publisher"),
         trail=trail_to(request, declared, label_of(book, said) if said else same(newest.id)),
