@@ -19,6 +19,7 @@ from stelsel.faces.cli import (
     keys,
     publish,
     receipt,
+    seal,
     search,
     serve,
     show,
@@ -54,6 +55,7 @@ app.command("backup")(care.backup)
 app.command("restore")(care.restore)
 app.add_typer(receipt.app, name="receipt")
 app.add_typer(keys.app, name="keys")
+app.add_typer(seal.app, name="seal")
 app.command("signer")(signer.signer)
 
 
