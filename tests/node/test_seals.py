@@ -185,7 +185,20 @@ def test_a_signature_that_claims_a_later_time_than_its_token(sealing: Node) -> N
     later = sign(payload_of(first.sealed), means.key, means.chain, datetime.now(UTC) + timedelta(days=1))
     assert means.authority is not None
     early = with_token(later, means.authority.stamp(later.imprint))
-    assert code(lambda: verify(written(early))) == "token-time"
+    assert code(lambda: verify(written(early))) == "seal-time"
+    assert code(lambda: verify(written(later))) == "seal-time"
+
+
+def test_only_a_time_stamp_outlives_the_certificate(sealing: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, ca, start = ec.generate_private_key(ec.SECP256R1()), Ca(), datetime.now(UTC)
+    stamped = replace(trial(sealing), key=key, chain=(ca.certify(key, start, days=10),))
+    with_time = make(sealing, log_of(sealing), stamped).path.read_bytes()
+    without = written(replace(verify(with_time).signature, tokens=()))
+    assert verify(without).stamps == ()
+    later = clock.posix() + 11 * 86_400
+    monkeypatch.setattr(clock, "posix", lambda: later)
+    assert len(verify(with_time).stamps) == 1
+    assert code(lambda: verify(without)) == "certificate-time"
 
 
 def test_what_is_bound_must_fit(sealing: Node) -> None:

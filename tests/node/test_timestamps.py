@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,26 @@ def test_an_authority_over_http(authority: Path) -> None:
     token = HttpAuthority("http://tsa.example/", fetch).stamp(DIGEST)
     verify_token(token, DIGEST, authority / "ca.pem")
     assert asked == [("http://tsa.example/", "application/timestamp-query")]
+
+
+def test_the_query_travels_as_rfc_3161_asks(authority: Path) -> None:
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            assert self.headers["Content-Type"] == "application/timestamp-query"
+            body = reply(authority, self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        token = HttpAuthority(f"http://127.0.0.1:{server.server_port}/", post).stamp(DIGEST)
+        thread.join()
+    verify_token(token, DIGEST, authority / "ca.pem")
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,18 @@ _SECONDS = 30
 
 
 def openssl(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run it; whoever calls looks at the exit status. Unavailable where it is not installed."""
+    """Run it; whoever calls looks at the exit status. Unavailable where it is not installed or does not end."""
     surroundings = {**os.environ, "LC_ALL": "C"}
     try:
         return subprocess.run(
             ["openssl", *arguments], capture_output=True, timeout=_SECONDS, check=False, env=surroundings
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, subprocess.TimeoutExpired):
         raise Unavailable(
             Finding(
                 "openssl",
                 "openssl",
-                Text(nl="Het programma openssl ontbreekt.", en="The program openssl is missing."),
+                Text(nl="Openssl ontbreekt of antwoordt niet.", en="Openssl is missing or does not answer."),
                 Text(nl="Installeer OpenSSL 3.", en="Install OpenSSL 3."),
             )
         ) from None

@@ -2,11 +2,12 @@
 """The check of a seal, without a node: its signature and certificates, what it binds, and its time-stamps."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from stelsel.node import clock
 from stelsel.node.openssl import issued_by
 from stelsel.node.timestamps import Stamp, read_token, verify_token
 from stelsel.register import jades
@@ -29,12 +30,17 @@ class Verdict:
 
 def verify(raw: bytes, trust: Path | None = None) -> Verdict:
     """Check a seal: form, signature, certificates, content, the log's own signatures, time-stamps; with `trust` (CAs in
-    PEM) also who stands behind them. Broken names the first thing that does not hold. Revocation is never checked."""
+    PEM) also who stands behind them. Broken names the first thing that does not hold. Revocation is never checked.
+    The certificates must be valid when the earliest time-stamp says it was; without one also now, since nothing but the
+    signer's word says that it is old (ETSI EN 319 102-1: no proof of existence)."""
     signature = jades.read(raw)
     jades.check(signature)
     sealed = read_payload(signature.payload)
     stamps = tuple(_stamp(signature, token) for token in signature.tokens)
-    moment = min((one.time for one in stamps), default=signature.signed_at)
+    moment = min((one.time for one in stamps), default=datetime.fromtimestamp(clock.posix(), UTC))
+    if signature.signed_at > moment + _CLOCKS_DIFFER:
+        raise wrong("seal-time")
+    jades.check_validity(signature, signature.signed_at)
     jades.check_validity(signature, moment)
     if trust is None:
         return Verdict(signature, sealed, stamps, None)
@@ -50,6 +56,4 @@ def _stamp(signature: jades.Jades, token: bytes) -> Stamp:
     found = read_token(token)
     if found.digest != signature.imprint:
         raise wrong("token-imprint")
-    if found.time < signature.signed_at - _CLOCKS_DIFFER:
-        raise wrong("token-time")
     return found

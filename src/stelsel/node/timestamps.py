@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -80,7 +81,7 @@ class HttpAuthority:
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         try:
             reply = self._fetch(self._address, query, headers)
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             raise _no_token(self._address, str(error)[:200]) from error
         return token_in(reply, query, digest)
 

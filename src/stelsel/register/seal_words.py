@@ -51,6 +51,13 @@ WRONG: dict[str, tuple[Text, Text]] = {
         Text(nl="Niet elke genoemde sleutel tekende het ijkpunt.", en="Not every named key signed the checkpoint."),
         _DO_NOT_TRUST,
     ),
+    "seal-time": (
+        Text(
+            nl="De handtekening zegt jonger te zijn dan haar tijdstempel, of dan nu.",
+            en="The signature says it is younger than its timestamp, or than now.",
+        ),
+        _DO_NOT_TRUST,
+    ),
     "certificate-time": (
         Text(
             nl="Het certificaat gold niet toen er werd verzegeld.",
@@ -81,13 +88,6 @@ WRONG: dict[str, tuple[Text, Text]] = {
     "token-trust": (
         Text(nl="Uw CA staat niet achter dit tijdstempel.", en="Your CA does not stand behind this timestamp."),
         _OTHER_CA,
-    ),
-    "token-time": (
-        Text(
-            nl="Het tijdstempel is ouder dan de handtekening zegt.",
-            en="The timestamp is older than the signature says it is.",
-        ),
-        _DO_NOT_TRUST,
     ),
 }
 

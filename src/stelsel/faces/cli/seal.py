@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from cryptography.x509 import load_pem_x509_certificates
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished
@@ -32,6 +33,10 @@ _REVOCATION = Text(
 _STATUS = Text(
     nl="Of het certificaat gekwalificeerd is: zoek de uitgever op in de Europese vertrouwenslijst.",
     en="Whether the certificate is qualified: look its issuer up in the EU Trusted List.",
+)
+_NAMES = Text(
+    nl="Of het certificaat van deze organisatie is: vergelijk de twee namen hierboven.",
+    en="Whether the certificate is of this organisation: compare the two names above.",
 )
 _NOBODY = Text(
     nl="Wie achter certificaat en tijdstempel staat: wijs uw CA aan met --trust.",
@@ -92,7 +97,7 @@ def verify(
 
     raw = _read(file)
     if trust:
-        _read(trust)
+        _check_cas(trust)
     found = check(raw, Path(trust) if trust else None)
     holds, unknown = _holds(found), _unknown(found)
     if json:
@@ -129,6 +134,18 @@ def _read(file: str) -> bytes:
         raise unreadable(file, error) from None
 
 
+def _check_cas(file: str) -> None:
+    try:
+        load_pem_x509_certificates(_read(file))
+    except ValueError:
+        raise bad_input(
+            "no-ca",
+            "--trust",
+            Text(nl="Hierin staan geen certificaten in PEM.", en="There are no certificates in PEM in here."),
+            Text(nl="Geef de CA-certificaten in één PEM-bestand.", en="Give the CA certificates in one PEM file."),
+        ) from None
+
+
 def _texts(found: list[Text]) -> list[str]:
     return [one.to(language()) for one in found]
 
@@ -148,7 +165,7 @@ def _holds(found: "Verdict") -> list[Text]:
 
 
 def _unknown(found: "Verdict") -> list[Text]:
-    texts = [_REVOCATION, _STATUS]
+    texts = [_NAMES, _REVOCATION, _STATUS]
     if not found.stamps:
         texts.insert(0, _NO_TIME)
     if found.trusted is None:
