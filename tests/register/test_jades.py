@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from stelsel.kernel.problem import BadInput, Broken
 from stelsel.register.jades import Jades, check, check_validity, read, sign, with_token, written
@@ -159,6 +162,19 @@ def test_another_form_is_refused(change: dict[str, Any]) -> None:
 def test_an_unprotected_header_that_cannot_be_read(header: dict[str, Any], reason: str) -> None:
     plain = {**json.loads(written(signed())), "header": header}
     assert code(lambda: read(json.dumps(plain).encode())) == reason
+
+
+def test_a_certificate_with_one_changed_byte_never_passes_as_a_sealed_one() -> None:
+    der = signed().chain[0].public_bytes(Encoding.DER)
+    root = base64.b64encode(CA.certificate.public_bytes(Encoding.DER)).decode()
+    reasons = set()
+    for place in range(len(der)):
+        changed = bytes([*der[:place], der[place] ^ (1 << place % 8), *der[place + 1 :]])
+        thumb = b64url(hashlib.sha256(changed).digest())
+        raw = with_header({"x5c": [base64.b64encode(changed).decode(), root], "x5t#S256": thumb})
+        reasons.add(code(lambda raw=raw: check(read(raw))))
+    assert reasons <= {"seal-header", "seal-chain", "seal-key", "certificate-usage"}
+    assert {"seal-header", "seal-chain"} <= reasons
 
 
 def test_no_json_is_bad_input() -> None:

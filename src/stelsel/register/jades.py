@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from joserfc import jws
@@ -25,10 +25,13 @@ from joserfc.registry import HeaderParameter
 
 from stelsel.kernel.canonical import canonical
 from stelsel.register._jades_reading import b64url, members, tokens_in
+from stelsel.register.note import strict_base64
 from stelsel.register.seal_words import wrong
 
 ALGORITHMS = ("ES256", "PS256", "RS256")
 _LEAST_RSA_BITS = 2048
+_MOST_CERTIFICATES = 10
+_UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType)
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
@@ -135,7 +138,7 @@ def check(signature: Jades) -> None:
     for one, issuer in zip(signature.chain, signature.chain[1:], strict=False):
         try:
             one.verify_directly_issued_by(issuer)
-        except (InvalidSignature, ValueError, TypeError):
+        except (InvalidSignature, *_UNREADABLE):
             raise wrong("seal-chain", one.subject.rfc4514_string()) from None
     parts: Any = {
         "payload": signature.payload_text,
@@ -194,13 +197,21 @@ def _check_usage(certificate: x509.Certificate) -> None:
 
 def _chain(header: dict[str, Any]) -> tuple[x509.Certificate, ...]:
     texts = header.get("x5c")
-    if not isinstance(texts, list) or not texts:
+    if not isinstance(texts, list) or not 0 < len(texts) <= _MOST_CERTIFICATES:
         raise wrong("seal-header", "x5c")
     try:
-        ders = [base64.b64decode(one, validate=True) for one in texts]
-        return tuple(x509.load_der_x509_certificate(one) for one in ders)
-    except (ValueError, TypeError):
+        return tuple(_certificate(strict_base64(one)) for one in texts)
+    except (x509.InvalidVersion, *_UNREADABLE):
         raise wrong("seal-header", "x5c") from None
+
+
+def _certificate(der: bytes) -> x509.Certificate:
+    """Parsed to its parts, of which the library reads some only when they are asked for."""
+    found = x509.load_der_x509_certificate(der)
+    for part in ("version", "subject", "issuer", "not_valid_before_utc", "not_valid_after_utc", "extensions"):
+        getattr(found, part)
+    found.public_key()
+    return found
 
 
 def _moment(header: dict[str, Any]) -> datetime:
