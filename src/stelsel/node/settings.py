@@ -19,6 +19,9 @@ SETTINGS = {
     "STELSEL_SECRET_FILE": "file with the secret for sessions (default secret.key in STELSEL_HOME, made on first use)",
     "STELSEL_ATTACHMENT_MB": "largest attachment in megabytes (default 200)",
     "STELSEL_THEME": "a CSS file with NL Design System tokens of an organisation, mounted after our own stylesheet",
+    "STELSEL_SEAL_KEY": "PEM file with the private key of the seal certificate, P-256 or RSA, without a passphrase",
+    "STELSEL_SEAL_CERTIFICATES": "PEM file with the seal certificate first, then those of its CAs",
+    "STELSEL_TIMESTAMP_URL": "address of a time-stamp authority (RFC 3161 over HTTP); empty: no time-stamp in seals",
     "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
     "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
     "STELSEL_CI": "1 turns every skipped test into a failure",
@@ -81,6 +84,9 @@ ORIGIN = _env("STELSEL_ORIGIN", "stelsel.example")
 URL = _env("STELSEL_URL", "http://localhost:8000").rstrip("/")
 THEME = _env("STELSEL_THEME")
 ATTACHMENT_BYTES = _megabytes("STELSEL_ATTACHMENT_MB", "200")
+SEAL_KEY = _env("STELSEL_SEAL_KEY")
+SEAL_CERTIFICATES = _env("STELSEL_SEAL_CERTIFICATES")
+TIMESTAMP_URL = _env("STELSEL_TIMESTAMP_URL")
 DATABASES = {"default": _database()}
 
 INSTALLED_APPS = [

@@ -22,6 +22,7 @@ from stelsel.faces.cli import (
     newest,
     publish,
     retention,
+    seal,
     search,
     serve,
     show,
@@ -61,6 +62,7 @@ app.command("backup")(care.backup)
 app.command("restore")(care.restore)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
+app.add_typer(seal.app, name="seal")
 app.command("signer")(signer.signer)
 
 
