@@ -234,7 +234,7 @@ def test_a_copy_carries_the_files_and_gives_them_back(made: Node, tmp_path: Path
     assert all(not verdict.findings for _, verdict in backup(made, copy))
     sha256 = body_of(made, address).sha256
     assert [path.name for path in (copy / "attachments").rglob("*") if path.is_file()] == [sha256]
-    other = Node(tmp_path / "other", made.origin)
+    other = Node(tmp_path / "other", made.origin, made.signing)
     (tmp_path / "other").mkdir()
     _forget_logs()
     for log, folder in found_in(copy):
@@ -250,7 +250,7 @@ def test_a_copy_with_a_wrong_file_is_not_taken_over(made: Node, tmp_path: Path) 
     list(backup(made, copy))
     path = next(path for path in (copy / "attachments").rglob("*") if path.is_file())
     path.write_bytes(b"ander")
-    other = Node(tmp_path / "other", made.origin)
+    other = Node(tmp_path / "other", made.origin, made.signing)
     (tmp_path / "other").mkdir()
     _forget_logs()
     verdicts = {log.audience: restore(other, log, folder, made.keys_of(log)) for log, folder in found_in(copy)

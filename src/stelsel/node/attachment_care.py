@@ -82,7 +82,7 @@ def copy_attachments(source: Attachments, target: Attachments, log: LogName, nam
         if path.name in named.hashes and _digest(there) != path.name:
             _copy(path, there, disk)
             written.add(there)
-    disk.sync_folders(target.folder, written)
+    disk.sync_names(target.folder, written)
     for path in target.files(log.publisher, log.audience):
         if path.name not in named.hashes:
             target.drop(path)

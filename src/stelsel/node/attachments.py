@@ -137,7 +137,7 @@ class Attachments:
         place = self.place(publisher, audience, file.sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
         file.path.replace(place)
-        self._disk.sync_folders(self.folder, {place})
+        self._disk.sync_names(self.folder, {place})
 
     def has(self, publisher: str, audience: str, sha256: str, size: int) -> bool:
         """Whether a file of this hash and size stands there; its bytes are not looked at."""
@@ -173,4 +173,4 @@ class Attachments:
         """Remove a file, durably; inside `locked`."""
         self._disk.drop(path)
         if path.parent.is_dir():
-            self._disk.sync_folders(self.folder, {path})
+            self._disk.sync_names(self.folder, {path})
