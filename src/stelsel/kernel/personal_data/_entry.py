@@ -16,7 +16,9 @@ from stelsel.kernel.personal_data._mail import personal_mails
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
 
-_MAIL_AS_NAME = re.compile(r"([a-z0-9]+(?:[._][a-z0-9-]+)+?)-((?:[a-z0-9-]+\.)+(?:nl|com|eu|org|net|be|de|example))")
+_MAIL_AS_NAME = re.compile(
+    r"([a-z0-9]+(?:[._][a-z0-9-]+)+?)-((?:[a-z0-9-]+\.)+(?:nl|com|eu|org|net|be|de|example))(?![a-z0-9])"
+)
 
 
 def refuse_personal_data(
