@@ -78,6 +78,16 @@ def test_what_is_no_token(authority: Path) -> None:
         assert code(caught) == "token-form"
 
 
+def test_a_token_with_another_time_or_more_bytes_is_refused_without_any_ca(authority: Path) -> None:
+    token = OpensslAuthority(authority / "tsa.cnf").stamp(DIGEST)
+    time = token.index(b"\x18\x0f20") + 2  # GeneralizedTime of 15 bytes
+    forged = token[:time] + b"2029" + token[time + 4 :]
+    for raw, reason in ((forged, "token-signature"), (token + b"more", "token-form")):
+        with pytest.raises(Broken) as caught:
+            read_token(raw)
+        assert code(caught) == reason
+
+
 def test_an_authority_over_http(authority: Path) -> None:
     asked = []
 

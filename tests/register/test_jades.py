@@ -111,6 +111,8 @@ def test_a_changed_header_is_seen() -> None:
         ({"crit": ["iat", "iat"]}, "seal-crit"),
         ({"crit": "iat"}, "seal-crit"),
         ({"b64": False}, "seal-crit"),
+        ({"sigD": {"mId": "http://uri.etsi.org/19182/ObjectIdByURI", "pars": ["a"]}}, "seal-header"),
+        ({"x5t": "AAAA"}, "seal-header"),
         ({"x5t#S256": b64url(bytes(32))}, "seal-thumbprint"),
         ({"x5t#S256": None}, "seal-thumbprint"),
         ({"x5c": None}, "seal-header"),
@@ -152,14 +154,19 @@ def test_another_form_is_refused(change: dict[str, Any]) -> None:
     ("header", "reason"),
     [
         ({"alg": "none"}, "seal-header"),
+        ({}, "seal-header"),
+        (None, "seal-header"),
         ({"etsiU": {}}, "seal-header"),
+        ({"etsiU": []}, "seal-header"),
+        ({"etsiU": [b64url(b'{"sigTst":{"canonAlg":"a","tstTokens":[{"val":"dG9r"}]}}')]}, "token-form"),
+        ({"etsiU": [b64url(b'{"sigTst":{"tstTokens":[{"type":"a","val":"dG9r"}]}}')]}, "token-form"),
         ({"etsiU": [{"sigTst": {}}]}, "seal-form"),
         ({"etsiU": [b64url(b'{"sigTst":{"tstTokens":[]}}')]}, "token-form"),
         ({"etsiU": [b64url(b'{"sigTst":{"tstTokens":[{"val":"?"}]}}')]}, "token-form"),
         ({"etsiU": [b64url(b'{"sigTst":{"tstTokens":[{}]}}')]}, "token-form"),
     ],
 )
-def test_an_unprotected_header_that_cannot_be_read(header: dict[str, Any], reason: str) -> None:
+def test_an_unprotected_header_that_cannot_be_read(header: dict[str, Any] | None, reason: str) -> None:
     plain = {**json.loads(written(signed())), "header": header}
     assert code(lambda: read(json.dumps(plain).encode())) == reason
 

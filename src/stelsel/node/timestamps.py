@@ -4,6 +4,7 @@
 A token is the DER of a TimeStampToken; a digest is 32 bytes of SHA-256.
 """
 
+import os
 import re
 import urllib.request
 from collections.abc import Callable
@@ -120,9 +121,17 @@ def token_in(reply: bytes, query: bytes, digest: bytes) -> bytes:
 
 
 def read_token(token: bytes) -> Stamp:
-    """What a token says; Broken for what is none, or for another hash than SHA-256. Nothing is verified yet."""
+    """What a token says. Broken for what is none, for another hash than SHA-256, and for a token that is not signed as
+    it stands by the certificate in it (RFC 5652, 5.4). Who stands behind that certificate is not looked at."""
     with files(token=token) as path:
         text = _text("-reply", "-token_in", "-in", path["token"])
+        whole = openssl("ts", "-reply", "-token_in", "-in", path["token"], "-token_out").stdout
+        kept = ("-inform", "DER", "-in", path["token"], "-noverify", "-out", os.devnull)
+        signed = openssl("cms", "-verify", *kept).returncode == 0
+    if whole != token:
+        raise wrong("token-form")
+    if not signed:
+        raise wrong("token-signature")
     time, dump = _TIME.search(text), text.partition("Message data:\n")[2].partition("Serial number:")[0]
     digest = bytes.fromhex("".join(_DUMP.findall(dump)).replace("-", " "))
     if time is None or not _HASH.search(text) or len(digest) != 32:

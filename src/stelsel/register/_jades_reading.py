@@ -11,6 +11,8 @@ from stelsel.register.seal_words import wrong
 
 _UNDERSTOOD = {"iat"}
 """What `crit` may name: beyond RFC 7515 we write and check only this."""
+_FORBIDDEN = {"sigD", "x5t"}
+"""`sigD` beside an attached payload (ETSI TS 119 182-1 V1.2.1, clause 5.2.8.1) and `x5t` anywhere (clause 5.1.6)."""
 MAX_TOKENS = 10
 
 
@@ -39,15 +41,18 @@ def members(raw: bytes) -> tuple[dict[str, Any], dict[str, Any], bytes]:
     payload = from_b64url(plain["payload"], "payload")
     header = _inner(from_b64url(plain["protected"], "protected"), "protected")
     _check_critical(header)
+    for name in sorted(_FORBIDDEN & set(header)):
+        raise wrong("seal-header", name)
     return plain, header, payload
 
 
 def tokens_in(unprotected: Any) -> tuple[bytes, ...]:
-    """The DER tokens of every `sigTst` in `etsiU` (clauses 5.3.1, 5.3.4, 5.4.3.3); other components are passed by."""
-    if not isinstance(unprotected, dict) or set(unprotected) - {"etsiU"}:
+    """The DER tokens of every `sigTst` in `etsiU`, which is never empty (clauses 5.3.1, 5.3.4, 5.4.3.3); other
+    components are passed by."""
+    if not isinstance(unprotected, dict) or set(unprotected) != {"etsiU"}:
         raise wrong("seal-header", "header")
-    components = unprotected.get("etsiU", [])
-    if not isinstance(components, list):
+    components = unprotected["etsiU"]
+    if not isinstance(components, list) or not components:
         raise wrong("seal-header", "etsiU")
     found: list[bytes] = []
     for text in components:
@@ -60,12 +65,15 @@ def tokens_in(unprotected: Any) -> tuple[bytes, ...]:
 
 
 def _tokens(container: Any) -> list[bytes]:
-    listed = container.get("tstTokens") if isinstance(container, dict) else None
-    if not isinstance(listed, list) or not listed or not all(isinstance(one, dict) for one in listed):
+    """A `sigTst` has no `canonAlg` (clause 5.3.4), a token of RFC 3161 has only `val` (clause 5.4.3.3)."""
+    listed = container["tstTokens"] if isinstance(container, dict) and set(container) == {"tstTokens"} else None
+    if not isinstance(listed, list) or not listed:
         raise wrong("token-form", "sigTst")
+    if not all(isinstance(one, dict) and set(one) == {"val"} for one in listed):
+        raise wrong("token-form", "tstTokens")
     try:
         return [strict_base64(one["val"]) for one in listed]
-    except (KeyError, ValueError, TypeError):
+    except (ValueError, TypeError):
         raise wrong("token-form", "sigTst") from None
 
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """JAdES baseline signatures, level B-B and B-T, as flattened JWS JSON (ETSI TS 119 182-1 V1.2.1; RFC 7515, 7.2.2).
 
-Protected header: `alg`, `x5c`, `x5t#S256` and `iat`. `iat` (clause 5.1.11) is the claimed signing time; it replaced
-`sigT` for new signatures on 15 May 2025. `crit` (clause 5.1.9) must be there with `sigD` or `b64`; we use neither and
-write none. B-T adds a time-stamp in the unprotected header `etsiU` (clauses 5.3.1 and 5.3.4).
+Protected header: `alg`, `x5c`, `x5t#S256` and `iat`. `iat` (clause 5.1.11) is the claimed signing time; in 2025 it
+replaced `sigT` for new signatures. `crit` must name `sigD` where that is used (clause 5.1.9), and `b64` (RFC 7797); we
+use neither and write none. `cty` (clause 5.1.3) is left out: the payload itself says what it is. B-T adds a time-stamp
+in the unprotected header `etsiU` (clauses 5.3.1 and 5.3.4).
 """
 
 import base64
@@ -125,7 +126,7 @@ def read(raw: bytes) -> Jades:
         algorithm,
         chain,
         _moment(header),
-        tokens_in(plain.get("header", {})),
+        tokens_in(plain["header"]) if "header" in plain else (),
     )
 
 

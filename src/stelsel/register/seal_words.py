@@ -77,6 +77,10 @@ WRONG: dict[str, tuple[Text, Text]] = {
         Text(nl="Dit tijdstempel is niet te lezen.", en="This timestamp cannot be read."),
         Text(nl="Vraag de autoriteit om een nieuw tijdstempel.", en="Ask the authority for a new timestamp."),
     ),
+    "token-signature": (
+        Text(nl="De handtekening van het tijdstempel klopt niet.", en="The signature of the timestamp does not hold."),
+        _DO_NOT_TRUST,
+    ),
     "token-imprint": (
         Text(nl="Het tijdstempel hoort bij iets anders.", en="The timestamp is about something else."),
         _DO_NOT_TRUST,
