@@ -7,7 +7,7 @@
 
 PYTHON = python3
 PORT = 8000
-JOBS = 1
+JOBS = 0
 NAME =
 
 chore = @command -v $(PYTHON) >/dev/null 2>&1 || { \

@@ -36,7 +36,7 @@ def _logs_go_with_the_test() -> Iterator[None]:
     """A test's tables are rolled back or emptied after it; so are the files that they are an index of."""
     yield
     if home := os.environ.get("STELSEL_HOME"):
-        for folder in ("logs", "keys"):
+        for folder in ("logs", "keys", "attachments"):
             shutil.rmtree(Path(home) / folder, ignore_errors=True)
 
 

@@ -20,6 +20,8 @@ from tools.node_tools import ensure_node_tools
 
 PURE_FLOORS = ("kernel", "register", "book", "engines", "nouns", "priorities", "programme", "catalogue.py")
 BIN = Path(sys.executable).parent
+MOST_JOBS = 4
+"""Each test process has a browser of its own."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,14 @@ def main() -> int:
     """Runs the steps asked for and returns the exit code."""
     parser = argparse.ArgumentParser(prog="make test")
     parser.add_argument("--only", choices=("lint", "campaign"), default="")
-    parser.add_argument("--jobs", type=int, default=1, help="test processes side by side")
+    parser.add_argument("--jobs", type=int, default=0, help="test processes side by side; 0: one per processor")
     asked = parser.parse_args()
+    jobs = asked.jobs or min(os.cpu_count() or 1, MOST_JOBS)
     os.chdir(ROOT)
     failed = [step.name for step in lint_steps() if not run_step(step)] if asked.only != "campaign" else []
     if asked.only != "lint":
         failed += ready_tools()
-        if not run_tests(wanted_tests(asked.only, asked.jobs)):
+        if not run_tests(wanted_tests(asked.only, jobs)):
             failed.append("tests (pytest)")
     if failed:
         say("FAILED: " + "; ".join(failed))

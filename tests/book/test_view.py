@@ -18,6 +18,7 @@ from stelsel.book.columns import columns
 from stelsel.book.view import LogView, empty_frame, kinds_by_name
 from stelsel.kernel.kind import Body, Kind
 from stelsel.kernel.problem import BadInput, Broken
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import same
 from stelsel.register.log import Stored, Submission
 from stelsel.register.tree import leaf_hash
@@ -224,7 +225,7 @@ class Odd(Body, frozen=True):
 
 
 ODD = Kind("odd", 1, Odd, "raar", "raren", same("o"), same("o"), same("o"), "test", lambda body: same("o"),
-           ((same("A"), ("level", "status", "certificates")),))  # fmt: skip
+           ((same("A"), ("level", "status", "certificates")),), UNDECIDED)  # fmt: skip
 
 
 def test_columns_have_the_type_of_their_field() -> None:

@@ -43,6 +43,8 @@ SIGNED_IN = (
     "account",
     "beheer",
     "publiceren/cloudaanbod",
+    "publiceren/bijlage?bij=wolk/supplier/wolk",
+    "vermelding/wolk/supplier/wolk",
     "verbeteren/wolk/supplier/wolk",
     "intrekken/wolk/supplier/wolk",
 )

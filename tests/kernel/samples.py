@@ -9,6 +9,7 @@ import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.problem import Finding
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import Period
 from stelsel.kernel.values import Place, Price, Value
@@ -69,6 +70,7 @@ THING: Kind[Thing] = Kind(
     explain=Text(nl="Een ding.", en="A thing."),
     room="test",
     label=lambda body: same(body.title),
+    retention=UNDECIDED,
     groups=(
         (same("A"), ("title", "quantity", "rate", "price", "place", "valid", "certificates", "minimum_seal")),
         (same("B"), ("sample", "day", "status", "level", "rsin")),

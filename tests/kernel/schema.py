@@ -18,6 +18,7 @@ TYPES: dict[str, Any] = {
 KNOWN = {
     "$schema", "$defs", "$ref", "title", "description", "default", "format", "type", "properties", "required", "anyOf",
     "enum", "const", "items", "pattern", "minLength", "maxLength", "minimum", "maximum", "x-eenheid",
+    "x-bewaartermijn",
 }  # fmt: skip
 
 

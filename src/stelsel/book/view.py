@@ -52,6 +52,7 @@ class LogView:
         )
         self._frames: dict[str, pl.DataFrame] = dict(before._frames) if before else {}
         self._bodies: dict[str, list[Any]] = dict(before._bodies) if before else {}
+        self._addresses: dict[str, tuple[str, ...]] = {}
 
     def grown(self, fresh: Iterable[Stored]) -> "LogView":
         """This view with more leaves; each payload is checked against its commitment."""
@@ -86,6 +87,14 @@ class LogView:
     def records(self, kind: Kind[Any]) -> dict[str, Record]:
         """Current records of a kind by entry address."""
         return self.current.get(kind.name, {})
+
+    def addresses(self, kind: Kind[Any]) -> tuple[str, ...]:
+        """Every address of a kind that ever stood in this log, also withdrawn and erased; looked up once per view."""
+        found = self._addresses.get(kind.name)
+        if found is None:
+            part = f"/{kind.name}/"
+            found = self._addresses[kind.name] = tuple(one for one in self.history if part in one)
+        return found
 
     def bodies(self, kind: Kind[Any]) -> list[tuple[Record, Any]]:
         """Current records of a kind with their bodies, decoded once per view."""

@@ -14,6 +14,7 @@ from stelsel.kernel import personal_data
 from stelsel.kernel.canonical import MAX_BYTES, canonical, check_plain, read_json, too_large
 from stelsel.kernel.limits import value_findings
 from stelsel.kernel.problem import BadInput, Finding, bad_input
+from stelsel.kernel.retention import Retention
 from stelsel.kernel.text import Text
 from stelsel.kernel.unknown import unknown_in, with_unknown
 from stelsel.kernel.values import Value
@@ -48,7 +49,8 @@ class Decoded(Generic[B]):
 @dataclass(frozen=True, eq=False)
 class Kind(Generic[B]):
     """One kind of entry. `wire` and `wire_plural` name the API resource in Dutch; `groups` order the fields on a page;
-    `search` and `facets` are field names; `label` gives the title of one entry; `check` finds what types cannot."""
+    `retention` says how long superseded or withdrawn content must be kept; `search` and `facets` are field names;
+    `label` gives the title of one entry; `check` finds what types cannot."""
 
     name: str
     major: int
@@ -61,6 +63,7 @@ class Kind(Generic[B]):
     room: str
     label: Callable[[B], Text]
     groups: tuple[tuple[Text, tuple[str, ...]], ...]
+    retention: Retention
     search: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     audience: AudienceName = "public"
@@ -141,10 +144,20 @@ class Kind(Generic[B]):
         known = msgspec.to_builtins(body, builtin_types=(Decimal,))
         return with_unknown(known, unknown_in(plain, self.body), body)
 
+    @property
+    def about_retention(self) -> dict[str, Any]:
+        """The retention as a schema tells it."""
+        return {"x-bewaartermijn": self.retention.plain()}
+
     def schema(self) -> dict[str, Any]:
-        """JSON Schema 2020-12 of the body, with wire names, units and open for fields we do not know."""
+        """JSON Schema 2020-12 of the body, with wire names, units and retention, open for fields we do not know."""
         (schema,), parts = msgspec.json.schema_components([self.body], ref_template="#/$defs/{name}")
-        return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts, **schema}
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$defs": parts,
+            **schema,
+            **self.about_retention,
+        }
 
 
 def _typed(payload: bytes, shape: type[T]) -> T:

@@ -20,6 +20,7 @@ added_on | toegevoegdOp | toegevoegd op | added on
 addressee | doelgroep | voor wie | for whom
 alternatives | andereNamen | andere namen | other names
 amount | bedrag | bedrag | amount
+answer | antwoord | antwoord | answer
 answers | antwoorden | antwoorden | answers
 application | toepassing | toepassing | application
 architecture | architectuur | processorarchitectuur | processor architecture
@@ -31,6 +32,7 @@ at | gepubliceerdOp | gepubliceerd op | published at
 audience | kring | kring | audience
 badge | aanduiding | aanduiding | badge
 begin_date | begindatum | in gebruik sinds | in use since
+belongs_to | hoortBij | hoort bij | belongs to
 benefit | opbrengst | opbrengst | benefit
 benefit_categories | maatschappelijkeBaten | maatschappelijke baten | social benefits
 benefit_once | opbrengstEenmalig | eenmalige opbrengst | one-off benefit
@@ -88,6 +90,9 @@ description_short | korteOmschrijving | korte omschrijving | short description
 descriptions | beschrijvingen | beschrijvingen | descriptions
 did_you_mean | bedoeldeU | bedoelde u | did you mean
 digid_mandate | digidMachtigen | met DigiD Machtigen | by DigiD mandate
+dispute | betwisting | betwisting | dispute
+disputed | betwisteVermelding | betwiste vermelding | disputed entry
+disputes | betwistingen | betwistingen | disputes
 distributions | distributies | distributies | distributions
 download_url | downloadUrl | download-URL | download URL
 effect | gevolg | gevolg | effect
@@ -107,6 +112,8 @@ exit_plan_on | exitplanVan | datum exitplan | exit plan date
 explain | uitleg | uitleg | explanation
 facets | facetten | facetten | facets
 family | familie | functiefamilie | role family
+file_name | bestandsnaam | bestandsnaam | file name
+field | veld | veld | field
 form | vorm | vorm | form
 format | formaat | formaat | format
 formats | formaten | formaten | formats
@@ -142,6 +149,7 @@ issued | uitgegeven | uitgegeven op | issued
 issuer | uitgever | uitgever | issuer
 joined | toegetreden | toegetreden op | joined on
 keys | sleutels | sleutels | keys
+kept_until | bewarenTot | bewaren tot en met | keep until
 keywords | trefwoorden | trefwoorden | keywords
 kind | soort | soort | kind
 kind_version | soortversie | versie van de soort | version of the kind
@@ -261,7 +269,9 @@ sentence | vraagzin | vraagzin | sentence
 serves_datasets | bedientDatasets | bedient datasets | serves datasets
 service_type | soortDienst | soort dienst | kind of service
 services_act | dienstenwet | valt onder de Dienstenwet | under the Services Act
+sha256 | sha256 | SHA-256 | SHA-256
 share | aandeel | aandeel | share
+should_be | moetZijn | wat het moet zijn | what it should be
 size | omvang | omvang | size
 skill | vaardigheid | vaardigheid | skill
 skill_name | naamVaardigheid | naam van de vaardigheid | name of the skill
@@ -317,6 +327,7 @@ website | website | website | website
 weight | gewicht | gewicht | weight
 weights | gewichten | gewichten | weights
 what | wat | wat | what
+what_is_wrong | watKloptNiet | wat klopt er niet | what is wrong
 why | toelichting | toelichting | reason
 wikidata | wikidata | Wikidata | Wikidata
 words | woorden | woorden | words

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Backup and restore of the logs, each with proof. Keys, and what the signer remembers, are never part of a backup: a
-signer that forgot what it signed could sign a second history.
+"""Backup and restore of the logs and their attachments, each with proof. Keys, and what the signer remembers, are never
+part of a backup: a signer that forgot what it signed could sign a second history.
 
 A backup is a folder with the same files as the node has, so that fsck, a web server and `restore` read it alike. A
 second backup into the same folder copies only what is new.
@@ -10,6 +10,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from stelsel.node.attachment_care import copy_attachments, faults, named_in
+from stelsel.node.attachments import Attachments
 from stelsel.node.disk import Disk
 from stelsel.node.ingest import Progress, ingest, log_in
 from stelsel.node.node import Node
@@ -21,16 +23,29 @@ from stelsel.register.note import Verifier
 from stelsel.register.records import LogName
 
 LOGS = "logs"
+ATTACHMENTS = "attachments"
 
 
 def backup(node: Node, target: Path) -> Iterator[tuple[LogName, Checked]]:
     """Copy every log into `target` and prove the copy; one verdict for each."""
     for log in sorted(node.logs.sizes(), key=lambda log: log.origin):
         copy = target / LOGS / log.publisher / log.audience
-        with node.logs.held(log.origin):
-            node.logs.seal(log.origin)
-            _copy(node.logs.files(log.origin).path, copy)
-        yield log, prove(LogFolder(copy), log.origin, node.verifiers(log))
+        with node.attachments.locked(log.publisher):
+            with node.logs.held(log.origin):
+                node.logs.seal(log.origin)
+                _copy(node.logs.files(log.origin).path, copy)
+            verdict = prove(LogFolder(copy), log.origin, node.verifiers(log))
+            if not verdict.findings:
+                _copy_attachments(node, log, target, verdict)
+        yield log, verdict
+
+
+def _copy_attachments(node: Node, log: LogName, target: Path, verdict: Checked) -> None:
+    """The files of attachments beside a copied log, proved there."""
+    named = named_in(LogFolder(target / LOGS / log.publisher / log.audience).stored(0, verdict.size))
+    copies = Attachments(target / ATTACHMENTS, node.attachments.most)
+    copy_attachments(node.attachments, copies, log, named)
+    verdict.findings.extend(faults(copies, log, named))
 
 
 def _copy(source: Path, copy: Path) -> None:
@@ -67,6 +82,12 @@ def restore(
     entries of its own in it. Broken when there are; what does not hold is in the verdict, and nothing is taken over."""
     verdict = prove(LogFolder(folder), log.origin, known)
     if not verdict.findings:
+        named = named_in(LogFolder(folder).stored(0, verdict.size))
+        copies = Attachments(folder.parents[2] / ATTACHMENTS, node.attachments.most)
+        verdict.findings.extend(faults(copies, log, named))
+    if not verdict.findings:
+        with node.attachments.locked(log.publisher):
+            copy_attachments(copies, node.attachments, log, named)
         ingest(node.logs, log, folder, known, progress)
         for extra in sorted(folder.glob("checkpoints/*")):
             there = node.logs.files(log.origin).path / "checkpoints" / extra.name

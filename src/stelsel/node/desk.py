@@ -11,17 +11,28 @@ from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
 from stelsel.kernel.canonical import canonical
 from stelsel.kernel.draft import Draft
-from stelsel.kernel.entry import Source
+from stelsel.kernel.entry import GONE, Source
 from stelsel.kernel.ids import entry_id, slug
 from stelsel.kernel.kind import AudienceName, Body, Decoded, Kind
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
+from stelsel.node.attach import drop_unused
 from stelsel.node.node import Node
+from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.dispute import ABOUT_A_LEAF
 from stelsel.register.log import Receipt, Submission
 
 WITHDRAWN = canonical({})
 """The payload of a withdrawal: an object without fields."""
+
+_NAMES_NO_LEAF = (
+    Text(nl="Een betwisting of antwoord noemt één plaats in een logboek.", en="This names one place in a log."),
+    Text(
+        nl="Betwist de vermelding zelf, of beantwoord de betwisting zelf.",
+        en="Dispute the entry itself, or answer the dispute itself.",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,8 @@ class Wish:
 def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
     """Sign and append a new entry; durable on return. BadInput says what stands in the way; then nothing is written."""
     kind = wish.kind
+    if kind.name in ABOUT_A_LEAF:
+        raise bad_input("names-no-leaf", kind.name, *_NAMES_NO_LEAF)
     audience = wish.audience or kind.audience
     if audience not in kind.allowed:
         raise bad_input(
@@ -69,14 +82,20 @@ def withdraw(node: Node, publisher: str, id: str, why: str) -> Receipt:
 
 def erase(node: Node, publisher: str, id: str, why: str) -> Receipt:
     """Take an entry back, also one that was withdrawn, and remove salt and content of all its revisions for good. That
-    it was there, when, and the reason given here stay; so does the proof. BadInput when it never was."""
+    it was there, when, and the reason given here stay; so does the proof. The file of an attachment
+    goes too, unless another current one has the same bytes. BadInput when it never was."""
     address = entry_id(id)
     history = node.book(Asker(frozenset({publisher}))).history(id) if address.publisher == publisher else []
     if not history:
         raise _not_there(publisher, id)
     last = history[-1]
     change = Submission("erase", last.envelope.type, id, WITHDRAWN, last.envelope.org, last.envelope.src, why)
-    return node.publish(publisher, last.log.audience, [change])[0]
+    receipt = node.publish(publisher, last.log.audience, [change])[0]
+    if address.kind == ATTACHMENT.name:
+        read = (one.body(ATTACHMENT) for one in history if one.payload and one.envelope.op not in GONE)
+        with node.attachments.locked(publisher):
+            drop_unused(node, last.log, {body.sha256 for body in read})
+    return receipt
 
 
 def _revise(node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None) -> Receipt:

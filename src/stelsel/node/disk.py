@@ -52,6 +52,10 @@ class Disk:
             finally:
                 os.close(handle)
 
+    def sync_names(self, top: Path, paths: set[Path]) -> None:
+        """The names of these files are on disk, and those of the folders between them and `top`."""
+        self.sync_folders({one for path in paths for one in path.parents if one == top or top in one.parents})
+
     def drop(self, path: Path) -> None:
         """Remove a file that may be gone already."""
         path.unlink(missing_ok=True)

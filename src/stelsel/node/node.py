@@ -16,9 +16,11 @@ from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock
+from stelsel.node.attachments import Attachments
 from stelsel.node.publisher import Publisher
 from stelsel.node.signing import Connection, SignerClient, open_signer
 from stelsel.node.store import StoredLogs
+from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.register.keys import verifier
 from stelsel.register.log import LogName, Receipt, Submission
 from stelsel.register.note import Verifier
@@ -37,6 +39,7 @@ class Node:
         self.origin = origin
         self.signing = signing
         self.logs = StoredLogs(home / "logs")
+        self.attachments = Attachments(home / "attachments", settings.ATTACHMENT_BYTES)
         self.library = Library(self.logs, KINDS, clock.today)
         self._publisher = Publisher(self.logs, self.signer)
 
@@ -74,6 +77,35 @@ class Node:
 
     def publish(self, publisher: str, audience: AudienceName, submissions: list[Submission]) -> list[Receipt]:
         """Append to a publisher's log for an audience; durable on return."""
+        if any(item.type.startswith(f"{ATTACHMENT.name}/") for item in submissions):
+            with self.attachments.locked(publisher):
+                return self.publish_attachments(publisher, audience, submissions)
+        return self._publish(publisher, audience, submissions)
+
+    def publish_attachments(
+        self, publisher: str, audience: AudienceName, submissions: list[Submission]
+    ) -> list[Receipt]:
+        """Append entries of attachments, inside their lock; each must have its file."""
+        for item in submissions:
+            if item.op in ("put", "correct"):
+                self._check_file(publisher, audience, item)
+        return self._publish(publisher, audience, submissions)
+
+    def _check_file(self, publisher: str, audience: AudienceName, item: Submission) -> None:
+        """No entry of an attachment without its bytes."""
+        body = ATTACHMENT.decode(item.payload).body
+        if not self.attachments.has(publisher, audience, body.sha256, body.byte_size):
+            raise bad_input(
+                "no-file",
+                item.id,
+                Text(nl="Het bestand van deze bijlage is hier niet.", en="The file of this attachment is not here."),
+                Text(
+                    nl="Lever het bestand zelf aan: stelsel attach, de pagina Bijlage toevoegen of de API.",
+                    en="Send the file itself: stelsel attach, the page Add attachment, or the API.",
+                ),
+            )
+
+    def _publish(self, publisher: str, audience: AudienceName, submissions: list[Submission]) -> list[Receipt]:
         log = self.logs.named(publisher, audience)
         if log is None:
             raise bad_input(

@@ -6,6 +6,10 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from stelsel.kernel.problem import Finding
+from stelsel.kernel.text import Text
+from stelsel.node.serve import Unavailable
+
 SETTINGS = {
     "STELSEL_HOME": "folder of this node: database, keys, caches (default ./var)",
     "STELSEL_DATABASE": "empty for SQLite in STELSEL_HOME, or postgresql://user:password@host:port/name",
@@ -13,7 +17,11 @@ SETTINGS = {
     "STELSEL_ORIGIN": "host part of the log origins of this node (default stelsel.example)",
     "STELSEL_URL": "address people use, for links and the API contract (default http://localhost:8000)",
     "STELSEL_SECRET_FILE": "file with the secret for sessions (default secret.key in STELSEL_HOME, made on first use)",
+    "STELSEL_ATTACHMENT_MB": "largest attachment in megabytes (default 200)",
     "STELSEL_THEME": "a CSS file with NL Design System tokens of an organisation, mounted after our own stylesheet",
+    "STELSEL_SEAL_KEY": "PEM file with the private key of the seal certificate, P-256 or RSA, without a passphrase",
+    "STELSEL_SEAL_CERTIFICATES": "PEM file with the seal certificate first, then those of its CAs",
+    "STELSEL_TIMESTAMP_URL": "address of a time-stamp authority (RFC 3161 over HTTP); empty: no time-stamp in seals",
     "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
     "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
     "STELSEL_CI": "1 turns every skipped test into a failure",
@@ -37,6 +45,16 @@ def _secret() -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(50))
     return path.read_text().strip()
+
+
+def _megabytes(name: str, default: str) -> int:
+    """A setting in megabytes as bytes."""
+    given = _env(name) or default
+    if not (given.isascii() and given.isdecimal() and 0 < int(given) < 1_000_000):
+        what = Text(nl=f"“{given}” is geen aantal megabytes.", en=f"“{given}” is no number of megabytes.")
+        cure = Text(nl=f"Geef een geheel getal, zoals {default}.", en=f"Give a whole number, such as {default}.")
+        raise Unavailable(Finding("setting", name, what, cure))
+    return int(given) * 1_000_000
 
 
 def _database() -> dict[str, object]:
@@ -65,6 +83,10 @@ ALLOWED_HOSTS = _env("STELSEL_HOSTS", "localhost,127.0.0.1").split(",")
 ORIGIN = _env("STELSEL_ORIGIN", "stelsel.example")
 URL = _env("STELSEL_URL", "http://localhost:8000").rstrip("/")
 THEME = _env("STELSEL_THEME")
+ATTACHMENT_BYTES = _megabytes("STELSEL_ATTACHMENT_MB", "200")
+SEAL_KEY = _env("STELSEL_SEAL_KEY")
+SEAL_CERTIFICATES = _env("STELSEL_SEAL_CERTIFICATES")
+TIMESTAMP_URL = _env("STELSEL_TIMESTAMP_URL")
 DATABASES = {"default": _database()}
 
 INSTALLED_APPS = [

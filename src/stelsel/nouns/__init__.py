@@ -4,13 +4,25 @@
 from typing import Any
 
 from stelsel.book.question import Question
+from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.nouns.claim import CLAIM
+from stelsel.nouns.dispute import DISPUTE, DISPUTE_ANSWER
 from stelsel.nouns.exchange_rate import EXCHANGE_RATE
 from stelsel.nouns.organisation import JOINT_ARRANGEMENT, ORGANISATION, ORGANISATIONS_ON_DAY
 from stelsel.nouns.supplier import SUPPLIER
 from stelsel.nouns.system import SYSTEM
 
-KINDS = (ORGANISATION, JOINT_ARRANGEMENT, SUPPLIER, CLAIM, EXCHANGE_RATE, SYSTEM)
+KINDS = (
+    ORGANISATION,
+    JOINT_ARRANGEMENT,
+    SUPPLIER,
+    CLAIM,
+    EXCHANGE_RATE,
+    SYSTEM,
+    ATTACHMENT,
+    DISPUTE,
+    DISPUTE_ANSWER,
+)
 """The kinds of the nouns; every room may use them."""
 
 QUESTIONS: tuple[Question[Any], ...] = (ORGANISATIONS_ON_DAY,)

@@ -10,6 +10,7 @@ import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.problem import Finding
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Value
 
@@ -182,6 +183,7 @@ INITIATIVE = Kind(
     ),
     room="programme",
     label=lambda body: same(body.title),
+    retention=UNDECIDED,
     groups=(
         (
             _WHAT,
@@ -214,6 +216,7 @@ INDICATOR = Kind(
     ),
     room="programme",
     label=lambda body: same(body.title),
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("title", "goal", "priority", "country", "sample")),
         (Text(nl="Maat en doel", en="Measure and target"), ("unit", "better", "target", "target_day")),

@@ -11,6 +11,7 @@ from typing import Any
 
 from stelsel.catalogue import KINDS, QUESTIONS
 from stelsel.faces.api.contract import OPERATIONS, document
+from stelsel.nouns.dispute import ABOUT_A_LEAF
 
 
 def lint(spectral: tuple[str, ...], rules: Path, place: Path, url: str) -> list[dict[str, Any]]:
@@ -51,7 +52,8 @@ def test_the_linter_does_find_faults(spectral: tuple[str, ...], conformance: Pat
 def test_every_kind_and_question_is_in_the_contract() -> None:
     paths = json.loads(document("https://stelsel.example"))["paths"]
     for kind in KINDS.values():
-        assert set(paths[f"/{kind.wire_plural}"]) == {"get", "post"}
+        made_here = set() if kind.name in ABOUT_A_LEAF else {"post"}
+        assert set(paths[f"/{kind.wire_plural}"]) == {"get", *made_here}
         assert f"/{kind.wire_plural}/{{uitgever}}/{{naam}}/historie" in paths
     for wire in QUESTIONS:
         assert set(paths[f"/vragen/{wire}/antwoord"]) == {"get", "post"}

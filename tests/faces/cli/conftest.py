@@ -52,14 +52,15 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Served:
     """A node that was started with `stelsel up`, and what it said."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *options: str) -> None:
         self.home = home
+        self.options = options
         self.port = free_port()
         self.said: list[str] = []
 
     def __enter__(self) -> Served:
         self.process = subprocess.Popen(
-            [*PROGRAM, "up", "--port", str(self.port)],
+            [*PROGRAM, "up", "--port", str(self.port), *self.options],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=surroundings(self.home),

@@ -33,7 +33,7 @@ def commands(page: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_commands_in_the_manual_work(page: str, example_home: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
+    home = tmp_path / "var"  # as the manual names it
     shutil.copytree(example_home, home)
     found = commands(page)
     assert found

@@ -10,14 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from stelsel.catalogue import KINDS
-from stelsel.faces.api import VERSION, answers, entries, lookups, shapes
+from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
+from stelsel.kernel.kind import Kind
+from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.dispute import ABOUT_A_LEAF
 
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 
-Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren en intrekken kan met een account dat de rol
-*publisher* heeft bij de uitgever (HTTP Basic). Elk antwoord noemt de stand (`stand`): wat u op dat moment kon zien.
+Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren, intrekken, wissen en betwisten kan met
+een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic). Elk antwoord noemt de stand (`stand`): wat u op
+dat moment kon zien.
 
 Wijzigingen: 1.0.0 is de eerste versie. Een oude hoofdversie blijft na een nieuwe minstens zes maanden beschikbaar."""
 
@@ -28,6 +32,9 @@ _STRUCTS = (
     shapes.Historie,
     shapes.Ontvangstbewijs,
     shapes.Intrekking,
+    shapes.Wissing,
+    shapes.Bezwaar,
+    shapes.Weerwoord,
     shapes.Logboeken,
     shapes.Bewijs,
     shapes.Stand,
@@ -39,8 +46,9 @@ _STRUCTS = (
 
 def all_operations() -> tuple[Operation, ...]:
     """Every operation of the API."""
-    kinds = tuple(operation for kind in KINDS.values() for operation in entries.operations(kind))
-    return (*kinds, *answers.operations(), *lookups.operations())
+    usual = (kind for kind in KINDS.values() if kind is not ATTACHMENT)
+    kinds = tuple(operation for kind in usual for operation in entries.operations(kind))
+    return (*kinds, *attachments.operations(), *answers.operations(), *lookups.operations())
 
 
 OPERATIONS = {operation.id: operation for operation in all_operations()}
@@ -99,9 +107,10 @@ _PROBLEMS = {
     403: "Dit account heeft hier geen rol voor.",
     404: "Niet gevonden, of niet voor u.",
     413: "De aanvraag is te groot.",
-    415: "Alleen application/json.",
+    415: "Ander soort inhoud dan dit contract noemt.",
     429: "Te veel verkeerde wachtwoorden.",
     500: "Fout bij ons.",
+    507: "De schijf van deze node neemt het bestand niet aan.",
 }
 
 
@@ -111,9 +120,10 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
     good = {
         "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
         "headers": {**_HEADERS, **(_ETAG if reading else {})},
-        "content": {JSON: {"schema": operation.answers}},
+        "content": {operation.gives_type: {"schema": operation.answers} if operation.answers else {}},
     }
     codes = [400, 401, 429, 500]
+    codes += [507] * (operation.takes_type != JSON)
     codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * publishing
     details: dict[str, Any] = {
         "parameters": [
@@ -125,7 +135,7 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
         "description": (operation.view.__doc__ and operation.summary) or operation.summary,
     }
     if operation.takes:
-        details["requestBody"] = {"required": True, "content": {JSON: {"schema": operation.takes}}}
+        details["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": operation.takes}}}
     return details
 
 
@@ -152,29 +162,35 @@ def _schemas() -> dict[str, Any]:
     found = {**answers.input_schemas(), **parts, **answers.answer_schemas()}
     for kind in KINDS.values():
         name = kind.body.__name__
+        found[name] |= kind.about_retention
         found[f"Vermelding{name}"] = _with("Vermelding", {"inhoud": entries.ref(name)})
         rows = {"type": "array", "items": entries.ref(f"Vermelding{name}")}
         found[f"Lijst{name}"] = _with("Lijst", {"vermeldingen": rows})
         found[f"Correctie{name}"] = _taking({"inhoud": entries.ref(name), "toelichting": {"type": "string"}})
-        found[f"Publicatie{name}"] = _taking(
-            {
-                "inhoud": entries.ref(name),
-                "naam": {
-                    "type": "string",
-                    "description": "Naam onder die van de uitgever; leeg: uit de inhoud gemaakt.",
-                },
-                "kring": {"type": "string", "enum": sorted(kind.allowed), "default": kind.audience},
-                "gepubliceerdDoor": {
-                    "type": "string",
-                    "description": "De uitgever; nodig als u er voor meer dan één bent.",
-                },
-                "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
-                "bron": entries.ref("Bron"),
-            },
-            ("inhoud",),
-        )
+        if kind.name not in ABOUT_A_LEAF:
+            found[f"Publicatie{name}"] = _publication(kind)
     flat: dict[str, Any] = _flat(found)
     return flat
+
+
+def _publication(kind: Kind[Any]) -> dict[str, Any]:
+    return _taking(
+        {
+            "inhoud": entries.ref(kind.body.__name__),
+            "naam": {
+                "type": "string",
+                "description": "Naam onder die van de uitgever; leeg: uit de inhoud gemaakt.",
+            },
+            "kring": {"type": "string", "enum": sorted(kind.allowed), "default": kind.audience},
+            "gepubliceerdDoor": {
+                "type": "string",
+                "description": "De uitgever; nodig als u er voor meer dan één bent.",
+            },
+            "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
+            "bron": entries.ref("Bron"),
+        },
+        ("inhoud",),
+    )
 
 
 def _with(base: str, properties: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The resources of a kind: its collection, one entry, its history; publishing, correcting and withdrawing."""
+"""The resources of a kind: its collection, one entry, its history; publishing, correcting, withdrawing, erasing and
+disputing."""
 
 from datetime import date
 from typing import Any
@@ -14,12 +15,15 @@ from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, r
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
 from stelsel.faces.api.shapes import (
+    Bezwaar,
     Bron,
     Correctie,
     Historie,
     Intrekking,
     Lijst,
     Links,
+    Weerwoord,
+    Wissing,
     ontvangstbewijs,
     vermelding,
 )
@@ -28,8 +32,9 @@ from stelsel.kernel.kind import Decoded, Kind
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire, words
-from stelsel.node import desk
+from stelsel.node import desk, dispute_desk
 from stelsel.node.node import node
+from stelsel.nouns.dispute import ABOUT_A_LEAF, DISPUTE
 from stelsel.nouns.organisation import ORGANISATION, Organisations
 from stelsel.register.log import Receipt
 
@@ -85,10 +90,22 @@ def _writing(kind: Kind[Any]) -> tuple[Operation, ...]:
     many, name, title = kind.wire_plural, kind.body.__name__, kind.title.nl.lower()
     one, resource = f"/{many}/{{uitgever}}/{{naam}}", Resource(kind)
     rows: tuple[tuple[str, str, str, View, str], ...] = (
-        (f"/{many}", f"publiceer-{kind.wire}", "Publiceer een vermelding", resource.publish, f"Publicatie{name}"),
         (f"{one}/correcties", f"verbeter-{kind.wire}", "Verbeter", resource.correct, f"Correctie{name}"),
         (f"{one}/intrekkingen", f"trek-{kind.wire}-in", "Trek in", resource.withdraw, "Intrekking"),
+        (f"{one}/wissingen", f"wis-{kind.wire}", "Wis de inhoud voorgoed", resource.erase, "Wissing"),
+        (f"{one}/betwistingen", f"betwist-{kind.wire}", "Zeg dat dit niet klopt", resource.dispute, "Bezwaar"),
     )
+    if kind.name not in ABOUT_A_LEAF:
+        making = (
+            f"/{many}",
+            f"publiceer-{kind.wire}",
+            "Publiceer een vermelding",
+            resource.publish,
+            f"Publicatie{name}",
+        )
+        rows = (making, *rows)
+    if kind is DISPUTE:
+        rows = (*rows, (f"{one}/antwoorden", f"beantwoord-{kind.wire}", "Beantwoord", resource.answer, "Weerwoord"))
     receipt = ref("Ontvangstbewijs")
     return tuple(
         Operation("POST", path, name_of, f"{what}: {title}", many, view, receipt, takes=ref(takes), status=201)
@@ -168,6 +185,30 @@ class Resource:
         publisher = publisher_for(call.person, uitgever)
         asked = convert(Intrekking, read_body(call.request))
         return self._received(call, desk.withdraw(node(), publisher, self._id(uitgever, naam), asked.why))
+
+    def erase(self, call: Call, uitgever: str, naam: str) -> Reply:
+        """Take the entry back and remove the content of all its revisions."""
+        publisher = publisher_for(call.person, uitgever)
+        asked = convert(Wissing, read_body(call.request))
+        return self._received(call, desk.erase(node(), publisher, self._id(uitgever, naam), asked.why))
+
+    def dispute(self, call: Call, uitgever: str, naam: str) -> Reply:
+        """Say that the entry is wrong, in a log of your own."""
+        signed_in(call.person)
+        asked = convert(Bezwaar, read_body(call.request))
+        publisher = publisher_for(call.person, asked.publisher)
+        said = dispute_desk.Objection(asked.what_is_wrong, asked.field, asked.should_be, asked.audience, asked.index)
+        receipt = dispute_desk.dispute(node(), call.book, publisher, self._id(uitgever, naam), said)
+        return self._received(call, receipt)
+
+    def answer(self, call: Call, uitgever: str, naam: str) -> Reply:
+        """Answer a dispute of an entry of yours."""
+        signed_in(call.person)
+        asked = convert(Weerwoord, read_body(call.request))
+        publisher = publisher_for(call.person, asked.publisher)
+        address = self._id(uitgever, naam)
+        receipt = dispute_desk.answer(node(), call.book, publisher, address, asked.verdict, asked.reasons)
+        return self._received(call, receipt)
 
     def _content(self, plain: dict[str, Any]) -> Decoded[Any]:
         try:

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 
 import stelsel
@@ -55,7 +56,8 @@ View = Callable[..., Any]
 @dataclass(frozen=True)
 class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
-    and of what it takes, the good status, and whether the view reads the query itself."""
+    and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
+    and the media types that it takes and gives."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -69,16 +71,18 @@ class Operation:
     status: int = 200
     open_query: bool = False
     missing: bool = False
+    takes_type: str = JSON
+    gives_type: str = JSON
 
     def add_to(self, api: NinjaAPI) -> None:
         """Make the route."""
         route = api.api_operation([self.method], self.path, operation_id=self.id, summary=self.summary, tags=[self.tag])
         route(self.handler())
 
-    def handler(self) -> Callable[..., HttpResponse]:
+    def handler(self) -> Callable[..., HttpResponseBase]:
         """The function that the framework calls: every error leaves it as a problem document."""
 
-        def handle(request: HttpRequest, **path: str) -> HttpResponse:
+        def handle(request: HttpRequest, **path: str) -> HttpResponseBase:
             try:
                 return self._answer(request, path)
             except Exception as error:  # the edge of the product: whatever it is, it becomes a problem document
@@ -92,7 +96,7 @@ class Operation:
         handle.__name__ = self.id.replace("-", "_")
         return handle
 
-    def _answer(self, request: HttpRequest, path: Mapping[str, str]) -> HttpResponse:
+    def _answer(self, request: HttpRequest, path: Mapping[str, str]) -> HttpResponseBase:
         person = caller(request)
         query = {} if self.open_query else read_query(request, self.params)
         book = node().book(person.asker)
@@ -100,6 +104,8 @@ class Operation:
         if tag and tag in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=304, headers={"ETag": tag})
         found = self.view(Call(request, person, book, query), **path)
+        if isinstance(found, HttpResponseBase):
+            return found
         reply = found if isinstance(found, Reply) else Reply(found)
         response = HttpResponse(msgspec.json.encode(reply.body), content_type=JSON, status=reply.status)
         for name, value in reply.headers.items():

@@ -140,6 +140,8 @@ def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, BadInput):
         codes = {finding.code for finding in error.findings}
         place: Place = getattr(error, "place", "body" if request.method == "POST" else "path")
+        if "file-too-large" in codes:
+            return problem(request, 413, error.findings, place, error.findings[0].what)
         return problem(request, 413 if "too-large" in codes else 400, error.findings, place)
     if isinstance(error, Refused):
         response = problem(request, error.status, detail=error.detail)

@@ -12,6 +12,8 @@ from stelsel.kernel.entry import GONE, Operation
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
+from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.dispute import Disputed, State, Verdict, disputes_of
 from stelsel.register.log import Receipt
 
 BASE = "/api/v1"
@@ -28,6 +30,31 @@ class Bron(Value, frozen=True):
     name: str
     day: Day
     link: str = ""
+
+
+class Verwijzing(Value, frozen=True):
+    """A place in a log: its origin, the index, and the leaf hash there."""
+
+    log: str
+    index: int
+    hash: str
+
+
+class BetwistingBij(Value, frozen=True):
+    """A dispute beside the entry that it is about: who says what is wrong with which revision, and the answer of the
+    entry's publisher where there is one. `status`: open, answered or withdrawn; without text when taken back."""
+
+    id: str
+    publisher: str
+    at: Moment
+    status: State
+    revision: int
+    what_is_wrong: str | None = None
+    field: str | None = None
+    should_be: str | None = None
+    verdict: Verdict | None = None
+    reasons: str | None = None
+    links: Links = msgspec.field(default_factory=dict, name="_links")
 
 
 class Vermelding(Value, frozen=True):
@@ -49,6 +76,8 @@ class Vermelding(Value, frozen=True):
     source: Bron | None = None
     why: str | None = None
     content: dict[str, Any] | None = None
+    ref: Verwijzing | None = None
+    disputes: tuple[BetwistingBij, ...] = ()
     links: Links = msgspec.field(default_factory=dict, name="_links")
 
 
@@ -102,6 +131,32 @@ class Intrekking(Value, frozen=True, forbid_unknown_fields=True):
     """Why an entry is taken back."""
 
     why: str
+
+
+class Wissing(Value, frozen=True, forbid_unknown_fields=True):
+    """Why the content of an entry goes for good."""
+
+    why: str
+
+
+class Bezwaar(Value, frozen=True, forbid_unknown_fields=True):
+    """What is wrong with an entry: in which field (wire name), what it should be, for which readers (empty: those of
+    the entry), of which revision (its index; the newest when it is left out), and for whom you say so."""
+
+    what_is_wrong: str
+    field: str = ""
+    should_be: str = ""
+    audience: str = ""
+    index: int | None = None
+    publisher: str = ""
+
+
+class Weerwoord(Value, frozen=True, forbid_unknown_fields=True):
+    """What you decide about a dispute of your entry, with reasons."""
+
+    verdict: Verdict
+    reasons: str
+    publisher: str = ""
 
 
 class Logboek(Value, frozen=True):
@@ -175,7 +230,8 @@ def entry_links(book: Book, id: str) -> Links:
     address = entry_id(id)
     here = f"{BASE}/{book.kinds[address.kind].wire_plural}/{address.publisher}/{address.local}"
     proof = f"{BASE}/bewijzen/{address.publisher}/{address.kind}/{address.local}"
-    return {"self": here, "historie": f"{here}/historie", "bewijs": proof}
+    file = {"bestand": f"{here}/bestand"} if address.kind == ATTACHMENT.name else {}
+    return {"self": here, "historie": f"{here}/historie", "bewijs": proof, **file}
 
 
 def vermelding(book: Book, record: Record) -> Vermelding:
@@ -205,7 +261,32 @@ def vermelding(book: Book, record: Record) -> Vermelding:
         source=Bron(name=source.name, day=source.day, link=source.link) if source else None,
         why=envelope.why,
         content=content,
+        ref=Verwijzing(log=envelope.ref.log, index=envelope.ref.index, hash=envelope.ref.hash)
+        if envelope.ref
+        else None,
+        disputes=tuple(betwisting(book, one) for one in disputes_of(book, record.id)),
         links=entry_links(book, record.id),
+    )
+
+
+def betwisting(book: Book, found: Disputed) -> BetwistingBij:
+    """A dispute as it stands beside an entry."""
+    record, body, answer = found.record, found.body, found.answer
+    links = {"self": entry_links(book, record.id)["self"]}
+    if answer:
+        links["antwoord"] = entry_links(book, answer.record.id)["self"]
+    return BetwistingBij(
+        id=record.id,
+        publisher=record.log.publisher,
+        at=record.envelope.at,
+        status=found.state,
+        revision=found.revision.envelope.rev,
+        what_is_wrong=body.what_is_wrong if body else None,
+        field=body.field if body else None,
+        should_be=body.should_be if body else None,
+        verdict=answer.body.verdict if answer else None,
+        reasons=answer.body.reasons if answer else None,
+        links=links,
     )
 
 

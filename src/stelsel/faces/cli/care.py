@@ -28,6 +28,7 @@ _INDEX_CURE = Text(nl="Maak hem opnieuw met: stelsel fsck --rebuild", en="Make i
 
 def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
+    from stelsel.node.attachment_care import check_attachments
     from stelsel.node.fsck import check_node
 
     rows, findings = [], []
@@ -36,6 +37,7 @@ def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
         if one.index_differs_at is not None and not one.rebuilt:
             findings.append(Finding("index", f"{one.log.origin} index {one.index_differs_at}", _INDEX, _INDEX_CURE))
         rows.append((one.files, REBUILT if one.rebuilt else HOLDS if one.holds else BROKEN))
+    findings += check_attachments(node)
     _show(rows, findings, json)
 
 

@@ -10,8 +10,10 @@ import typer
 
 from stelsel.faces.cli import (
     ask,
+    attach,
     care,
     correct,
+    dispute,
     erase,
     export,
     import_files,
@@ -19,6 +21,8 @@ from stelsel.faces.cli import (
     keys,
     newest,
     publish,
+    retention,
+    seal,
     search,
     serve,
     show,
@@ -43,17 +47,22 @@ app.command("serve")(serve.serve)
 app.command("publish")(publish.publish)
 app.command("correct")(correct.correct)
 app.command("withdraw")(withdraw.withdraw)
+app.command("dispute")(dispute.dispute)
+app.command("answer")(dispute.answer)
 app.add_typer(ask.app, name="ask", cls=ask.Questions)
 app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("import")(import_files.import_files)
 app.command("export")(export.export)
 app.command("erase")(erase.erase)
+app.command("attach")(attach.attach)
+app.command("retention")(retention.retention)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
+app.add_typer(seal.app, name="seal")
 app.command("signer")(signer.signer)
 
 

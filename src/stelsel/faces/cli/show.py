@@ -15,6 +15,7 @@ from stelsel.kernel.form import form_fields, to_form
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text
+from stelsel.nouns.dispute import Disputed, disputes_of
 
 
 def show(
@@ -46,6 +47,7 @@ def show(
         say.as_json(plain)
         return
     _entry(book, newest)
+    say.lines(Text(nl="Betwistingen", en="Disputes"), (_disputed(one) for one in disputes_of(book, id)))
     if history:
         _history(revisions)
     if checked:
@@ -97,6 +99,22 @@ def _entry(book: Book, record: Record) -> None:
     rows = [(_said(fields[wire], spoken_now), text.replace("\n", "; ")) for wire, text in plain.items() if text]
     rows += [(name, str(value)) for name, value in decoded.unknown.items()]
     say.rows((Text(nl="Veld", en="Field"), Text(nl="Waarde", en="Value")), rows)
+
+
+def _disputed(one: Disputed) -> str:
+    """One dispute: who, when, what is wrong, how it stands, and where."""
+    state = {
+        "open": spoken("nog niet beantwoord", "not yet answered"),
+        "answered": spoken("beantwoord", "answered"),
+        "withdrawn": spoken("ingetrokken", "withdrawn"),
+    }[one.state]
+    by, when = one.record.log.publisher, one.record.envelope.at[:10]
+    what = f": {one.body.what_is_wrong}" if one.body else ""
+    answer = ""
+    if one.answer:
+        verdict = {"accepted": spoken("terecht", "accepted"), "rejected": spoken("niet terecht", "rejected")}
+        answer = f" — {verdict[one.answer.body.verdict]}: {one.answer.body.reasons}"
+    return spoken("Betwist door", "Disputed by") + f" {by}, {when} [{state}]{what}{answer} ({one.record.id})"
 
 
 def _said(field: Any, spoken_now: str) -> str:

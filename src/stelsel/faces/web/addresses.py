@@ -39,6 +39,11 @@ def entry_path(language: str, id: str) -> str:
     return f"/{language}/vermelding/{id}"
 
 
+def attach_path(language: str) -> str:
+    """The form that adds an attachment."""
+    return f"{paths(language)['publish']}/bijlage"
+
+
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:
     """The list of a kind."""
     return f"/{language}/soorten/{wire_plural}" + (f"?{urlencode(query)}" if query else "")

@@ -44,6 +44,11 @@ correct | verbeterd | corrected
 withdraw | ingetrokken | withdrawn
 erase | gewist | erased
 dispute | betwist | disputed
+accepted | terecht: wij passen het aan | accepted: we change it
+rejected | niet terecht: het blijft zo | rejected: it stays
+open | nog niet beantwoord | not yet answered
+answered | beantwoord | answered
+withdrawn | ingetrokken | withdrawn
 true | ja | yes
 false | nee | no
 price | laagste prijs | lowest price

@@ -14,8 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from stelsel.book.book import Book
 from stelsel.book.view import Record
 from stelsel.catalogue import QUESTIONS
-from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths, question_path
+from stelsel.faces.web.addresses import attach_path, entry_path, kind_path, organisation_path, paths, question_path
+from stelsel.faces.web.attachments import Shown, attachments_of, shown
 from stelsel.faces.web.choices import choice
+from stelsel.faces.web.disputes import answerable, beside
 from stelsel.faces.web.facts import Speaker, specs
 from stelsel.faces.web.links import naming
 from stelsel.faces.web.proofs import evidence
@@ -27,6 +29,7 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
+from stelsel.nouns.attachment import ATTACHMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,15 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
     speaker = Speaker(book, request.language)  # type: ignore[attr-defined]
     declared = book.kinds[kind]
     withdrawn = newest.envelope.op in GONE
-    shown = next((one for one in reversed(history) if one.payload and one.envelope.op not in GONE), None)
-    body = shown.body(declared) if shown else None
+    said = next((one for one in reversed(history) if one.payload and one.envelope.op not in GONE), None)
+    body = said.body(declared) if said else None
+    start = paths(request.language)["start"]  # type: ignore[attr-defined]
     return show(
         request,
         "entry",
         record=newest,
         kind=declared,
-        label=label_of(book, shown) if shown else same(newest.id),
+        label=label_of(book, said) if said else same(newest.id),
         body=body,
         sample=getattr(body, "sample", False),
         groups=speaker.groups(declared, body) if body is not None else (),
@@ -75,17 +79,25 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         day=day_of(newest),
         source_day=source_day_of(newest, request.language),  # type: ignore[attr-defined]
         withdrawn=withdrawn,
+        erased=newest.envelope.op == "erase",
         fresh="ontvangst" in request.GET and not withdrawn,
         audience=choice(newest.log.audience),
         history=timeline(speaker, declared, history),
         incoming=_incoming(book, request.language, [newest.id, *_also_known_as(body)]),  # type: ignore[attr-defined]
         proof=evidence(newest),
         proof_path=f"{entry_path(request.language, newest.id)}/bewijs/{newest.log.audience}/{newest.index}",  # type: ignore[attr-defined]
-        change_path=f"{paths(request.language)['start']}verbeteren/{newest.id}",  # type: ignore[attr-defined]
-        withdraw_path=f"{paths(request.language)['start']}intrekken/{newest.id}",  # type: ignore[attr-defined]
+        attachments=attachments_of(book, newest.id, request.language),  # type: ignore[attr-defined]
+        attach_path=_attach_path(request, declared, newest),
+        download=_download(request, declared, newest, body),
+        change_path=f"{start}verbeteren/{newest.id}",
+        withdraw_path=f"{start}intrekken/{newest.id}",
+        erase_path=f"{start}wissen/{newest.id}",
+        dispute_path=f"{start}betwisten/{newest.id}",
+        answer_path=answerable(request, newest.id),
+        disputes=beside(book, request.language, newest.id),  # type: ignore[attr-defined]
         questions=_questions(request.language, declared, body),  # type: ignore[attr-defined]
         may_change=publisher in person_of(request).publishers("publisher"),
-        trail=trail_to(request, declared, label_of(book, shown) if shown else same(newest.id)),
+        trail=trail_to(request, declared, label_of(book, said) if said else same(newest.id)),
     )
 
 
@@ -124,6 +136,20 @@ def _changes(kind: Kind[Any], before: dict[str, str] | None, now: dict[str, str]
     return tuple(Change(specs(kind.body)[name].label, before.get(name, ""), now.get(name, "")) for name in names)
 
 
+def _attach_path(request: HttpRequest, kind: Kind[Any], newest: Record) -> str:
+    """Where this reader adds a file to a current entry; empty for who publishes for nobody."""
+    if kind is ATTACHMENT or newest.envelope.op in GONE or not person_of(request).publishers("publisher"):
+        return ""
+    return f"{attach_path(request.language)}?{urlencode({'bij': newest.id})}"  # type: ignore[attr-defined]
+
+
+def _download(request: HttpRequest, kind: Kind[Any], newest: Record, body: Any) -> Shown | None:
+    """The file of a current attachment."""
+    if kind is not ATTACHMENT or newest.envelope.op in GONE or body is None:
+        return None
+    return shown(newest, body, request.language)  # type: ignore[attr-defined]
+
+
 def about_whom(book: Book, language: str, record: Record) -> tuple[str, str]:
     """Whom an entry is about: name, and address where there is a page."""
     org = record.envelope.org
@@ -150,6 +176,8 @@ def _also_known_as(body: Any) -> list[str]:
 def _incoming(book: Book, language: str, targets: list[str]) -> list[dict[str, Any]]:
     found = []
     for one in (each for target in targets for each in naming(book, target)):
+        if one.kind == ATTACHMENT.name:  # they stand in a section of their own
+            continue
         records = [record for each in one.ids if (record := book.get(each)) is not None]
         links = [(short_label(book, record).to(language), entry_path(language, record.id)) for record in records]
         found.append({"kind": book.kinds[one.kind], "count": one.count, "links": links, "more": one.count - len(links)})

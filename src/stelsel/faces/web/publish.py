@@ -26,6 +26,7 @@ from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node.node import node, submission
+from stelsel.nouns.dispute import ABOUT_A_LEAF
 from stelsel.register.log import Submission
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")
@@ -48,13 +49,16 @@ _OVERTAKEN = (
     Text(nl="Bekijk de nieuwe versie en verstuur opnieuw.", en="See the new revision and send again."),
 )
 
+_FORMS = tuple(kind for kind in KINDS.values() if kind.name not in ABOUT_A_LEAF)
+"""What has a bare form; a dispute is made on the page of the entry that it is about."""
+
 
 @page()
 def index(request: HttpRequest) -> HttpResponse:
     """What can be published, and for whom."""
     language, who = request.language, person_of(request)  # type: ignore[attr-defined]
     base = paths(language)["publish"]
-    found = [(kind.title, kind.explain, f"{base}/{kind.wire}") for kind in KINDS.values()]
+    found = [(kind.title, kind.explain, f"{base}/{kind.wire}") for kind in _FORMS]
     mine = [publisher_name(book_of(request), one) for one in who.publishers("publisher")]
     return show(request, "publish-index", kinds=found, mine=mine, trail=_trail(language, _PUBLISH))
 
@@ -62,10 +66,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @page("GET", "POST")
 def publish(request: HttpRequest, wire: str) -> HttpResponse:
     """A new entry of a kind."""
-    kind = next((one for one in KINDS.values() if one.wire == wire), None)
+    kind = next((one for one in _FORMS if one.wire == wire), None)
     if kind is None:
         raise Http404
-    if (away := _sign_in_first(request)) is not None:
+    if (away := sign_in_first(request)) is not None:
         return away
     typed: Typed = dict(request.POST.lists())
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
@@ -76,7 +80,7 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
         draft = Draft(kind, statement.local or slug(kind.label(body).nl), body, statement.about, statement.source)
         _refuse_existing(request, f"{statement.publisher}/{kind.name}/{draft.local}")
         if request.POST.get("stap") != "publiceren":
-            return _preview(request, kind, body, statement, typed, _PUBLISH)
+            return preview(request, kind, body, statement, typed, _PUBLISH)
         receipt = node().publish_drafts(statement.publisher, statement.audience, [draft])[0]
     except BadInput as problem:
         return _form(request, kind, typed, _errors(kind, problem), _PUBLISH, 400)
@@ -86,7 +90,7 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
 @page("GET", "POST")
 def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """A better revision of an entry; the reason is required, and fields we do not know are kept."""
-    if (away := _sign_in_first(request)) is not None:
+    if (away := sign_in_first(request)) is not None:
         return away
     record = _mine(request, publisher, kind, local)
     declared = KINDS[kind]
@@ -102,7 +106,7 @@ def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
         body = declared.convert(from_form(declared.body, typed)).body
         why = _why(request, record)
         if request.POST.get("stap") != "publiceren":
-            return _preview(request, declared, body, statement, typed, _CORRECT, why)
+            return preview(request, declared, body, statement, typed, _CORRECT, why)
         draft = Draft(declared, local, body, statement.about, statement.source, decoded.unknown)
         put = submission(publisher, record.log.organisation, draft)
         change = Submission("correct", put.type, put.id, put.payload, put.org, put.source, why)
@@ -115,7 +119,7 @@ def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
 @page("GET", "POST")
 def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """Take an entry back; it stays in the log with the reason."""
-    if (away := _sign_in_first(request)) is not None:
+    if (away := sign_in_first(request)) is not None:
         return away
     record = _mine(request, publisher, kind, local)
     errors: dict[str, Text] = {}
@@ -175,9 +179,10 @@ def _form(
     )
 
 
-def _preview(
+def preview(
     request: HttpRequest, kind: Kind[Any], body: Any, statement: Statement, typed: Typed, title: Text, why: str = ""
 ) -> HttpResponse:
+    """What will stand in the log; the form goes along, hidden."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
     hidden = [
         (name, value)
@@ -269,7 +274,7 @@ def _refuse_existing(request: HttpRequest, id: str) -> None:
         )
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
+def sign_in_first(request: HttpRequest) -> HttpResponse | None:
     """To the sign-in page and back; 403 for who is signed in without a role that may publish."""
     who = person_of(request)
     if not who.name:

@@ -8,6 +8,7 @@ import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.problem import Finding
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import Period
 
@@ -73,6 +74,7 @@ CLAIM = Kind(
     ),
     room="nouns",
     label=lambda body: same(" ".join(filter(None, (body.scheme, body.objective))) + f": {body.subject_name}"),
+    retention=UNDECIDED,
     groups=(
         (
             Text(nl="Wat", en="What"),

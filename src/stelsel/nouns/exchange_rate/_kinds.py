@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 
 ECB = "European Central Bank, euro foreign exchange reference rates"
@@ -41,6 +42,7 @@ EXCHANGE_RATE = Kind(
     ),
     room="nouns",
     label=lambda body: same(f"EUR 1 = {body.currency} {body.rate} ({body.day})"),
+    retention=UNDECIDED,
     groups=(
         (Text(nl="Koers", en="Rate"), ("currency", "rate", "day", "provisional")),
         (Text(nl="Herkomst", en="Origin"), ("copies",)),

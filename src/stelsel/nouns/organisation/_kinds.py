@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from stelsel.kernel.ids import KvkNumber, Oin, Rsin, TooiUri
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.retention import ARCHIVES_ACT, Retention
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import Period
 from stelsel.kernel.values import Value
@@ -144,6 +145,15 @@ _NAME = Text(nl="Naam", en="Name")
 _NUMBERS = Text(nl="Nummers", en="Identifiers")
 _TIME = Text(nl="In de tijd", en="Over time")
 
+_FOR_EVER = Retention(
+    "permanent",
+    Text(
+        nl="Wie een overheidsorganisatie was en wie haar opvolgde, is nodig om elk ander stuk te begrijpen.",
+        en="What a public organisation was and who succeeded it is needed to understand every other record.",
+    ),
+    ARCHIVES_ACT,
+)
+
 ORGANISATION = Kind(
     name="organisation",
     major=1,
@@ -158,6 +168,7 @@ ORGANISATION = Kind(
     ),
     room="nouns",
     label=lambda body: same(body.name),
+    retention=_FOR_EVER,
     groups=(
         (_NAME, ("name", "abbreviation", "organisation_type", "legal_form", "website", "sample")),
         (_NUMBERS, ("tooi", "oin", "kvk", "rsin", "roo_id", "wikidata")),
@@ -185,6 +196,7 @@ JOINT_ARRANGEMENT = Kind(
     ),
     room="nouns",
     label=lambda body: same(body.name),
+    retention=_FOR_EVER,
     groups=(
         (_NAME, ("name", "form", "powers", "body", "body_name", "roo_id")),
         (_TIME, ("in_force", "active", "previous_version", "next_version")),

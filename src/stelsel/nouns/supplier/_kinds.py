@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 
 Country = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
@@ -38,6 +39,7 @@ SUPPLIER = Kind(
     ),
     room="nouns",
     label=lambda body: same(body.name),
+    retention=UNDECIDED,
     groups=(
         (Text(nl="Naam", en="Name"), ("name", "website", "sample")),
         (

@@ -5,6 +5,7 @@ inventory."""
 from typing import Annotated
 
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.retention import ARCHIVES_ACT, Retention
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import Period
 
@@ -39,6 +40,14 @@ SYSTEM = Kind(
     ),
     room="nouns",
     label=lambda body: same(body.name),
+    retention=Retention(
+        5,
+        Text(
+            nl="Een vordering tot schadevergoeding verjaart na vijf jaar; langer bewaren wijst aanvallers de weg.",
+            en="A claim for damages lapses after five years; keeping it longer shows attackers the way.",
+        ),
+        f"{ARCHIVES_ACT}; Burgerlijk Wetboek boek 3, art. 310",
+    ),
     groups=(
         (Text(nl="Wat", en="What"), ("name", "supplier", "supplier_name", "valid", "sample")),
         (Text(nl="Voor wie", en="For whom"), ("people_reached", "people_group")),

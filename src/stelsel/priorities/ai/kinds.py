@@ -8,6 +8,7 @@ import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.problem import Finding
+from stelsel.kernel.retention import MUNICIPAL_LIST, UNDECIDED, Retention
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Value
 from stelsel.priorities.ai.policy import tree
@@ -147,6 +148,14 @@ AI_APPLICATION = Kind(
     ),
     room="ai",
     label=lambda body: same(f"{body.name} ({body.organisation_name})" if body.organisation_name else body.name),
+    retention=Retention(
+        "undecided",
+        Text(
+            nl="De selectielijst voor gemeenten kent termijnen voor algoritmes. Welke hier geldt, is niet bevestigd.",
+            en="The list for municipalities has terms for algorithms. Which one holds here has not been confirmed.",
+        ),
+        MUNICIPAL_LIST,
+    ),
     groups=(
         (
             Text(nl="Algemeen", en="General"),
@@ -196,6 +205,7 @@ DECISION_AID_TEXT = Kind(
     ),
     room="ai",
     label=lambda body: same(f"{body.step}: {body.text[:120]}"),
+    retention=UNDECIDED,
     groups=(
         (Text(nl="Tekst", en="Text"), ("step", "text", "explain", "answers", "obligation")),
         (Text(nl="Herkomst", en="Origin"), ("version", "links")),

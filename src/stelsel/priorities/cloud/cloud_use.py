@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, Literal, get_args
 
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 
 CloudKind = Literal["public", "private", "hybrid", "unknown"]
@@ -49,6 +50,7 @@ CLOUD_USE = Kind(
     ),
     room="cloud",
     label=lambda body: same(body.title),
+    retention=UNDECIDED,
     groups=(
         (Text(nl="Wat", en="What"), ("title", "cloud_kind", "material", "sample")),
         (Text(nl="Van wie", en="From whom"), ("supplier_name", "supplier")),

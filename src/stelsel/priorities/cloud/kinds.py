@@ -9,6 +9,7 @@ import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.problem import Finding
+from stelsel.kernel.retention import ARCHIVES_ACT, UNDECIDED, Retention
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Place, Price, Value, Within
 
@@ -135,6 +136,14 @@ CLOUD_OFFER = Kind(
     ),
     room="cloud",
     label=lambda body: same(f"{body.title} ({body.region})" if body.region else body.title),
+    retention=Retention(
+        7,
+        Text(
+            nl="Een prijs kan onder een inkoopbesluit liggen; een financiële administratie blijft zeven jaar.",
+            en="A price may stand under a purchase; financial records are kept for seven years.",
+        ),
+        f"{ARCHIVES_ACT}; Algemene wet inzake rijksbelastingen, art. 52",
+    ),
     groups=(
         (_WHAT, ("title", "supplier_name", "supplier", "service_type", "term", "offer_status", "sample")),
         (
@@ -163,6 +172,7 @@ CLOUD_DEMAND = Kind(
     ),
     room="cloud",
     label=lambda body: same(body.title),
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("title", "service_type", "quantity", "months", "day")),
         (

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text
 from stelsel.kernel.values import Value
 
@@ -145,6 +146,7 @@ DATASET = Kind(
     ),
     room="data",
     label=label_of,
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("titles", "descriptions", "identifier", "iri", "landing_page", "sample")),
         (_WHO, ("publisher_name", "publisher_iri", "creator_name", "creator_iri", "contact", "country")),
@@ -173,6 +175,7 @@ DISTRIBUTION = Kind(
     ),
     room="data",
     label=label_of,
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("titles", "iri", "datasets", "sample")),
         (_USE, ("license", "access_url", "download_url", "formats", "media_type", "byte_size", "languages")),
@@ -196,6 +199,7 @@ DATA_SERVICE = Kind(
     ),
     room="data",
     label=label_of,
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("titles", "descriptions", "identifier", "iri", "sample")),
         (_WHO, ("publisher_name", "publisher_iri", "contact", "country")),

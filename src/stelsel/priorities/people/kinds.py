@@ -8,6 +8,7 @@ import msgspec
 
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.problem import Finding
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import Period
 from stelsel.kernel.values import Value
@@ -130,6 +131,7 @@ SKILL = Kind(
     ),
     room="people",
     label=lambda body: both(body.name, body.name_en),
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("name", "name_en", "alternatives", "description")),
         (_SOURCE, ("scheme", "esco", "skill_type", "reuse_level", "broader")),
@@ -153,6 +155,7 @@ ROLE_PROFILE = Kind(
     ),
     room="people",
     label=lambda body: both(body.title, body.title_en),
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("title", "title_en", "family", "description", "sample")),
         (_SOURCE, ("scheme", "esco", "isco_group")),
@@ -177,6 +180,7 @@ PEOPLE_DEMAND = Kind(
     ),
     room="people",
     label=lambda body: same(body.title),
+    retention=UNDECIDED,
     groups=(
         (_WHAT, ("title", "role", "sample")),
         (_ASKED, ("required", "hours_per_week", "period", "city")),

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, get_args
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import Period
 
@@ -109,6 +110,7 @@ COMPONENT = Kind(
     ),
     room="resilience",
     label=component_label,
+    retention=UNDECIDED,
     groups=(
         (Text(nl="Wat", en="What"), ("name", "version", "component_type", "package_url", "sample")),
         (Text(nl="Van wie", en="From whom"), ("supplier_name", "supplier")),
@@ -133,6 +135,7 @@ DEPENDENCY = Kind(
     ),
     room="resilience",
     label=lambda body: same(f"{_local(body.dependent)} → {_local(body.depends_on)}"),
+    retention=UNDECIDED,
     groups=((Text(nl="Wat", en="What"), ("dependent", "depends_on", "effect", "valid", "sample")),),
     facets=("effect",),
     audience="own",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from stelsel.kernel.kind import Body, Kind, about
+from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Value
 
@@ -88,6 +89,7 @@ PUBLIC_SERVICE = Kind(
     ),
     room="services",
     label=lambda body: same(body.title),
+    retention=UNDECIDED,
     groups=(
         (Text(nl="Wat", en="What"), ("title", "acts", "thematic_areas")),
         (Text(nl="Wie", en="Who"), ("layers", "addressee", "digid_mandate", "services_act")),
