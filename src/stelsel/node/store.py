@@ -35,6 +35,7 @@ class StoredLogs:
     def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self.folder = folder
         self._disk = disk or Disk()
+        self._named: dict[tuple[str, str], LogName] = {}
 
     def add(self, log: LogName) -> None:
         """Make a log when it is not there yet."""
@@ -48,11 +49,10 @@ class StoredLogs:
         return {LogName(origin, publisher, audience, org): size for origin, publisher, audience, org, size in rows}
 
     def named(self, publisher: str, audience: str) -> LogName | None:
-        """A publisher's log for an audience."""
-        for log in self.sizes():
-            if log.publisher == publisher and log.audience == audience:
-                return log
-        return None
+        """A publisher's log for an audience. A log never changes its name, so what was found is remembered."""
+        if (publisher, audience) not in self._named:
+            self._named |= {(log.publisher, log.audience): log for log in self.sizes()}
+        return self._named.get((publisher, audience))
 
     @contextmanager
     def writing(self, origin: str) -> Iterator[None]:
