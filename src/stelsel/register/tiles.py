@@ -55,18 +55,17 @@ def partial_width(level: int, size: int) -> int:
 def extend(size: int, hashes: Sequence[bytes], read: ReadTile) -> dict[tuple[int, int], bytes]:
     """Tiles that change when leaf `hashes` are appended to a tree of `size` leaves: (level, number) -> content."""
     changed: dict[tuple[int, int], bytes] = {}
-    level, fresh = 0, list(hashes)
+    level, fresh = 0, hashes
     while fresh:
         number, used = divmod(size // WIDTH**level, WIDTH)
-        began = _began(level, number, used, read)
-        content = began + b"".join(fresh)
-        for at in range(0, len(content), WIDTH * HASH):
-            changed[level, number + at // (WIDTH * HASH)] = content[at : at + WIDTH * HASH]
-        level, fresh = level + 1, _roots_of_full(hashes_in(began) + fresh)
+        row = [*hashes_in(_began(level, number, used, read)), *fresh] if used else fresh
+        for at in range(0, len(row), WIDTH):
+            changed[level, number + at // WIDTH] = b"".join(row[at : at + WIDTH])
+        level, fresh = level + 1, _roots_of_full(row)
     return changed
 
 
-def _roots_of_full(row: list[bytes]) -> list[bytes]:
+def _roots_of_full(row: Sequence[bytes]) -> Sequence[bytes]:
     """The root of each whole tile in a row of hashes that begins where a tile does."""
     nodes = row[: len(row) // WIDTH * WIDTH]
     for _ in range(WIDTH.bit_length() - 1):
