@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables: an index of the logs, whose files are the truth; what waits to become a file; and who may act for a
-publisher. No table is indexed by a random hash."""
+"""An index of the logs, whose files are the truth, and what waits to become a file."""
 
-from django.conf import settings
 from django.db import models
 
 
@@ -44,28 +42,3 @@ class Queued(models.Model):
     leaf = models.BinaryField()
     salt = models.BinaryField()
     payload = models.BinaryField()
-
-
-class Membership(models.Model):
-    """A local account's role at a publisher. `government` opens the gov logs."""
-
-    ROLES = [("reader", "reader"), ("publisher", "publisher"), ("administrator", "administrator")]
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    publisher = models.CharField(max_length=60)
-    role = models.CharField(max_length=20, choices=ROLES)
-    government = models.BooleanField(default=False)
-
-    class Meta:
-        unique_together = [("user", "publisher")]
-
-
-class SignInFailure(models.Model):
-    """A wrong password: for which account, from which network address, when. Kept for a quarter of an hour."""
-
-    account = models.CharField(max_length=150)
-    address = models.CharField(max_length=60)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["address", "at"], name="sign_in_failure")]

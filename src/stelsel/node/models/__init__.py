@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables, one file per noun. No table is indexed by a random hash."""
+
+from stelsel.node.models.accounts import Membership, SignInFailure
+from stelsel.node.models.logs import Log, Queued, Revision
+
+__all__ = ["Log", "Membership", "Queued", "Revision", "SignInFailure"]
