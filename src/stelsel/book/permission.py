@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may what: ONE table of role x operation x audience x kind. Everything that asks "may this person do that" reads it
-here; nothing else decides.
+"""Who may what: ONE table of role x operation x audience x kind. Whoever asks "may this person do that" reads it here;
+nothing else decides.
 
 A role is held at a publisher (reader, publisher, administrator) or by nature (anyone, government, citizen, operator).
 What no row allows is refused.
@@ -33,8 +33,8 @@ Operation = Literal[
     "read-audit",
     "keep-node",
 ]
-"""see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named a reader
-of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup, retention, seals."""
+"""see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
+a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
