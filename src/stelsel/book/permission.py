@@ -34,7 +34,8 @@ Operation = Literal[
     "keep-node",
 ]
 """see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
-a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup, retention, seals."""
+a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup,
+retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
