@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stelsel.kernel.entry import Envelope
-from stelsel.kernel.problem import Broken
-from stelsel.node.ingest import ingest
-from stelsel.node.models import Log, Revision
+from stelsel.kernel.problem import BadInput, Broken
+from stelsel.kernel.text import Text
+from stelsel.node.ingest import ingest, log_in
+from stelsel.node.models import Log, Queued, Revision
 from stelsel.node.node import Node
 from stelsel.node.prove import prove
+from stelsel.node.serve import Unavailable
 from stelsel.register.fsck import Checked
+from stelsel.register.ingest import signed_head
 from stelsel.register.records import LogName
+
+_BEHIND = (
+    Text(
+        nl="Er is meer ondertekend en bevestigd dan er in de bestanden staat",
+        en="More was signed and acknowledged than stands in the files",
+    ),
+    Text(nl="de database zegt", en="the database says"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,28 +61,101 @@ class _Index:
 
 
 def check_node(node: Node, rebuild: bool = False) -> Iterator[Verdict]:
-    """Every log in turn. With `rebuild` an index that differs is made anew from files that hold."""
-    for log in sorted(node.logs.sizes(), key=lambda log: log.origin):
-        with node.logs.held(log.origin):
+    """Every log in turn: those that stand in files, and those that only the database knows. With `rebuild` an index
+    that differs is made anew from files that hold."""
+    filed = {log.origin: log for log in _in_files(node)}
+    rows = {log.origin: log for log in node.logs.sizes()}
+    for origin in sorted(filed.keys() | rows.keys()):
+        if origin not in filed:
+            yield _only_in_database(node, rows[origin], rebuild)
+            continue
+        log = filed[origin]
+        with node.logs.held(origin):
             files, differs_at = _check(node, log)
-        again = rebuild and differs_at is not None and not files.findings
+            again = rebuild and differs_at is not None and not files.findings
+            if again:
+                _describe(log)
         if again:
-            ingest(node.logs, log, node.logs.files(log.origin).path, node.verifiers(log))
+            ingest(node.logs, log, node.logs.files(origin).path, node.verifiers(log))
         yield Verdict(log, files, differs_at, again)
+    if rebuild:
+        node.logs.forget_names()
+
+
+def _in_files(node: Node) -> list[LogName]:
+    """The logs whose folders say whose they are, at the place that their origin gives them."""
+    found = []
+    for beside in sorted(node.logs.folder.glob("*/*/log.json")):
+        log = log_in(beside.parent)
+        if log is not None and node.logs.files(log.origin).path == beside.parent:
+            found.append(log)
+    return found
+
+
+def _describe(log: LogName) -> None:
+    """The row of a log as its folder says; whatever else the database has for that place goes."""
+    named = Log.objects.filter(publisher=log.publisher, audience=log.audience).exclude(origin=log.origin)
+    for stray in named:
+        _drop(stray)
+    about = {"publisher": log.publisher, "audience": log.audience, "organisation": log.organisation}
+    Log.objects.update_or_create(origin=log.origin, defaults=about)
+
+
+def _drop(row: Log) -> None:
+    Revision.objects.filter(log_id=row.pk).delete()
+    Queued.objects.filter(log_id=row.pk).delete()
+    row.delete()
+
+
+def _only_in_database(node: Node, log: LogName, rebuild: bool) -> Verdict:
+    """A log without files. Where its checkpoint is signed, its files are lost; else only the row is wrong, or nothing
+    was ever written."""
+    row = Log.objects.get(origin=log.origin)
+    files = Checked(log.origin)
+    _check_acknowledged(node, log, row, files)
+    wrong = row.size > 0 or not _describable(node, log)
+    if files.findings or not wrong:
+        return Verdict(log, files, None)
+    if rebuild:
+        _drop(row)
+    return Verdict(log, files, 0, rebuild)
+
+
+def _describable(node: Node, log: LogName) -> bool:
+    """Whether this row is a log that simply has no files yet: its origin says what its other columns say."""
+    return log.origin == f"{node.origin}/{log.publisher}/{log.audience}"
 
 
 def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
-    with contextlib.suppress(Broken, OSError):  # what is wrong with the files is told below
+    with contextlib.suppress(Broken, OSError, Log.DoesNotExist):  # what is wrong with the files is told below
         node.logs.seal(log.origin)
     folder = node.logs.files(log.origin).folder
     index = _Index(dict(_rows(log.origin)))
     found = prove(folder, log.origin, node.verifiers(log), index.see)
     for left in index.rows:
         index.differ(left)
-    row, note = Log.objects.get(origin=log.origin), folder.note() or ""
+    row, note = Log.objects.filter(origin=log.origin).first(), folder.note() or ""
+    if row is None:
+        index.differ(0)
+        return found, index.differs_at
+    if (row.publisher, row.audience, row.organisation) != (log.publisher, log.audience, log.organisation):
+        index.differ(0)
     if (row.size, row.note) != (found.size, note):
         index.differ(min(row.size, found.size))
+        _check_acknowledged(node, log, row, found)
     return found, index.differs_at
+
+
+def _check_acknowledged(node: Node, log: LogName, row: Log, found: Checked) -> None:
+    """A fault where the database has a checkpoint, signed by the keys of the log, of more than the files hold."""
+    try:
+        signed = signed_head(row.note, log.origin, node.verifiers(log))
+    except (BadInput, Broken, Unavailable):
+        return
+    if signed.size > found.size:
+        what, says = _BEHIND
+        sizes = f"{signed.size} / {found.size}"
+        found.fault("files-behind", "checkpoint", f"{what.nl} ({says.nl} {sizes}).", f"{what.en} ({says.en} {sizes}).")
 
 
 def _rows(origin: str) -> Iterator[tuple[int, tuple[str, int, str]]]:

@@ -17,8 +17,10 @@ from django.db import connection, models, transaction
 from stelsel.node.disk import Disk
 from stelsel.node.log_files import LogFiles
 from stelsel.node.models import Log, Queued, Revision
+from stelsel.register._refusals import wrong
+from stelsel.register.checkpoint import head_of
 from stelsel.register.records import Latest, LogName, Row, Stored
-from stelsel.register.tiles import extend
+from stelsel.register.tiles import extend, root_from_tiles
 from stelsel.register.tree import leaf_hash
 
 _MANY = 400
@@ -53,6 +55,11 @@ class StoredLogs:
         if (publisher, audience) not in self._named:
             self._named |= {(log.publisher, log.audience): log for log in self.sizes()}
         return self._named.get((publisher, audience))
+
+    def forget_names(self) -> None:
+        """Look names and numbers of logs up again: the tables were made anew."""
+        self._named.clear()
+        self._id.cache_clear()
 
     @contextmanager
     def writing(self, origin: str) -> Iterator[None]:
@@ -145,13 +152,25 @@ class StoredLogs:
             say.error("log-files-behind", origin=origin, error=str(error))
 
     def seal(self, origin: str) -> None:
-        """Write what was committed and does not stand in the files yet, inside `writing`."""
+        """Write what was committed and does not stand in the files yet, inside `writing`. Broken when what waits does
+        not carry the signed root; then the files stay what they are."""
         files = self.files(origin)
         start = files.folder.head().size
         waiting = self._waiting(origin, start)
         if waiting:
             tiles = extend(start, [leaf_hash(one.leaf) for one in waiting], files.folder.tile)
-            files.seal(start, waiting, tiles, self.note(origin) or "")
+            note = self.note(origin) or ""
+            self._check_waiting(origin, tiles, note)
+            files.seal(start, waiting, tiles, note)
+
+    def _check_waiting(self, origin: str, tiles: dict[tuple[int, int], bytes], note: str) -> None:
+        folder, signed = self.files(origin).folder, head_of(note)
+
+        def read(level: int, number: int) -> bytes:
+            return tiles.get((level, number)) or folder.tile(level, number)
+
+        if root_from_tiles(signed.size, read) != signed.root:
+            raise wrong("queue", origin)
 
     def forget(self, origin: str, indexes: Sequence[int]) -> None:
         """Erase salt and payload of leaves that stand in the files, there and in what the queue still holds."""

@@ -9,6 +9,13 @@ WRONG: dict[str, tuple[Text, Text]] = {
         Text(nl="Het logboek draagt zijn ondertekende wortel niet.", en="The log does not carry its signed root."),
         Text(nl="Zet het terug uit een kopie; onderteken niets.", en="Restore it from a copy; sign nothing."),
     ),
+    "queue": (
+        Text(
+            nl="Wat op een bestand wacht, is niet wat er is ondertekend.",
+            en="What waits to become a file is not what was signed.",
+        ),
+        Text(nl="Zet de database terug uit een kopie.", en="Restore the database from a copy."),
+    ),
     "no-leaf": (
         Text(nl="Deze vermelding ontbreekt in het logboek.", en="This entry is missing from the log."),
         Text(nl="Zet het logboek terug uit een kopie.", en="Restore the log from a copy."),

@@ -13,6 +13,7 @@ from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
+    from stelsel.node.node import Node
     from stelsel.register.fsck import Checked
 
 Rebuild = Annotated[
@@ -31,7 +32,10 @@ def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
     from stelsel.node.attachment_care import check_attachments
     from stelsel.node.fsck import check_node
 
-    rows, findings = [], []
+    rows: list[tuple[Checked, Text]] = []
+    findings: list[Finding] = _database(node, rebuild)
+    if findings:  # what it says about the logs cannot be relied on
+        _show(rows, findings, json)
     for one in check_node(node, rebuild):
         findings += one.files.findings
         if one.index_differs_at is not None and not one.rebuilt:
@@ -39,6 +43,34 @@ def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
         rows.append((one.files, REBUILT if one.rebuilt else HOLDS if one.holds else BROKEN))
     findings += check_attachments(node)
     _show(rows, findings, json)
+
+
+def _database(node: "Node", rebuild: bool) -> list[Finding]:
+    """What is wrong with the database; with `rebuild` it is put aside and made anew, and what was lost is told."""
+    from stelsel.node.database_care import damage, renew
+
+    found = list(damage())
+    if not found or not rebuild:
+        return found
+    made = renew(node)
+    lost = ", ".join(made.unreadable)
+    tell(
+        (
+            Finding(
+                "database-renewed",
+                str(made.aside),
+                Text(
+                    nl=f"De beschadigde database staat hier; {made.kept} rijen met accounts en meer zijn overgenomen.",
+                    en=f"The damaged database stands here; {made.kept} rows of accounts and more were taken over.",
+                ),
+                Text(nl=f"Controleer: {lost}.", en=f"Check: {lost}.")
+                if lost
+                else Text(nl="Er ontbreekt niets.", en="Nothing is missing."),
+            ),
+        ),
+        language(),
+    )
+    return []
 
 
 def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:

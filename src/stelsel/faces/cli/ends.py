@@ -58,13 +58,15 @@ def explained(error: BaseException) -> tuple[End, tuple[Finding, ...]] | None:
         what = Text(nl=f"{error.strerror or error}.", en=f"{error.strerror or error}.")
         return End.ENVIRONMENT, (Finding("system", str(error.filename or ""), what, cure),)
     if isinstance(error, DatabaseError | sqlite3.Error):
-        full = "full" in str(error)
+        from stelsel.node.database_care import REBUILD, damaged
+
+        cure = REBUILD if damaged(error) else _DISK if "full" in str(error) else _AGAIN
         return End.ENVIRONMENT, (
             Finding(
                 "database",
                 "",
                 Text(nl=f"De database werkt niet ({error}).", en=f"The database does not work ({error})."),
-                _DISK if full else _AGAIN,
+                cure,
             ),
         )
     return None
