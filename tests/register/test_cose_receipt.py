@@ -39,8 +39,9 @@ def decode(raw: bytes) -> tuple[Any, bytes]:
     return (items if major == 4 else dict(zip(items[::2], items[1::2], strict=True)) if major == 5 else items[0]), rest
 
 
-def verify(raw: bytes, leaf: bytes) -> dict[int, Any]:
-    """The protected header of a receipt of inclusion that holds for this leaf; InvalidSignature otherwise."""
+def verify(raw: bytes, leaf: bytes, keys: tuple[bytes, bytes] = KEYS.publics()) -> dict[int, Any]:
+    """The protected header of a receipt of inclusion that holds for this leaf with these public keys (Ed25519,
+    ML-DSA-44), and under 0 the size and the index; InvalidSignature otherwise."""
     assert raw[0] == 0xD2, "tag 18"
     (protected, unprotected, payload, signature), rest = decode(raw)
     assert (payload, rest) == (None, b"")
@@ -50,7 +51,7 @@ def verify(raw: bytes, leaf: bytes) -> dict[int, Any]:
     (size, index, path), _ = decode(proof)
     root = root_of(index, size, hashlib.sha256(b"\0" + leaf).digest(), path)
     message = b"\x84\x6aSignature1" + encode(protected) + b"\x40\x58\x20" + root
-    ed, ml = KEYS.publics()
+    ed, ml = keys
     if header[1] in (-8, -19):
         Ed25519PublicKey.from_public_bytes(ed).verify(signature, message)
     else:

@@ -7,9 +7,15 @@ COSE's own structure, which begins with other bytes than a signed note or a cosi
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
+from stelsel.register._refusals import wrong
 from stelsel.register.checkpoint import Checkpoint
 
 EDDSA = -8
@@ -18,6 +24,9 @@ ED25519 = -19
 """Ed25519 (RFC 9864)."""
 ML_DSA_44 = -48
 """ML-DSA-44 (RFC 9964)."""
+Algorithm = Literal["ed25519", "ml-dsa-44"]
+ALGORITHMS: dict[Algorithm, int] = {"ed25519": EDDSA, "ml-dsa-44": ML_DSA_44}
+"""Our name of each algorithm -> its number in COSE; for Ed25519 the older one, which other programs read."""
 _SIGN1, _ALG, _KID, _CWT, _VDS, _VDP = 18, 1, 4, 15, 395, 396
 _RFC9162_SHA256, _INCLUSION = 1, -1
 _ISSUER, _SUBJECT = 1, 2
@@ -38,6 +47,20 @@ def cose_receipt(
     address; `sign` signs with the key of `algorithm` and `key_id`. BadInput for a log of one leaf: its path is empty,
     and the standard asks for one hash at least."""
     assert 0 <= index < checkpoint.size, "the leaf lies in the tree"
+    protected = protected_header(checkpoint.origin, subject, algorithm, key_id)
+    return assembled(checkpoint, index, hashes, protected, sign(signed_bytes(protected, checkpoint.root)))
+
+
+def protected_header(origin: str, subject: str, algorithm: int, key_id: bytes) -> bytes:
+    """The protected header: algorithm, key id, the claims who issues (the log) and about what, and the kind of tree."""
+    claims: Value = {_ISSUER: origin, _SUBJECT: subject}
+    return encode({_ALG: algorithm, _KID: key_id, _CWT: claims, _VDS: _RFC9162_SHA256})
+
+
+def assembled(
+    checkpoint: Checkpoint, index: int, hashes: Sequence[bytes], protected: bytes, signature: bytes
+) -> bytes:
+    """The receipt from its parts. BadInput for a log of one leaf."""
     if not hashes:
         raise bad_input(
             "cose-one-leaf",
@@ -45,16 +68,25 @@ def cose_receipt(
             Text(nl="Een logboek met één vermelding heeft geen pad.", en="A log of one entry has no path."),
             Text(nl="Gebruik het ontvangstbewijs (tlog-proof).", en="Use the receipt (tlog-proof)."),
         )
-    claims: Value = {_ISSUER: checkpoint.origin, _SUBJECT: subject}
-    protected = encode({_ALG: algorithm, _KID: key_id, _CWT: claims, _VDS: _RFC9162_SHA256})
     proof = encode([checkpoint.size, index, list(hashes)])
-    signature = sign(signed_bytes(protected, checkpoint.root))
     return _head(6, _SIGN1) + encode([protected, {_VDP: {_INCLUSION: [proof]}}, None, signature])
 
 
 def signed_bytes(protected: bytes, root: bytes) -> bytes:
     """What a COSE_Sign1 signature is over: Sig_structure with the detached root as payload (RFC 9052 4.4)."""
     return encode(["Signature1", protected, b"", root])
+
+
+def signature_holds(algorithm: Algorithm, public: bytes, protected: bytes, root: bytes, signature: bytes) -> None:
+    """Broken unless this key signed this root under this header."""
+    message = signed_bytes(protected, root)
+    try:
+        if algorithm == "ed25519":
+            Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        else:
+            MLDSA44PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        raise wrong("missing-signature", "COSE") from None
 
 
 def encode(value: Value) -> bytes:

@@ -13,7 +13,7 @@ from stelsel.register.tiles import subtree_of
 from stelsel.register.tree import EMPTY_ROOT, Subtree, check_inclusion, inclusion_proof, leaf_hash
 
 __all__ = ["Latest", "LogName", "LogStore", "Proof", "Receipt", "Stored", "Submission"]
-__all__ += ["check_proof", "checked", "head", "prove", "read"]
+__all__ += ["audit_path", "check_proof", "checked", "head", "prove", "read"]
 
 
 def head(store: LogStore, origin: str) -> Checkpoint:
@@ -59,6 +59,14 @@ def prove(store: LogStore, origin: str, index: int) -> Proof:
     if note is None or not 0 <= index < size:
         raise refuse("no-such-index", f"{origin} {index}")
     return Proof(index, tuple(inclusion_proof(index, size, _subtree(store, origin, size))), note)
+
+
+def audit_path(store: LogStore, origin: str, index: int, size: int) -> list[bytes]:
+    """The hashes that lead from a leaf to the root of the first `size` leaves; BadInput for an index or a size outside
+    the log."""
+    if not 0 <= index < size <= head(store, origin).size:
+        raise refuse("no-such-index", f"{origin} {index}")
+    return inclusion_proof(index, size, _subtree(store, origin, size))
 
 
 def check_proof(leaf: bytes, proof: Proof, known: Sequence[Verifier]) -> Checkpoint:

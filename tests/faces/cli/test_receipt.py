@@ -83,3 +83,16 @@ def test_what_does_not_hold_or_cannot_be_read(run: Any, taken: tuple[str, Path, 
     assert "Kies een andere plaats" in line(2, "get", address, "-o", tmp_path / "geen" / "map")
     assert run("receipt", "get", address, "--revision", "9").returncode == 1
     assert run("receipt", "get", "voorbeeldwolk/supplier/niets").returncode == 1
+
+
+def test_the_same_proof_as_a_cose_receipt(taken: tuple[str, Path, Path], run: Any, tmp_path: Path) -> None:
+    address, file = taken[0], tmp_path / "bewijs.cose"
+    for algorithm in ("ed25519", "ml-dsa-44"):
+        done = run("receipt", "get", address, "--cose", algorithm, "-o", str(file))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert file.read_bytes()[:1] == b"\xd2", "a tagged COSE_Sign1"
+        assert address.encode() in file.read_bytes()
+    bad = run("receipt", "get", address, "--cose", "rsa", "-o", str(file), "--lang", "en")
+    assert one_line(bad, 2).startswith("--cose: ")
+    bare = run("receipt", "get", address, "--cose", "ed25519", "--lang", "en")
+    assert one_line(bare, 2).startswith("-o: ")

@@ -13,6 +13,8 @@ from stelsel.node.desk import erase
 from stelsel.node.node import Node
 from stelsel.register import receipt_verifier
 from stelsel.register.log import Submission
+from stelsel.register.note import read_vkey
+from tests.register.test_cose_receipt import verify
 
 OFFER = "vermelding/importeur/cloud-offer/m001"
 WORDS = {
@@ -34,6 +36,17 @@ def test_the_page_says_what_a_lawyer_asks(visitor: Client, language: str) -> Non
     prints = re.findall(r"(?:[0-9a-f]{8} ){7}[0-9a-f]{8}", page)
     assert len(prints) == len(set(prints)) == 2
     assert f'href="/{language}/{OFFER}/bewijs/public/5"' in visitor.get(f"/{language}/{OFFER}").content.decode()
+
+
+def test_the_proof_is_there_as_a_cose_receipt(visitor: Client, country: Node) -> None:
+    answer = visitor.get(f"/nl/{OFFER}/bewijs/public/5/ontvangstbewijs.cose")
+    assert answer.headers["Content-Type"].startswith("application/cose")
+    leaf = visitor.get(f"/nl/{OFFER}/bewijs/public/5/blad.json").content
+    record = country.book(ANYONE).history("importeur/cloud-offer/m001")[0]
+    ed25519, ml_dsa_44 = (read_vkey(one)[2] for one in country.vkeys(record.log))
+    found = verify(answer.content, leaf, (ed25519, ml_dsa_44))
+    assert found[0][1] == 5
+    assert found[15][2] == "importeur/cloud-offer/m001"
 
 
 def change(op: str, country: Node) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from stelsel.kernel.time import instant
 from stelsel.node.keys import read_generations
 from stelsel.node.signing import SignerClient, inventory
 from stelsel.node.signing.wire import Sign, read_request
+from stelsel.register.cose_receipt import Algorithm, signature_holds
 from stelsel.register.note import read_note, read_vkey, verified
 from stelsel.register.signer import KeyPair, verifiers
 from tests.node.signing.logs import NOW, ORIGIN, Straight, checkpoint, grow, proof, refusal, signed_size
@@ -48,6 +49,26 @@ def test_the_signer_remembers_after_a_new_start(straight: Straight, client: Sign
     assert refusal(later.sign, checkpoint(6, "b"), note, proof(5, 6, "b")) == "ledger-consistency"
     assert refusal(later.sign, checkpoint(4), None, []) == "ledger-store-behind"
     assert signed_size(later.sign(checkpoint(6), note, proof(5, 6)), tmp_path) == 6
+
+
+@pytest.mark.parametrize("algorithm", ["ed25519", "ml-dsa-44"])
+def test_only_a_root_that_was_signed_is_signed_again_for_cose(client: SignerClient, algorithm: Algorithm) -> None:
+    assert refusal(client.sign_root, ORIGIN, "utrecht/thing/x", algorithm) == "signer-origin-unknown"
+    grow(client, 3, 5)
+    signed = client.sign_root(ORIGIN, "utrecht/thing/x", algorithm)
+    assert (signed.size, signed.root) == (5, checkpoint(5).root)
+    signature_holds(algorithm, signed.public, signed.protected, signed.root, signed.signature)
+    assert signed.public in [getattr(client.publics().generations[0], name) for name in ("ed25519", "ml_dsa_44")]
+    other = checkpoint(3).root
+    said = refusal(signature_holds, algorithm, signed.public, signed.protected, other, signed.signature)
+    assert said == "missing-signature"
+
+
+def test_another_publisher_signs_no_root_of_this_log(client: SignerClient, straight: Straight) -> None:
+    grow(client, 3)
+    other = SignerClient(straight, "amersfoort")
+    other.make()
+    assert refusal(other.sign_root, ORIGIN, "x", "ed25519") == "signer-origin-unknown"
 
 
 def test_a_backup_that_was_put_back_is_refused(client: SignerClient) -> None:

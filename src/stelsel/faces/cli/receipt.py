@@ -17,10 +17,12 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import Broken, bad_input, broken
 from stelsel.kernel.text import Text, number
 from stelsel.kernel.time import instant
+from stelsel.register.cose_receipt import ALGORITHMS, Algorithm
 from stelsel.register.policy_file import MAX_POLICY_BYTES, read_policy
 from stelsel.register.proof import MAX_PROOF_BYTES, Receipt, check_receipt
 
 app = typer.Typer(help=spoken("Ontvangstbewijzen.", "Receipts."), no_args_is_help=True)
+_ONE_OF = Text(nl="Kies ed25519 of ml-dsa-44.", en="Choose ed25519 or ml-dsa-44.")
 Out = Annotated[
     str, typer.Option("-o", "--output", help=spoken("Schrijf in dit bestand.", "Write to this file."), metavar="FILE")
 ]
@@ -32,13 +34,23 @@ def get(
     revision: Annotated[
         int, typer.Option(help=spoken("Versie; anders de nieuwste.", "Revision; else the newest."), min=0)
     ] = 0,
+    cose: Annotated[
+        str,
+        typer.Option(
+            help=spoken(
+                "Als COSE Receipt: ed25519 of ml-dsa-44; met -o.", "As a COSE Receipt: ed25519 or ml-dsa-44; with -o."
+            ),
+            metavar="ALGORITHM",
+        ),
+    ] = "",
     output: Out = "",
     publisher: As = "",
     json: Json = False,
     lang: Lang = "",
 ) -> None:
+    algorithm = _algorithm(cose, output)
     node = open_node()
-    from stelsel.node.receipts import issue
+    from stelsel.node.receipts import issue, issue_cose
 
     entry_id(id, "ID")
     revisions = node.book(asker(publisher)).history(id)
@@ -46,11 +58,28 @@ def get(
     if not chosen:
         print(spoken(f"{id}: niet gevonden, of niet voor u.", f"{id}: not found, or not for you."))
         raise Finished(End.NO)
+    if algorithm is not None:
+        write_file(output, issue_cose(chosen[-1], algorithm))
+        return
     issued = issue(chosen[-1])
     if json:
         say.as_json({**_facts(issued.receipt), "ontvangstbewijs": issued.text})
     else:
         write_file(output, issued.text)
+
+
+def _algorithm(cose: str, output: str) -> Algorithm | None:
+    """The algorithm that was asked for; None for a tlog-proof. BadInput for another one, or without a file: the
+    receipt is bytes."""
+    found = next((one for one in ALGORITHMS if one == cose), None)
+    if cose and found is None:
+        what = Text(nl=f"“{cose[:40]}” kennen we niet.", en=f"We do not know “{cose[:40]}”.")
+        raise bad_input("algorithm", "--cose", what, _ONE_OF)
+    if cose and not output:
+        what = Text(nl="Een COSE Receipt is geen tekst.", en="A COSE Receipt is no text.")
+        cure = Text(nl="Noem een bestand met -o.", en="Name a file with -o.")
+        raise bad_input("no-file", "-o", what, cure)
+    return found
 
 
 @app.command("policy", help=spoken("Schrijf het beleid van een logboek.", "Write the policy of a log."))
@@ -166,13 +195,13 @@ def read_file(file: str, most: int) -> bytes:
         raise unreadable(file, error) from None
 
 
-def write_file(output: str, text: str) -> None:
-    """To the file, or to standard output where none is named."""
+def write_file(output: str, content: str | bytes) -> None:
+    """To the file; text to standard output where none is named."""
     if not output:
-        print(text, end="")
+        print(content, end="")
         return
     try:
-        Path(output).write_bytes(text.encode())
+        Path(output).write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise _unwritable(output, error) from None
     print(spoken(f"Geschreven: {output}", f"Written: {output}"))

@@ -20,8 +20,10 @@ from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, number
 from stelsel.node.newest import newest_proof
 from stelsel.node.node import node
+from stelsel.node.receipts import issue_cose
 
-_TYPES = {"json": "application/json", "py": "text/x-python; charset=utf-8"}
+_COSE = "application/cose; cose-type=cose-sign1"
+_TYPES = {"json": "application/json", "py": "text/x-python; charset=utf-8", "cose": _COSE}
 _PLAIN = "text/plain; charset=utf-8"
 
 
@@ -78,6 +80,8 @@ def _file(record: Record, found: Evidence, name: str, file: str) -> tuple[str, s
     match file:
         case "ontvangstbewijs.tlog-proof":
             return proof, found.receipt
+        case "ontvangstbewijs.cose":
+            return f"{name.removesuffix(file)}{file}", issue_cose(record, "ed25519")
         case "logboek.policy":
             return policy, found.policy
         case "nieuwste.json":

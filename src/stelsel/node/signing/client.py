@@ -26,11 +26,14 @@ from stelsel.node.signing.wire import (
     Request,
     Retire,
     Sign,
+    SignedRoot,
+    SignRoot,
     frame,
     read_answer,
     read_frame,
 )
 from stelsel.register.checkpoint import Checkpoint
+from stelsel.register.cose_receipt import Algorithm
 from stelsel.register.signer import vkeys
 
 _T = TypeVar("_T")
@@ -141,6 +144,10 @@ class SignerClient:
         """The signed note, recorded and on the signer's disk before it came."""
         request = Sign(self.publisher, checkpoint.text, before, list(consistency))
         return self._connection.ask(request, str)
+
+    def sign_root(self, origin: str, subject: str, algorithm: Algorithm) -> SignedRoot:
+        """The root of the last signed checkpoint of a log, signed once more for a COSE Receipt."""
+        return self._connection.ask(SignRoot(self.publisher, origin, subject, algorithm), SignedRoot)
 
     def vkeys(self, origin: str) -> tuple[str, ...]:
         """The verifier keys of the newest checkpoint, Ed25519 first; before that, of the keys that will sign."""

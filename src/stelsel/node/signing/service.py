@@ -27,10 +27,13 @@ from stelsel.node.signing.wire import (
     Request,
     Retire,
     Sign,
+    SignedRoot,
+    SignRoot,
 )
 from stelsel.register.checkpoint import Checkpoint, read_checkpoint
+from stelsel.register.cose_receipt import ALGORITHMS, protected_header, signed_bytes
 from stelsel.register.ledger import Signed, decide, who_signed
-from stelsel.register.note import Verifier
+from stelsel.register.note import ED25519, ML_DSA_44, Verifier, key_id
 from stelsel.register.signer import verifiers, vkeys
 
 
@@ -43,6 +46,7 @@ class Signing:
         self._newest: dict[str, str] = {}  # origin -> the note made last
         self._work: dict[type, Callable[[Any], Any]] = {
             Sign: self._sign,
+            SignRoot: self._sign_root,
             Publics: lambda request: self._publics(request.publisher),
             Inventory: self._inventory,
             Make: self._make,
@@ -73,6 +77,20 @@ class Signing:
         self._ledger.keep(record if record.turn else None, dataclasses.replace(record, last=signed))
         self._newest[checkpoint.origin] = note
         return note
+
+    def _sign_root(self, request: SignRoot) -> SignedRoot:
+        """Says nothing new: only a root that was signed in a checkpoint is signed again, in COSE's own form."""
+        self._ledger.check()
+        record = self._ledger.record(request.origin)
+        if record is None or record.last is None or record.publisher != request.publisher:
+            raise refused("signer-origin-unknown", request.origin[:80])
+        last, pair = record.last, self._keys.key(request.publisher, record.last.generation)
+        short = request.algorithm == "ed25519"
+        key, sort = (pair.ed25519, ED25519) if short else (pair.ml_dsa_44, ML_DSA_44)
+        known_as = key_id(request.origin, sort, key.public)
+        protected = protected_header(request.origin, request.subject, ALGORITHMS[request.algorithm], known_as)
+        signature = key.sign(signed_bytes(protected, last.root))
+        return SignedRoot(last.size, last.root, protected, signature, key.public)
 
     def _record(
         self, origin: str, publisher: str, before: str | None, known: list[tuple[Verifier, Verifier]]

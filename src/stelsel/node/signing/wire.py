@@ -13,6 +13,7 @@ import msgspec
 from stelsel.kernel.problem import BadInput, Broken, Finding
 from stelsel.node.serve import Unavailable
 from stelsel.node.signing.troubles import refused
+from stelsel.register.cose_receipt import Algorithm
 
 MAX_BYTES = 1_500_000
 """Of one request or answer; the largest signed note has 1,000,000."""
@@ -31,6 +32,16 @@ class Sign(_Request, frozen=True, tag="sign"):
     checkpoint: str
     before: str | None
     consistency: list[bytes]
+
+
+class SignRoot(_Request, frozen=True, tag="sign_root"):
+    """Sign the root of the last signed checkpoint of a log once more, for a COSE Receipt about `subject` (an entry
+    address). Answer: `SignedRoot`."""
+
+    publisher: str
+    origin: str
+    subject: str
+    algorithm: Algorithm
 
 
 class Publics(_Request, frozen=True, tag="publics"):
@@ -69,7 +80,7 @@ class Retire(_Request, frozen=True, tag="retire"):
     generation: int
 
 
-Request = Sign | Publics | Inventory | Make | AddGeneration | Activate | Retire
+Request = Sign | SignRoot | Publics | Inventory | Make | AddGeneration | Activate | Retire
 State = Literal["active", "next", "replaced", "retired"]
 Place = Literal["key-file", "token", "destroyed"]
 
@@ -101,6 +112,17 @@ class Keys(msgspec.Struct, frozen=True):
     publisher: str
     generations: list[KeyGeneration]
     logs: list[LogState]
+
+
+class SignedRoot(msgspec.Struct, frozen=True):
+    """Size and root that were signed, the protected header and the signature (RFC 9052 4.4, RFC 9942), and the public
+    key that bears it out."""
+
+    size: int
+    root: bytes
+    protected: bytes
+    signature: bytes
+    public: bytes
 
 
 class Next(msgspec.Struct, frozen=True):
