@@ -11,7 +11,7 @@ import pytest
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.problem import Broken
 from stelsel.node import desk
-from stelsel.node.backup import backup, found_in, restore
+from stelsel.node.backup import backup, found_in, restore, restore_all
 from stelsel.node.fsck import check_node
 from stelsel.node.models import Log, Queued, Revision
 from stelsel.node.node import Node
@@ -118,3 +118,43 @@ def test_who_goes_back_in_time_signs_nothing(made: Node, tmp_path: Path) -> None
     assert caught.value.findings[0].code == "ledger-store-behind"
     assert head(made.logs, log.origin).size == size
     assert made.logs.staged(log.origin) == []
+
+
+def test_a_restore_with_one_bad_log_takes_nothing_and_may_be_given_again(made: Node, tmp_path: Path) -> None:
+    made.enrol("tweede")
+    made.publish_drafts("tweede", "public", [Draft(SUPPLIER, "x", Supplier(name="x"))])
+    list(backup(made, tmp_path / "kopie"))
+    empty(made, tmp_path / "nieuw")
+    bundle = next((tmp_path / "kopie" / "logs" / "tweede" / "public" / "payload").rglob("1"))
+    whole = bundle.read_bytes()
+    bundle.write_bytes(bytes([whole[0], whole[1], whole[2] ^ 1, *whole[3:]]))
+    assert [bool(one.findings) for one in restore_all(made, tmp_path / "kopie")].count(True) == 1
+    assert made.logs.sizes() == {}
+    bundle.write_bytes(whole)
+    first, *_ = found_in(tmp_path / "kopie")
+    restore(made, *first, made.verifiers(first[0]))
+    for _ in range(2):
+        assert not any(one.findings for one in restore_all(made, tmp_path / "kopie"))
+    assert all(one.holds for one in check_node(made))
+    publish(made, "anders")
+    with pytest.raises(Broken, match="stands here already"):
+        restore_all(made, tmp_path / "kopie")
+
+
+@pytest.mark.parametrize("gone", ["checkpoint", ".", "payload"])
+def test_no_rebuild_makes_a_log_smaller_than_what_was_signed(made: Node, gone: str) -> None:
+    publish(made, "later")  # so that the queue does not hold the whole log any more
+    path = made.logs.folder / "proef" / "public" / gone
+    path.unlink() if path.is_file() else shutil.rmtree(path)
+    for rebuild in (False, True, False):
+        bad = [one for one in check_node(made, rebuild) if not one.holds]
+        assert [one.log.audience for one in bad] == ["public"]
+        assert bad[0].files.findings, "it is the files that are wrong, whatever the index says"
+        assert not bad[0].rebuilt
+
+
+def test_files_that_are_gone_are_told_to_who_publishes(made: Node) -> None:
+    publish(made, "later")
+    shutil.rmtree(made.logs.folder / "proef" / "public")
+    with pytest.raises(Broken, match="are missing"):
+        publish(made, "verder")

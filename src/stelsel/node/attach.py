@@ -12,7 +12,7 @@ import msgspec
 from stelsel.book.audience import Asker
 from stelsel.book.book import Book
 from stelsel.kernel.draft import Draft
-from stelsel.kernel.ids import entry_id, slug
+from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
@@ -140,9 +140,9 @@ def _audience_refused(what: Text, most: str) -> BadInput:
 
 
 def _local(node: Node, publisher: str, body: Attachment) -> str:
-    """A free name made from the file's name and the first digits of its hash."""
+    """A free name made from the hash of the file: the name of a file may name a person, and an address stays."""
     book = node.book(Asker(frozenset({publisher})))
-    base = f"{slug(body.file_name)[:100]}-{body.sha256[:8]}"
+    base = body.sha256[:16]
     names = (base, *(f"{base}-{count}" for count in range(2, 1000)))
     return next((name for name in names if book.get(f"{publisher}/{ATTACHMENT.name}/{name}") is None), base)
 

@@ -75,22 +75,54 @@ def found_in(source: Path) -> list[tuple[LogName, Path]]:
     return found
 
 
+def restore_all(node: Node, source: Path) -> list[Checked]:
+    """Make every log of a backup a log of this node, all or nothing: each is proved first, and nothing is taken over
+    while one does not hold. A log that stands here already with the same checkpoint stays, so that a restore that was
+    interrupted can be given again; Broken for one with other entries."""
+    logs = found_in(source)
+    verdicts = [_proved(node, log, folder, node.verifiers(log)) for log, folder in logs]
+    if any(verdict.findings for verdict in verdicts):
+        return verdicts
+    for log, folder in logs:
+        if node.logs.files(log.origin).folder.note() is None:
+            _take(node, log, folder, node.verifiers(log), lambda done, total: None)
+        elif node.logs.files(log.origin).folder.note() != LogFolder(folder).note():
+            raise wrong("log-exists", log.origin)
+    return verdicts
+
+
 def restore(
     node: Node, log: LogName, folder: Path, known: Sequence[Verifier], progress: Progress = lambda done, total: None
 ) -> Checked:
     """Prove one log of a backup with these keys and, when it holds, make it a log of this node, which must not have
     entries of its own in it. Broken when there are; what does not hold is in the verdict, and nothing is taken over."""
+    verdict = _proved(node, log, folder, known)
+    if not verdict.findings:
+        _take(node, log, folder, known, progress)
+    return verdict
+
+
+def _copies(node: Node, folder: Path) -> Attachments:
+    """The attachments beside a copied log."""
+    return Attachments(folder.parents[2] / ATTACHMENTS, node.attachments.most)
+
+
+def _proved(node: Node, log: LogName, folder: Path, known: Sequence[Verifier]) -> Checked:
+    """A copied log and the files of its attachments, proved."""
     verdict = prove(LogFolder(folder), log.origin, known)
     if not verdict.findings:
         named = named_in(LogFolder(folder).stored(0, verdict.size))
-        copies = Attachments(folder.parents[2] / ATTACHMENTS, node.attachments.most)
-        verdict.findings.extend(faults(copies, log, named))
-    if not verdict.findings:
-        with node.attachments.locked(log.publisher):
-            copy_attachments(copies, node.attachments, log, named)
-        ingest(node.logs, log, folder, known, progress)
-        for extra in sorted(folder.glob("checkpoints/*")):
-            there = node.logs.files(log.origin).path / "checkpoints" / extra.name
-            there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(extra, there)
+        verdict.findings.extend(faults(_copies(node, folder), log, named))
     return verdict
+
+
+def _take(node: Node, log: LogName, folder: Path, known: Sequence[Verifier], progress: Progress) -> None:
+    """Attachments first, then the log; the checkpoints that were kept come last."""
+    with node.attachments.locked(log.publisher):
+        named = named_in(LogFolder(folder).stored(0, LogFolder(folder).size()))
+        copy_attachments(_copies(node, folder), node.attachments, log, named)
+    ingest(node.logs, log, folder, known, progress)
+    for extra in sorted(folder.glob("checkpoints/*")):
+        there = node.logs.files(log.origin).path / "checkpoints" / extra.name
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(extra, there)

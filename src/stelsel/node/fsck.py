@@ -26,6 +26,8 @@ _BEHIND = (
     Text(nl="de database zegt", en="the database says"),
 )
 
+_SIGNER = Text(nl="de ondertekenaar zegt", en="the signer says")
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -143,7 +145,19 @@ def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
     if (row.size, row.note) != (found.size, note):
         index.differ(min(row.size, found.size))
         _check_acknowledged(node, log, row, found)
+    if not found.findings:
+        _check_signed(node, log, found)
     return found, index.differs_at
+
+
+def _check_signed(node: Node, log: LogName, found: Checked) -> None:
+    """A fault where the signer remembers a larger log than the files hold, with what still waits to become a file."""
+    states = {one.origin: one.size or 0 for one in node.signer(log.publisher).publics().logs}
+    signed = states.get(log.origin, 0)
+    if signed > found.size + Queued.objects.filter(log__origin=log.origin, index__gte=found.size).count():
+        what, says = _BEHIND[0], _SIGNER
+        sizes = f"{signed} / {found.size}"
+        found.fault("files-behind", "checkpoint", f"{what.nl} ({says.nl} {sizes}).", f"{what.en} ({says.en} {sizes}).")
 
 
 def _check_acknowledged(node: Node, log: LogName, row: Log, found: Checked) -> None:

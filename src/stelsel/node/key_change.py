@@ -9,9 +9,12 @@ are destroyed. A change that was interrupted goes on where it stopped.
 from collections.abc import Callable
 
 from stelsel.kernel.entry import decode_envelope
+from stelsel.kernel.personal_data import find_in_entry
+from stelsel.kernel.problem import BadInput
 from stelsel.node import clock
 from stelsel.node.node import Node
 from stelsel.node.signing import SignerClient
+from stelsel.register._refusals import refuse
 from stelsel.register.append import append
 from stelsel.register.keys import key_submission
 from stelsel.register.log import LogName, Submission, head
@@ -21,7 +24,12 @@ Told = Callable[[LogName], None]
 
 
 def change_keys(node: Node, publisher: str, why: str, told: Told = lambda log: None) -> int:
-    """New keys for every log of a publisher; the number of the generation that signs from now on."""
+    """New keys for every log of a publisher; the number of the generation that signs from now on. BadInput without a
+    reason, or for one with personal data in it, before any key is made: it stays readable in every log."""
+    if not why.strip():
+        raise refuse("no-reason", "--why")
+    if found := find_in_entry(publisher, "", None, why):
+        raise BadInput(*found)
     signer = node.signer(publisher)
     number = _next(signer)
     for log in node.logs.sizes():

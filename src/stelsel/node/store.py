@@ -157,6 +157,8 @@ class StoredLogs:
         files = self.files(origin)
         start = files.folder.head().size
         waiting = self._waiting(origin, start)
+        if waiting and waiting[0].index != start:
+            raise wrong("files-lost", origin)
         if waiting:
             tiles = extend(start, [leaf_hash(one.leaf) for one in waiting], files.folder.tile)
             note = self.note(origin) or ""

@@ -18,10 +18,11 @@ _NEW = frozenset({"put", "dispute"})
 
 
 class Contents:
-    """Goes through a log bundle by bundle. `one` reads a single leaf with its content again."""
+    """Goes through a log bundle by bundle. `one` reads a single leaf with its content again; None where
+    a file is missing."""
 
     def __init__(
-        self, fault: Fault, one: Callable[[int], Stored], seen: Callable[[int, Envelope], object]
+        self, fault: Fault, one: Callable[[int], Stored | None], seen: Callable[[int, Envelope], object]
     ) -> None:
         self._fault = fault
         self._one = one
@@ -88,6 +89,8 @@ class Contents:
         while at is not None:
             try:
                 stored = self._one(at)
+                if stored is None:
+                    return  # named where its bundle was read
                 before = decode_envelope(stored.leaf).prev
             except Broken:
                 return  # named where its bundle was read

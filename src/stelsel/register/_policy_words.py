@@ -74,7 +74,10 @@ UNREADABLE: dict[str, tuple[Text, Text]] = {
 NOT_ACCEPTED: dict[str, tuple[Text, Text]] = {
     "log": (
         Text(nl="Geen logboek dat u vertrouwt, ondertekende dit ijkpunt.", en="No log you trust signed this."),
-        Text(nl="Gebruik het beleid van dit logboek, of vertrouw dit niet.", en="Use the policy of this log."),
+        Text(
+            nl="Gebruik het beleid van dit logboek van de dag van het bewijs, of vertrouw dit niet.",
+            en="Use the policy of this log of the day of the receipt, or do not trust this.",
+        ),
     ),
     "quorum": (
         Text(nl="Te weinig handtekeningen die u eist, zijn er.", en="Too few of the signatures you require are there."),

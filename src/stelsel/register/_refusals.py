@@ -9,6 +9,13 @@ WRONG: dict[str, tuple[Text, Text]] = {
         Text(nl="Het logboek draagt zijn ondertekende wortel niet.", en="The log does not carry its signed root."),
         Text(nl="Zet het terug uit een kopie; onderteken niets.", en="Restore it from a copy; sign nothing."),
     ),
+    "files-lost": (
+        Text(
+            nl="Van dit logboek ontbreken bestanden die er waren.",
+            en="Files of this log that were there are missing.",
+        ),
+        Text(nl="Zet het logboek terug uit een kopie.", en="Restore the log from a copy."),
+    ),
     "queue": (
         Text(
             nl="Wat op een bestand wacht, is niet wat er is ondertekend.",

@@ -6,7 +6,8 @@ import re
 from stelsel.kernel.canonical import MAX_BYTES
 from stelsel.kernel.entry import GONE, LOG_OPERATIONS
 from stelsel.kernel.ids import entry_id
-from stelsel.kernel.personal_data import refuse_personal_data
+from stelsel.kernel.personal_data import find_in_entry, refuse_personal_data
+from stelsel.kernel.problem import BadInput
 from stelsel.kernel.time import day
 from stelsel.register._refusals import refuse
 from stelsel.register.records import Latest, LogName, Submission
@@ -27,6 +28,11 @@ def check_submission(log: LogName, item: Submission, known: Latest | None) -> No
     _check_content(item)
     if item.source is None and item.org != log.organisation:
         raise refuse("stated-about-another", item.id)
+    if item.op == "key":
+        if not (item.why or "").strip():
+            raise refuse("no-reason", item.id)
+        if found := find_in_entry(item.id, "", None, item.why):
+            raise BadInput(*found)
     if item.op not in LOG_OPERATIONS:
         refuse_personal_data(item.id, item.payload, org=item.org, source=item.source, why=item.why)
         _check_order(item, known)

@@ -81,7 +81,7 @@ def fsck(
     found.size = head.size
     folder = LogFolder(folder.path, head.size)
     finish_states = states(folder, head.size)
-    contents = Contents(found.fault, lambda index: next(iter(folder.stored(index, index + 1))), seen)
+    contents = Contents(found.fault, lambda index: next(iter(folder.stored(index, index + 1)), None), seen)
     hashes = [one for number in range(-(-head.size // WIDTH)) for one in _bundle(found, folder, number, contents)]
     contents.finish()
     found.contents, found.erased = contents.held, contents.gone

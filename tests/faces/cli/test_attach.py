@@ -27,7 +27,7 @@ def test_a_file_is_attached_checked_and_erased(run: Runner, empty_home: Path, tm
     done = run("attach", str(given), "--as", "demowolk", "--audience", "public", "--sha256", sha256, "--json")
     assert done.returncode == 0, done.stderr
     address = json.loads(done.stdout)["adres"]
-    assert address == f"demowolk/attachment/mijn-rapport.pdf-{sha256[:8]}"
+    assert address == f"demowolk/attachment/{sha256[:16]}"
     content = json.loads(run("show", address, "--json").stdout)["vermelding"]["inhoud"]
     assert (content["bestandsnaam"], content["mediatype"]) == ("Mijn rapport.pdf", "application/pdf")
     place = empty_home / "attachments" / "demowolk" / "public" / sha256[:2] / sha256

@@ -83,13 +83,9 @@ def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
 
 def restore(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
-    from stelsel.node.backup import found_in
-    from stelsel.node.backup import restore as take
+    from stelsel.node.backup import restore_all
 
-    rows = []
-    for log, source in found_in(folder):
-        verdict = take(node, log, source, node.verifiers(log))
-        rows.append((verdict, BROKEN if verdict.findings else HOLDS))
+    rows = [(verdict, BROKEN if verdict.findings else HOLDS) for verdict in restore_all(node, folder)]
     _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
 
 

@@ -52,7 +52,7 @@ def publish(  # noqa: PLR0913, PLR0917 - each is an option
 
     found = kind_named(kind)
     decoded = found.read(read_input(file))
-    told = Source(source, source_day, source_link) if source else None
+    told = Source(source, source_day, source_link) if source or source_day or source_link else None
     wish = desk.Wish(found, decoded.body, decoded.unknown, name, audience, about, told)
     show_receipt(desk.publish(node, publisher_given(publisher), wish), json)
 

@@ -34,7 +34,7 @@ def show(
     revisions = book.history(id)
     record = book.get(id)
     if not revisions or (record is None and not (history or proof)):
-        print(spoken(f"{id}: niet gevonden, of niet voor u.", f"{id}: not found, or not for you."))
+        _say_gone(id, revisions)
         raise Finished(End.NO)
     newest = record or revisions[-1]
     checked = proof_of(newest) if proof else None
@@ -54,6 +54,16 @@ def show(
         say.lines(
             Text(nl="Bewijs (klopt)", en="Proof (holds)"), (f"{name}: {value}" for name, value in checked.items())
         )
+
+
+def _say_gone(id: str, revisions: list[Record]) -> None:
+    """Why there is nothing to show: taken back on a day, or never there for this reader."""
+    if not revisions:
+        print(spoken(f"{id}: niet gevonden, of niet voor u.", f"{id}: not found, or not for you."))
+        return
+    last = revisions[-1].envelope
+    nl, en = {"erase": ("gewist", "erased")}.get(last.op, ("ingetrokken", "withdrawn"))
+    print(spoken(f"{id}: {nl} op {last.at[:10]}. Meer: --history", f"{id}: {en} on {last.at[:10]}. More: --history"))
 
 
 def proof_of(record: Record) -> dict[str, Any]:
