@@ -19,8 +19,9 @@ from stelsel.node.allowance import Allowances, Verdict, asker_key
 from stelsel.node.audit_tally import refused
 from stelsel.node.identity import Person
 
-_FREE = ("/static/", "/healthz", "/readyz", "/thema.css")
-"""What costs nothing: files that a browser asks for with every page, and the questions of a supervisor."""
+_COSTS = ("nl", "en", "api", "logboek")
+"""The first part of an address that costs something. The rest is small and reads nothing: styles and scripts, health, the
+way to the right language."""
 
 
 @cache
@@ -31,12 +32,11 @@ def allowances() -> Allowances:
 
 def charged(request: HttpRequest) -> tuple[str, int]:
     """The budget that a request is charged to, and its cost; an empty name for what is free."""
-    path = request.path
-    if path.startswith(_FREE):
+    parts = request.path.strip("/").split("/")
+    if parts[0] not in _COSTS:
         return "", 0
-    if path.startswith("/logboek/"):
+    if parts[0] == "logboek":
         return "logs", 1
-    parts = path.strip("/").split("/")
     if parts[0] == "api":
         if parts[2:3] == ["vragen"] and parts[4:] == ["antwoord"] and parts[3] in QUESTIONS:
             return "questions", QUESTIONS[parts[3]].cost
