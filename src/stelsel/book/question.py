@@ -46,9 +46,9 @@ class Budget:
 
 @dataclass(frozen=True, eq=False)
 class Question(Generic[I]):
-    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how people
-    ask it; `cost` is what asking it once takes of the asker's budget, in units of about 10 ms of a processor for a large
-    case in the example country."""
+    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how
+    people ask it; `cost` is what asking it once takes of the asker's budget, in units of about 10 ms of a processor
+    for a large case in the example country."""
 
     name: str
     wire: str

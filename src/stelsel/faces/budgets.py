@@ -20,8 +20,8 @@ from stelsel.node.audit_tally import refused
 from stelsel.node.identity import Person
 
 _COSTS = ("nl", "en", "api", "logboek")
-"""The first part of an address that costs something. The rest is small and reads nothing: styles and scripts, health, the
-way to the right language."""
+"""The first part of an address that costs something. The rest is small and reads nothing: styles and scripts, health,
+the way to the right language."""
 
 
 @cache
@@ -32,27 +32,38 @@ def allowances() -> Allowances:
 
 def charged(request: HttpRequest) -> tuple[str, int]:
     """The budget that a request is charged to, and its cost; an empty name for what is free."""
-    parts = request.path.strip("/").split("/")
-    if parts[0] not in _COSTS:
+    first, *parts = request.path.strip("/").split("/")
+    if first not in _COSTS:
         return "", 0
-    if parts[0] == "logboek":
+    if first == "logboek":
         return "logs", 1
-    if parts[0] == "api":
-        if parts[2:3] == ["vragen"] and parts[4:] == ["antwoord"] and parts[3] in QUESTIONS:
-            return "questions", QUESTIONS[parts[3]].cost
-        if parts[2:3] == ["zoekresultaten"]:
-            return "search", 1
-        return ("exports", 1) if parts[-1] == "bestand" else ("api", 1)
-    page = parts[1:2]
-    if page == ["vragen"] and len(parts) == 3 and parts[2] in QUESTIONS:
-        return "questions", QUESTIONS[parts[2]].cost
-    if page == ["wegwijs"] and request.method == "POST":
-        return "questions", QUESTIONS["welke-deur"].cost
-    if page == ["aanmelden"] and request.method == "POST":
-        return "sign-in", 1
-    if page == ["zoeken"]:
+    if first == "api":
+        return _call(parts[1:])
+    name = _FORMS.get(parts[0], "") if parts and request.method == "POST" else ""
+    return (name, _FORM_COSTS.get(name, 1)) if name else _shown(parts, "uitvoer" in request.GET)
+
+
+def _call(parts: list[str]) -> tuple[str, int]:
+    """A call of the API, by its address below the version."""
+    if parts[:1] == ["vragen"] and parts[2:] == ["antwoord"] and parts[1] in QUESTIONS:
+        return "questions", QUESTIONS[parts[1]].cost
+    if parts == ["zoekresultaten"]:
         return "search", 1
-    return ("exports", 1) if parts[-1] == "bestand" or "uitvoer" in request.GET else ("pages", 1)
+    return ("exports", 1) if parts[-1:] == ["bestand"] else ("api", 1)
+
+
+def _shown(parts: list[str], export: bool) -> tuple[str, int]:
+    """A page, by its address after the language."""
+    if parts[:1] == ["vragen"] and len(parts) == 2 and parts[1] in QUESTIONS:
+        return "questions", QUESTIONS[parts[1]].cost
+    if parts == ["zoeken"]:
+        return "search", 1
+    return ("exports", 1) if export or parts[-1:] == ["bestand"] else ("pages", 1)
+
+
+_FORMS = {"wegwijs": "questions", "aanmelden": "sign-in"}
+"""Forms that are charged to a budget of their own."""
+_FORM_COSTS = {"questions": QUESTIONS["welke-deur"].cost}
 
 
 class Budgets:
@@ -128,10 +139,10 @@ def _again(verdict: Verdict) -> Text:
 
 _TOO_MUCH = Text(nl="Even wachten", en="One moment please")
 _WHY = Text(
-    nl="Er kwamen te veel verzoeken achter elkaar van u of van uw netwerk. Voor {what} is het budget {quota} per {seconds} "
-    "seconden. Er is niets mis met wat u vroeg.",
-    en="Too many requests came from you or your network in a row. The budget for {what} is {quota} per {seconds} seconds. "
-    "Nothing is wrong with what you asked.",
+    nl="Er kwamen te veel verzoeken achter elkaar van u of van uw netwerk. Voor {what} is het budget {quota} per "
+    "{seconds} seconden. Er is niets mis met wat u vroeg.",
+    en="Too many requests came from you or your network in a row. The budget for {what} is {quota} per {seconds} "
+    "seconds. Nothing is wrong with what you asked.",
 )
 _AGAIN = Text(
     nl="Probeer het over {seconds} seconden opnieuw. Vraagt u veel, meld u dan aan: dan telt alleen uw eigen account.",

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The headers that keep a browser from doing more than it should, on every answer that has not its own.
 
-After the API Design Rules 2.2 (transport/security-headers) and what Internet.nl and the NCSC ask of a website: no framing,
-no guessing of types, no address to other sites, no device features, nothing from elsewhere, TLS from then on.
+After the API Design Rules 2.2 (transport/security-headers) and what Internet.nl and the NCSC ask of a website: no
+framing, no guessing of types, no address to other sites, no device features, nothing from elsewhere, TLS from then
+on.
 """
 
 from collections.abc import Callable

@@ -47,8 +47,8 @@ class Verdict:
 
 @dataclass
 class _Held:
-    """What this process holds for an asker: units, until when they count, what was left for all then, when everything is
-    back, and until when how much was refused. `debt` was spent while the database did not answer."""
+    """What this process holds for an asker: units, until when they count, what was left for all then, when everything
+    is back, and until when how much was refused. `debt` was spent while the database did not answer."""
 
     units: int = 0
     until: float = 0.0
@@ -131,9 +131,7 @@ class Allowances:
         self._held.move_to_end(key)
         return held
 
-    def _on_credit(
-        self, policy: Policy, held: _Held, kept: int, debt: int, cost: int, error: DatabaseError
-    ) -> Verdict:
+    def _on_credit(self, policy: Policy, held: _Held, kept: int, debt: int, cost: int, error: DatabaseError) -> Verdict:
         """The database did not answer: spend now and settle later, in each process at most one whole budget."""
         say.warning("budget-on-credit", policy=policy.name, error=type(error).__name__)
         now = self._now()

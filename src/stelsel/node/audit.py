@@ -69,4 +69,5 @@ def _plain(text: str, most: int) -> str:
 
 def _publisher_in(subject: str) -> str:
     """The publisher of an entry address (publisher/kind/name); empty for another subject."""
-    return subject.split("/")[0] if subject.count("/") == 2 and "." not in subject.split("/")[0] else ""
+    first, *rest = subject.split("/")
+    return first if len(rest) == 2 and "." not in first else ""

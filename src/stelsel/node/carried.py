@@ -2,14 +2,14 @@
 """The state of a journey of several screens, carried by the visitor in a hidden field: sealed, so that only this node
 reads it and nobody changes it; nothing is kept here and nothing stands in an address.
 
-AES-256-GCM. The key is derived from the secret of the node for this purpose alone; the first bytes say which secret, so
-that secrets can be replaced while people are under way. What is authenticated besides the state: the journey, the screen
-it belongs to, the version of its fields, and the browser (a hash of the secret in its form-token cookie). So a state fits
-one screen of one journey in one browser, for a while. It fits there as often as somebody goes back: a journey that ends
-in writing something needs its own guard against doing that twice.
+AES-256-GCM. The key is derived from the secret of the node for this purpose alone; the first bytes say which secret,
+so that secrets can be replaced while people are under way. What is authenticated besides the state: the journey, the
+screen it belongs to, the version of its fields, and the browser (a hash of the secret in its form-token cookie). So a
+state fits one screen of one journey in one browser, for a while. It fits there as often as somebody goes back: a
+journey that ends in writing something needs its own guard against doing that twice.
 
-Not compressed: the length of compressed text tells what stands in it (CRIME, RFC 7457 section 2.6), and a state is small.
-It is padded to whole blocks, so that its length says little about what was answered.
+Not compressed: the length of compressed text tells what stands in it (CRIME, RFC 7457 section 2.6), and a state is
+small. It is padded to whole blocks, so that its length says little about what was answered.
 """
 
 import base64
@@ -61,7 +61,8 @@ class Journey(Generic[S]):
     seconds: int = 2 * 60 * 60
 
     def seal(self, state: S, screen: str, browser: bytes) -> str:
-        """The state as text for a hidden field of one screen. `browser` is what this browser alone sends with a form."""
+        """The state as text for a hidden field of one screen. `browser` is what this browser alone sends with a
+        form."""
         plain = struct.pack(">Q", clock.posix()) + msgspec.msgpack.encode(state)
         plain += b"\x80" + bytes(-(len(plain) + 1) % _BLOCK)
         key = keys_for("carried")[0]
@@ -105,7 +106,8 @@ class Journey(Generic[S]):
             raise Lost("changed") from None
 
     def _bound(self, head: bytes, screen: str, browser: bytes) -> bytes:
-        """What is authenticated besides the state; every part has its length before it, so that none runs into another."""
+        """What is authenticated besides the state; every part has its length before it, so that none runs into
+        another."""
         parts = (head, self.name.encode(), screen.encode(), hashlib.sha256(browser).digest())
         return b"".join(struct.pack(">I", len(part)) + part for part in parts)
 

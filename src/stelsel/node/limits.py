@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What one asker may ask of this node in a while: ONE table of budgets, and the setting that changes it.
 
-An asker is an account, or a network address for whoever is not signed in. A budget is so many units per so many seconds,
-as a token bucket: the whole budget at once at most, refilled evenly. A page, search, file or API call costs one unit; a
-question costs what it declares (`book.question.Question.cost`).
+An asker is an account, or a network address for whoever is not signed in. A budget is so many units per so many
+seconds, as a token bucket: the whole budget at once at most, refilled evenly. A page, search, file or API call costs
+one unit; a question costs what it declares (`book.question.Question.cost`).
 """
 
 import re
@@ -30,7 +30,9 @@ class Policy:
 POLICIES = (
     Policy("pages", 3000, 60, Text(nl="pagina's", en="pages")),
     Policy("search", 600, 60, Text(nl="zoeken", en="searching")),
-    Policy("questions", 1200, 60, Text(nl="vragen, naar wat zij kosten", en="questions, by their cost"), "stelsel-units"),
+    Policy(
+        "questions", 1200, 60, Text(nl="vragen, naar wat zij kosten", en="questions, by their cost"), "stelsel-units"
+    ),
     Policy("exports", 120, 60, Text(nl="lijsten en bestanden ophalen", en="fetching lists and files")),
     Policy("api", 3000, 60, Text(nl="de API, behalve vragen en zoeken", en="the API, but for questions and search")),
     Policy("logs", 12_000, 60, Text(nl="bestanden van de logboeken", en="files of the logs")),

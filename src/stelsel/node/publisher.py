@@ -19,8 +19,8 @@ from stelsel.register.signer import Signer
 
 @dataclass
 class _Waiting:
-    """What one thread handed in, for which account. `turn` is set when it is answered, or when it has to commit the next
-    group."""
+    """What one thread handed in, for which account. `turn` is set when it is answered, or when it has to commit the
+    next group."""
 
     submissions: Sequence[Submission]
     account: str

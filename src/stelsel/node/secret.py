@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Keys for one purpose each, derived from the secret of this node (HKDF-SHA256, RFC 5869): who learns one learns none of
-the others. The secret file may hold older secrets on further lines: those open what was made before, and make nothing."""
+"""Keys for one purpose each, derived from the secret of this node (HKDF-SHA256, RFC 5869): who learns one learns none
+of the others. The secret file may hold older secrets on further lines: those open what was made before, and make
+nothing."""
 
 from functools import cache
 

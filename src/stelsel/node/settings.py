@@ -19,12 +19,12 @@ SETTINGS = {
     "STELSEL_URL": "address people use, for links and the API contract (default http://localhost:8000)",
     "STELSEL_SECRET_FILE": "file with the secret for sessions (default secret.key in STELSEL_HOME, made on first use); "
     "further lines are older secrets that are still accepted",
-    "STELSEL_PROXIES": "how many reverse proxies of yours stand before this node (default 0: X-Forwarded-For counts for "
-    "nothing)",
+    "STELSEL_PROXIES": "how many reverse proxies of yours stand before this node (default 0: no word of "
+    "X-Forwarded-For counts)",
     "STELSEL_LIMITS": "changes to the budgets of askers, such as search=120/60,questions=600/60, or off",
     "STELSEL_AUDIT_DAYS": "days that audit events are kept (default 1096)",
-    "STELSEL_SECURITY_CONTACT": "where weaknesses are reported, mailto: or https: (default mailto:security@ the host of "
-    "STELSEL_URL)",
+    "STELSEL_SECURITY_CONTACT": "where weaknesses are reported, mailto: or https: (default mailto:security@ the "
+    "host of STELSEL_URL)",
     "STELSEL_SECURITY_POLICY": "https address of the policy for reporting weaknesses (default a page of this node)",
     "STELSEL_ATTACHMENT_MB": "largest attachment in megabytes (default 200)",
     "STELSEL_THEME": "a CSS file with NL Design System tokens of an organisation, mounted after our own stylesheet",
@@ -56,7 +56,9 @@ def _secrets() -> list[str]:
             file.write(secrets.token_urlsafe(50))
     found = [line.strip() for line in path.read_text().splitlines() if line.strip()]
     if not found or min(len(line) for line in found) < 32:
-        what = Text(nl="Hierin hoort per regel een geheim van minstens 32 tekens.", en="It takes secrets of 32 letters.")
+        what = Text(
+            nl="Hierin hoort per regel een geheim van minstens 32 tekens.", en="It takes secrets of 32 letters."
+        )
         cure = Text(nl="Verwijder het bestand; er komt een nieuw geheim.", en="Remove the file; a new one is made.")
         raise Unavailable(Finding("setting", str(path), what, cure))
     return found

@@ -12,6 +12,7 @@ import typer
 from stelsel.faces.cli import (
     ask,
     attach,
+    audit,
     care,
     correct,
     dispute,
@@ -64,6 +65,7 @@ app.command("restore")(care.restore)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
+app.add_typer(audit.app, name="audit")
 app.command("signer")(signer.signer)
 
 
