@@ -53,7 +53,11 @@ def basic(name: str) -> dict[str, str]:
         ("GET", "/nl/vermelding/a/attachment/b/bestand", ("exports", 1)),
         ("GET", "/api/v1/stand", ("api", 1)),
         ("GET", "/api/v1/zoekresultaten?q=x", ("search", 1)),
-        ("POST", "/api/v1/vragen/wie-past-bij-deze-rol/antwoord", ("questions", QUESTIONS["wie-past-bij-deze-rol"].cost)),
+        (
+            "POST",
+            "/api/v1/vragen/wie-past-bij-deze-rol/antwoord",
+            ("questions", QUESTIONS["wie-past-bij-deze-rol"].cost),
+        ),
         ("GET", "/api/v1/bijlagen/a/b/bestand", ("exports", 1)),
         ("GET", "/api", ("api", 1)),
         ("GET", "/logboek/a/public/checkpoint", ("logs", 1)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every page, every operation of the API and every file carries the headers that keep a browser safe, whatever the answer."""
+"""Every page, operation of the API and file carries the headers that keep a browser safe, whatever the answer."""
 
 from __future__ import annotations
 
@@ -103,7 +103,9 @@ def test_every_operation_of_the_api(country) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/nergens", "/nl/nergens", "/api/v1/nergens", "/logboek/a/b/c", "/static/nergens.css"])
+@pytest.mark.parametrize(
+    "address", ["/nergens", "/nl/nergens", "/api/v1/nergens", "/logboek/a/b/c", "/static/nergens.css"]
+)
 def test_what_is_not_there(address: str) -> None:
     response = client().get(address)
     assert response.status_code == 404
@@ -210,4 +212,6 @@ def test_security_txt(settings) -> None:
     assert found["Canonical"] == "https://stelsel.example/.well-known/security.txt"
     assert found["Policy"] == "https://stelsel.example/nl/beveiliging"
     settings.SECURITY_POLICY = "https://stelsel.example/beleid"
-    assert fields(client().get("/.well-known/security.txt").content.decode())["Policy"] == "https://stelsel.example/beleid"
+    assert (
+        fields(client().get("/.well-known/security.txt").content.decode())["Policy"] == "https://stelsel.example/beleid"
+    )

@@ -18,7 +18,9 @@ def test_the_setting_changes_the_table() -> None:
     assert read_limits("off") == {}
 
 
-@pytest.mark.parametrize("wrong", ["serch=5/10", "search=0/10", "search=5/0", "search=-1/10", "search", "search=5", "Off"])
+@pytest.mark.parametrize(
+    "wrong", ["serch=5/10", "search=0/10", "search=5/0", "search=-1/10", "search", "search=5", "Off"]
+)
 def test_a_limit_that_cannot_be_meant_is_refused(wrong: str) -> None:
     with pytest.raises(Unavailable, match="STELSEL_LIMITS"):
         read_limits(wrong)

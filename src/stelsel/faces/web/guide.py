@@ -34,7 +34,11 @@ from stelsel.node import clock
 from stelsel.node.audit_tally import refused
 from stelsel.node.carried import Lost
 
-_TITLE = Text(nl="Waar kan ik terecht?", en="Where can I go?")
+GUIDE = Text(nl="Waar kan ik terecht?", en="Where can I go?")
+GUIDE_EXPLAIN = Text(
+    nl="Stap voor stap naar de juiste organisatie. Wij bewaren niets van wat u invult.",
+    en="Step by step to the right organisation. We keep nothing of what you fill in.",
+)
 
 
 @sensitive_post_parameters()
@@ -107,7 +111,7 @@ def _browser(request: HttpRequest) -> bytes:
 
 
 def _trail(request: HttpRequest) -> tuple[tuple[Text, str], ...]:
-    return ((same("Start"), paths(request.language)["start"]), (_TITLE, ""))  # type: ignore[attr-defined]
+    return ((same("Start"), paths(request.language)["start"]), (GUIDE, ""))  # type: ignore[attr-defined]
 
 
 _CHANGED = Text(

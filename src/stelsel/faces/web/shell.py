@@ -45,7 +45,7 @@ def page(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def shown(request: HttpRequest, language: str, **parts: Any) -> HttpResponse:
             request.language = language  # type: ignore[attr-defined]
-            if request.method not in (*allowed, "HEAD"):
+            if ("GET" if request.method == "HEAD" else request.method) not in allowed:
                 return HttpResponseNotAllowed(allowed)
             with translation.override(language):
                 try:
