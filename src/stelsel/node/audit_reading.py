@@ -30,7 +30,7 @@ def every(since: str = "", action: str = "") -> Events:
     found: Events = AuditEvent.objects.order_by("-sequence")
     if since:
         found = found.filter(moment__gte=f"{day(since, 'sinds').isoformat()}T00:00:00Z")
-    return found.filter(action=action) if action else found
+    return found.filter(action=action.replace("\0", "?")) if action else found
 
 
 def of_administrator(person: Person, since: str = "", action: str = "") -> Events:
@@ -71,9 +71,10 @@ def form_named(name: str) -> Form:
     return name  # type: ignore[return-value]
 
 
-def facts_of(event: AuditEvent) -> str:
-    """The further facts in one line."""
-    return ", ".join(f"{name} {value}" for name, value in json.loads(event.facts).items())
+def facts_of(event: AuditEvent) -> dict[str, str | int]:
+    """The further facts."""
+    found: dict[str, str | int] = json.loads(event.facts)
+    return found
 
 
 def _row(cells: Iterable[object]) -> str:

@@ -81,7 +81,7 @@ def forget_failures(account: str, address: str) -> None:
 def known_account(name: str) -> str:
     """The name of the account that somebody typed, when there is one; empty otherwise. What is typed there by mistake
     may be a password, and never stands in a record."""
-    found = get_user_model().objects.filter(username__iexact=name.strip()[:150]).first()
+    found = get_user_model().objects.filter(username__iexact=name.replace("\0", "?").strip()[:150]).first()
     return found.get_username() if found else ""
 
 

@@ -58,7 +58,7 @@ def show(
                 one.subject,
                 one.outcome,
                 one.publisher,
-                facts_of(one),
+                ", ".join(f"{name} {value}" for name, value in facts_of(one).items()),
             )
             for one in events
         ),

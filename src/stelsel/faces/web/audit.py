@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -15,6 +16,7 @@ from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, same
+from stelsel.kernel.time import say_day
 from stelsel.kernel.vocabulary import words
 from stelsel.node.audit_chain import CUT
 from stelsel.node.audit_reading import MEDIA_TYPES, actions, facts_of, form_named, lines, of_administrator
@@ -46,6 +48,18 @@ _ACTIONS = {
     CUT: Text(nl="auditlog ingekort na de termijn", en="audit log shortened after its term"),
 }
 """An action in words; one of another part of the product stands as it is."""
+_FACTS = {
+    "entries": Text(nl="vermeldingen: {value}", en="entries: {value}"),
+    "index": Text(nl="nummer {value}", en="number {value}"),
+    "lastIndex": Text(nl="tot en met {value}", en="up to {value}"),
+    "log": Text(nl="in logboek {value}", en="in log {value}"),
+    "role": Text(nl="nu {value}", en="now {value}"),
+    "former": Text(nl="was {value}", en="was {value}"),
+    "times": Text(nl="keer: {value}", en="times: {value}"),
+    "generation": Text(nl="generatie {value}", en="generation {value}"),
+}
+"""A further fact in words; one of another part of the product stands as it is."""
+_SUBJECTS = {"page": Text(nl="deze site", en="this site"), "api": Text(nl="de API", en="the API")}
 _OUTCOMES = {
     "done": Text(nl="gedaan", en="done"),
     "refused": Text(nl="geweigerd", en="refused"),
@@ -101,10 +115,10 @@ def _table(request: HttpRequest, events: list[AuditEvent], query: str) -> Table:
     columns = [Column(Text(nl=words(name).nl.capitalize(), en=words(name).en.capitalize())) for name in names]
     rows = [
         (
-            one.moment.replace("T", " ").replace("Z", " UTC"),
-            Cell(action_words(one.action), note=facts_of(one)),
+            _moment(one.moment),
+            Cell(action_words(one.action), note=_facts(one)),
             one.actor or Text(nl="niemand in het bijzonder", en="nobody in particular"),
-            one.subject or same("-"),
+            _SUBJECTS.get(one.subject) or same(one.subject or "-"),
             _OUTCOMES.get(one.outcome, same(one.outcome)),
             same(publisher_name(book, one.publisher)) if one.publisher else same("-"),
         )
@@ -113,6 +127,20 @@ def _table(request: HttpRequest, events: list[AuditEvent], query: str) -> Table:
     begin = f"?{query}&uitvoer=" if query else "?uitvoer="
     exports = [(same("JSON Lines"), f"{begin}jsonl"), (same("CSV"), f"{begin}csv")]
     return Table(_TITLE, columns, rows, exports, Text(nl="Er is nog niets gebeurd.", en="Nothing has happened yet."))
+
+
+def _moment(text: str) -> Text:
+    """26 november 2026, 12:38:44 UTC."""
+    day, clock = date.fromisoformat(text[:10]), text[11:19]
+    return Text(nl=f"{say_day(day, 'nl')}, {clock} UTC", en=f"{say_day(day, 'en')}, {clock} UTC")
+
+
+def _facts(event: AuditEvent) -> Text | str:
+    said = [
+        _FACTS[name].fill(value=choice(str(value))) if name in _FACTS else same(f"{name} {value}")
+        for name, value in facts_of(event).items()
+    ]
+    return Text(nl=", ".join(one.nl for one in said), en=", ".join(one.en for one in said)) if said else ""
 
 
 def action_words(name: str) -> Text:
