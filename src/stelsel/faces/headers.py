@@ -15,9 +15,9 @@ from django.http.response import HttpResponseBase
 HSTS = "max-age=31536000; includeSubDomains"
 """RFC 6797: a year. On an answer over a plain connection a browser ignores it (section 8.1)."""
 _FEATURES = (
-    "accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen geolocation gyroscope "
+    "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope "
     "magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial usb "
-    "web-share xr-spatial-tracking"
+    "xr-spatial-tracking"
 ).split()
 ALWAYS = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
