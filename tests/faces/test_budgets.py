@@ -47,7 +47,7 @@ def basic(name: str) -> dict[str, str]:
         ("POST", "/nl/wegwijs", ("questions", QUESTIONS["welke-deur"].cost)),
         ("GET", "/nl/wegwijs", ("pages", 1)),
         ("POST", "/nl/aanmelden", ("sign-in", 1)),
-        ("GET", "/nl/aanmelden", ("pages", 1)),
+        ("GET", "/nl/aanmelden", ("sign-in", 1)),
         ("GET", "/nl/zoeken?q=x", ("search", 1)),
         ("GET", "/nl/soorten/organisaties?uitvoer=csv", ("exports", 1)),
         ("GET", "/nl/vermelding/a/attachment/b/bestand", ("exports", 1)),

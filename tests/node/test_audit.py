@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 from stelsel.kernel.canonical import canonical
 from stelsel.kernel.problem import NotAllowed
 from stelsel.node import audit_chain, audit_tally
-from stelsel.node.audit import acting, acting_as, acts, audit
+from stelsel.node.audit import acting, acting_as, acts, audit, process_log
 from stelsel.node.audit_chain import CUT, ZERO, cut, verify
 from stelsel.node.audit_reading import every, lines, of_administrator
 from stelsel.node.identity import NOBODY
@@ -178,6 +178,16 @@ def test_the_process_log_carries_number_and_hash() -> None:
     with capture_logs() as told:
         audit("sign-in", "lezer", "page")
     assert (told[0]["sequence"], told[0]["hash"]) == (1, AuditHead.objects.get().hash)
+
+
+def test_only_a_process_that_serves_tells_it_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit("sign-in", "lezer", "page")
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr(process_log, "on", True)
+    audit("sign-in", "lezer", "page")
+    assert AuditHead.objects.get().hash in capsys.readouterr().out
 
 
 def test_refusals_are_counted_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,11 +56,13 @@ def _shown(parts: list[str], export: bool) -> tuple[str, int]:
     """A page, by its address after the language."""
     if parts[:1] == ["vragen"] and len(parts) == 2 and parts[1] in QUESTIONS:
         return "questions", QUESTIONS[parts[1]].cost
-    if parts == ["zoeken"]:
-        return "search", 1
+    if parts in (["zoeken"], ["aanmelden"]):
+        return _OWN[parts[0]], 1
     return ("exports", 1) if export or parts[-1:] == ["bestand"] else ("pages", 1)
 
 
+_OWN = {"zoeken": "search", "aanmelden": "sign-in"}
+"""Pages that are charged to a budget of their own: signing in stays possible when a network has used up its pages."""
 _FORMS = {"wegwijs": "questions", "aanmelden": "sign-in"}
 """Forms that are charged to a budget of their own."""
 _FORM_COSTS = {"questions": QUESTIONS["welke-deur"].cost}

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was done here, by whom and with which outcome: the audit log of the node.
 
-An event is written in the transaction of whoever calls, so that what is undone leaves no event. Each also goes to the
-process log with its number and hash: whoever keeps that elsewhere sees a chain that was made anew.
+An event is written in the transaction of whoever calls, so that what is undone leaves no event. In a process that
+serves each also goes to the process log with its number and hash: whoever keeps that elsewhere sees a chain that was
+made anew.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,7 +22,22 @@ OPERATOR = "operator"
 """The account of whoever works on the command line of this machine."""
 MOST_LETTERS = 200
 """Letters of one fact."""
-say = structlog.get_logger("stelsel.audit")
+
+
+class ProcessLog:
+    """Writes to standard output where a process serves (`on`); other processes answer there and stay silent."""
+
+    on = False
+
+    def info(self, line: str) -> None:
+        """One event, as one line."""
+        if self.on:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+
+process_log = ProcessLog()
+say = structlog.wrap_logger(process_log)
 _acting: ContextVar[str] = ContextVar("stelsel_acting", default="")
 
 
