@@ -37,11 +37,14 @@ PAGES = (
     "broncode",
     "stijl",
     "toegankelijkheid",
+    "beveiliging",
+    "wegwijs",
     "nergens",
 )
 SIGNED_IN = (
     "account",
     "beheer",
+    "beheer/auditlog",
     "publiceren/cloudaanbod",
     "publiceren/bijlage?bij=wolk/supplier/wolk",
     "vermelding/wolk/supplier/wolk",

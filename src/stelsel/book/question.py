@@ -46,8 +46,9 @@ class Budget:
 
 @dataclass(frozen=True, eq=False)
 class Question(Generic[I]):
-    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how people
-    ask it."""
+    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how
+    people ask it; `cost` is what asking it once takes of the asker's budget, in units of about 10 ms of a processor
+    for a large case in the example country."""
 
     name: str
     wire: str
@@ -58,6 +59,10 @@ class Question(Generic[I]):
     ask: Callable[[Book, I, Budget], Answer]
     check: Callable[[I], None] = lambda inputs: None
     example: Mapping[str, str] = field(default_factory=dict)
+    cost: int = 5
+
+    def __post_init__(self) -> None:
+        assert self.cost >= 1, f"{self.name} costs nothing"
 
     def from_typed(self, typed: Mapping[str, Sequence[str]]) -> I:
         """Inputs from typed text (form, query string, command line). BadInput names the field and the cure."""

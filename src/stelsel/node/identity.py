@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from stelsel.book.audience import ANYONE, Asker
@@ -75,6 +76,13 @@ def note_failure(account: str, address: str) -> None:
 def forget_failures(account: str, address: str) -> None:
     """After a right password the count begins again."""
     SignInFailure.objects.filter(account=_folded(account), address=address[:60]).delete()
+
+
+def known_account(name: str) -> str:
+    """The name of the account that somebody typed, when there is one; empty otherwise. What is typed there by mistake
+    may be a password, and never stands in a record."""
+    found = get_user_model().objects.filter(username__iexact=name.replace("\0", "?").strip()[:150]).first()
+    return found.get_username() if found else ""
 
 
 def _folded(account: str) -> str:

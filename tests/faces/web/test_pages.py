@@ -38,6 +38,8 @@ PAGES = (
     "broncode",
     "stijl",
     "toegankelijkheid",
+    "beveiliging",
+    "wegwijs",
 )
 
 
@@ -143,7 +145,6 @@ def test_files_for_machines(visitor: Client) -> None:
         "Contact",
         "Expires",
         "Preferred-Languages",
-        "Canonical",
     }
     assert visitor.get("/nl/soorten/organisaties/schema.json").json()["$schema"].endswith("2020-12/schema")
 

@@ -12,7 +12,18 @@ from stelsel.faces.api.problems import Refused, role_missing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
-from stelsel.node.identity import NOBODY, Person, forget_failures, note_failure, person_for, too_many_failures
+from stelsel.node.address import client_address
+from stelsel.node.audit import acts, audit
+from stelsel.node.audit_tally import refused
+from stelsel.node.identity import (
+    NOBODY,
+    Person,
+    forget_failures,
+    known_account,
+    note_failure,
+    person_for,
+    too_many_failures,
+)
 
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="stelsel", charset="UTF-8"'}
 
@@ -23,15 +34,19 @@ def caller(request: HttpRequest) -> Person:
     if given is None:
         return NOBODY
     name, password = _credentials(given)
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = client_address(request.META)
     if too_many_failures(name, address):
+        refused("sign-in", known_account(name), "api", why="too-many-failures")
         raise Refused(429, {"Retry-After": "900"})
     user = authenticate(request, username=name, password=password)
     if user is None:
         note_failure(name, address)
+        audit("sign-in", known_account(name), "api", "failed")
         raise Refused(401, _CHALLENGE)
     forget_failures(name, address)
-    return person_for(user)
+    person = person_for(user)
+    acts(person.name)
+    return person
 
 
 def signed_in(person: Person) -> None:

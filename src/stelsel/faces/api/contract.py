@@ -108,7 +108,7 @@ _PROBLEMS = {
     404: "Niet gevonden, of niet voor u.",
     413: "De aanvraag is te groot.",
     415: "Ander soort inhoud dan dit contract noemt.",
-    429: "Te veel verkeerde wachtwoorden.",
+    429: "Te veel verkeerde wachtwoorden, of uw budget is op; Retry-After zegt wanneer het weer kan.",
     500: "Fout bij ons.",
     507: "De schijf van deze node neemt het bestand niet aan.",
 }

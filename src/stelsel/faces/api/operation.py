@@ -20,6 +20,7 @@ from stelsel.faces.api import VERSION
 from stelsel.faces.api.caller import caller
 from stelsel.faces.api.problems import Refused, rendered
 from stelsel.faces.api.query import Param, read_query
+from stelsel.faces.budgets import charge_account
 from stelsel.kernel.canonical import read_json
 from stelsel.kernel.kind import findings_of
 from stelsel.kernel.problem import BadInput, bad_input
@@ -98,6 +99,7 @@ class Operation:
 
     def _answer(self, request: HttpRequest, path: Mapping[str, str]) -> HttpResponseBase:
         person = caller(request)
+        charge_account(request, person)
         query = {} if self.open_query else read_query(request, self.params)
         book = node().book(person.asker)
         tag = _etag(book, request) if self.method == "GET" else ""

@@ -7,7 +7,7 @@ import typer
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.correct import Why
-from stelsel.faces.cli.shared_options import Json, Lang, NoNode, home, language, open_node, spoken
+from stelsel.faces.cli.shared_options import Json, Lang, NoNode, has_node, home, language, open_node, spoken, start
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def add_next(publisher: Publisher, json: Json = False, lang: Lang = "") -> None:
     from stelsel.node.signing import SignerClient
 
     made = SignerClient(_signer(), publisher).add_generation()
+    _record("next-keys", publisher, made.generation)
     if json:
         say.as_json({"generatie": made.generation, "sleutels": made.vkeys})
         return
@@ -95,7 +96,9 @@ def activate(origin: Origin, generation: Generation, json: Json = False, lang: L
     """From the next checkpoint on."""
     from stelsel.node.signing import SignerClient
 
-    _show(SignerClient(_signer(), "").activate(origin, generation), json)
+    found = SignerClient(_signer(), "").activate(origin, generation)
+    _record("activate-keys", origin, generation)
+    _show(found, json)
 
 
 @app.command("retire", help=spoken("Vernietig de oude geheime sleutels.", "Destroy the old private keys."))
@@ -103,7 +106,9 @@ def retire(publisher: Publisher, generation: Generation, json: Json = False, lan
     """Only when no log uses them; the public keys stay in the list."""
     from stelsel.node.signing import SignerClient
 
-    _show(SignerClient(_signer(), publisher).retire(generation), json)
+    found = SignerClient(_signer(), publisher).retire(generation)
+    _record("retire-keys", publisher, generation)
+    _show(found, json)
 
 
 @app.command("request", help=spoken("Toon de sleutel voor verzoeken op afstand.", "Show the key for remote requests."))
@@ -125,6 +130,17 @@ def _signer() -> "Connection":
     if not (home() / "keys").is_dir() and not (home() / "signer" / "remote.json").exists():
         raise NoNode(home())
     return open_signer(home())
+
+
+def _record(action: str, subject: str, generation: int) -> None:
+    """In the audit log, where this machine has the node and not only its signer."""
+    if not has_node():
+        return
+    start()
+    from stelsel.node.audit import OPERATOR, audit
+
+    publisher = subject.rsplit("/", 2)[-2] if "/" in subject else subject
+    audit(action, OPERATOR, subject, publisher=publisher, generation=generation)
 
 
 def _place(one: "Line", remote: str) -> str:

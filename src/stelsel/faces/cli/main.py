@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel ...`: the commands in one list, and how errors leave."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 from stelsel.faces.cli import (
     ask,
     attach,
+    audit,
     care,
     correct,
     dispute,
@@ -63,6 +65,7 @@ app.command("restore")(care.restore)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
+app.add_typer(audit.app, name="audit")
 app.command("signer")(signer.signer)
 
 
@@ -118,5 +121,11 @@ def _usage(error: Exception) -> str:
 
 
 def run() -> None:
-    """The command `stelsel`."""
+    """The command `stelsel`. What it answers is on standard output, what it has to tell besides on standard error."""
+    import structlog
+
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
+    )
     sys.exit(main(sys.argv[1:]))

@@ -83,15 +83,23 @@ def home() -> Path:
     return Path(os.environ.get("STELSEL_HOME") or "var").resolve()
 
 
+def has_node() -> bool:
+    """Whether there is a node here."""
+    return bool(os.environ.get("STELSEL_DATABASE")) or (home() / "stelsel.sqlite3").exists()
+
+
 def start(fresh: bool = False) -> None:
     """Make the product ready. Without `fresh` there must be a node already."""
-    if not fresh and not os.environ.get("STELSEL_DATABASE") and not (home() / "stelsel.sqlite3").exists():
+    if not fresh and not has_node():
         raise NoNode(home())
     os.environ["STELSEL_HOME"] = str(home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.node.settings")
     import django
 
     django.setup()
+    from stelsel.node.audit import OPERATOR, acts
+
+    acts(OPERATOR)
 
 
 def open_node() -> "Node":

@@ -14,8 +14,11 @@ from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, same
+from stelsel.node.address import client_address
+from stelsel.node.audit import audit
+from stelsel.node.audit_tally import refused
 from stelsel.node.example.accounts import accounts_shown
-from stelsel.node.identity import forget_failures, note_failure, too_many_failures
+from stelsel.node.identity import forget_failures, known_account, note_failure, too_many_failures
 
 _SIGN_IN = Text(nl="Aanmelden", en="Sign in")
 _ACCOUNT = Text(nl="Uw account", en="Your account")
@@ -32,15 +35,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _onward(request, language)
     error: Text | str = ""
     if request.method == "POST":
-        name, address = request.POST.get("naam", "").strip(), request.META.get("REMOTE_ADDR", "")
+        name, address = request.POST.get("naam", "").strip(), client_address(request.META)
         if too_many_failures(name, address):
+            refused("sign-in", known_account(name), "page", why="too-many-failures")
             return problem_page(request, 429)
         user = authenticate(request, username=name, password=request.POST.get("wachtwoord", ""))
         if user is not None:
             forget_failures(name, address)
             login(request, user)
+            audit("sign-in", user.get_username(), "page")
             return HttpResponseRedirect(onward)
         note_failure(name, address)
+        audit("sign-in", known_account(name), "page", "failed")
         error = _WRONG
     book = book_of(request)
     fields = (
@@ -70,7 +76,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @page("POST")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; only by a form, never by a link."""
+    who = person_of(request).name
     logout(request)
+    if who:
+        audit("sign-out", who, "page")
     return HttpResponseRedirect(paths(request.language)["start"])  # type: ignore[attr-defined]
 
 

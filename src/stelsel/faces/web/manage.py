@@ -18,6 +18,7 @@ from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text, same
+from stelsel.node.audit import acting, audit
 from stelsel.node.identity import ROLES
 from stelsel.node.models import Membership
 
@@ -121,11 +122,14 @@ def _act(request: HttpRequest, mine: tuple[str, ...]) -> None:
             Text(nl="Kijk in de lijst hieronder.", en="See the list below."),
         )
     _keep_one_administrator(member, typed.get("rol", "") if typed.get("stap") == "rol" else "")
+    about, publisher = member.user.get_username(), member.publisher
     if typed.get("stap") == "rol":
-        member.role = _role(typed.get("rol", ""))
+        former, member.role = member.role, _role(typed.get("rol", ""))
         member.save(update_fields=["role"])
+        audit("change-role", acting(), about, publisher=publisher, role=member.role, former=former)
     elif typed.get("stap") == "weghalen":
         member.delete()
+        audit("remove-role", acting(), about, publisher=publisher, former=member.role)
 
 
 def _add(name: str, password: str, publisher: str, role: str, mine: tuple[str, ...]) -> None:
@@ -151,6 +155,7 @@ def _add(name: str, password: str, publisher: str, role: str, mine: tuple[str, .
     user.set_password(password)
     user.save()
     Membership.objects.create(user=user, publisher=publisher, role=_role(role))
+    audit("add-account", acting(), name, publisher=publisher, role=role)
 
 
 def _keep_one_administrator(member: Membership, role: str) -> None:

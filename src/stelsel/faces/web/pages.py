@@ -112,15 +112,32 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 def security(request: HttpRequest) -> HttpResponse:
-    """RFC 9116. The contact is the address of the organisation that runs the node; it expires well within a year."""
-    expires = clock.today() + timedelta(days=180)
+    """security.txt (RFC 9116): where weaknesses are reported. It expires well within a year. Addresses of this node
+    stand in it only with TLS, as section 2.5 asks."""
+    secure = settings.URL if settings.HTTPS else ""
+    policy = settings.SECURITY_POLICY or (secure and f"{secure}{paths('nl')['reporting']}")
     lines = (
-        f"Contact: {settings.URL}/nl/toegankelijkheid#contact",
-        f"Expires: {expires.isoformat()}T00:00:00Z",
+        f"Contact: {security_contact()}",
+        f"Expires: {clock.today() + timedelta(days=180)}T00:00:00Z",
         "Preferred-Languages: nl, en",
-        f"Canonical: {settings.URL}/.well-known/security.txt",
+        f"Canonical: {secure}/.well-known/security.txt" if secure else "",
+        f"Policy: {policy}" if policy else "",
     )
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    text = "".join(f"{line}\n" for line in lines if line)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def security_contact() -> str:
+    """Where weaknesses are reported: the setting, else the mailbox that RFC 2142 names for the host of this node."""
+    return settings.SECURITY_CONTACT or f"mailto:security@{urlsplit(settings.URL).hostname}"
+
+
+@page()
+def reporting(request: HttpRequest) -> HttpResponse:
+    """How to report a weakness, and what happens then."""
+    title = Text(nl="Een kwetsbaarheid melden", en="Report a weakness")
+    contact = security_contact()
+    return _fixed(request, "reporting", title, contact=contact, shown=contact.removeprefix("mailto:"))
 
 
 def robots(request: HttpRequest) -> HttpResponse:

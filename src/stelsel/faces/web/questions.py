@@ -26,7 +26,7 @@ from stelsel.priorities.cloud.kinds import CloudDemand
 SECONDS, ROWS = 5.0, 5_000_000
 """What one question on a page may cost."""
 _QUESTIONS = Text(nl="Vragen", en="Questions")
-_VERDICTS = {
+VERDICTS = {
     "yes": Text(nl="Ja", en="Yes"),
     "no": Text(nl="Nee", en="No"),
     "partly": Text(nl="Deels", en="Partly"),
@@ -79,7 +79,7 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
         **_form(request, asked, typed, {}),
         answer=answer,
         said=said,
-        verdict=_VERDICTS.get(answer.verdict),
+        verdict=VERDICTS.get(answer.verdict),
         choices=[
             (one.words, f"{question_path(language, wire)}?{urlencode({**_first(typed), **one.inputs})}")
             for one in answer.choices

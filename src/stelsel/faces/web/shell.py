@@ -14,7 +14,8 @@ from django.utils.cache import patch_cache_control
 
 from stelsel.book.book import Book
 from stelsel.faces.web import problems
-from stelsel.kernel.problem import BadInput, Broken
+from stelsel.kernel.problem import BadInput, Broken, NotAllowed
+from stelsel.node.audit import acts
 from stelsel.node.identity import Person, person_for
 from stelsel.node.node import node
 
@@ -44,17 +45,22 @@ def page(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def shown(request: HttpRequest, language: str, **parts: Any) -> HttpResponse:
             request.language = language  # type: ignore[attr-defined]
-            if request.method not in (*allowed, "HEAD"):
+            if ("GET" if request.method == "HEAD" else request.method) not in allowed:
                 return HttpResponseNotAllowed(allowed)
             with translation.override(language):
                 try:
                     response = view(request, **parts)
                 except BadInput as problem:
                     response = problems.bad_input(request, problem)
+                except NotAllowed as problem:
+                    response = problems.not_allowed(request, problem)
                 except Broken as problem:
                     response = problems.broken(request, problem)
             response.headers["Content-Language"] = language
-            patch_cache_control(response, private=True, no_cache=True)
+            if person_of(request).name:  # the next user of this machine sees nothing of it
+                response.headers["Cache-Control"] = "no-store"
+            else:
+                patch_cache_control(response, private=True, no_cache=True)
             return response
 
         return shown
@@ -67,6 +73,7 @@ def person_of(request: HttpRequest) -> Person:
     found: Person | None = getattr(request, "person", None)
     if found is None:
         found = request.person = person_for(request.user)  # type: ignore[attr-defined]
+        acts(found.name)
     return found
 
 
