@@ -21,7 +21,7 @@ from stelsel.node import clock
 from stelsel.node.audit import audit
 from stelsel.node.identity import Person
 from stelsel.node.models import Mandate, Membership
-from stelsel.node.permission import require
+from stelsel.node.permission import may, require
 
 MOST_EUR = Decimal(999_999_999_999)
 
@@ -127,14 +127,13 @@ def grant(by: Person, publisher: str, wish: Wish, kinds: Collection[str]) -> Man
 def revoke(by: Person, number_of: int) -> Mandate:
     """From today on a mandate no longer holds; it stays in the list."""
     found = Mandate.objects.select_related("user").filter(pk=number_of).first()
-    if found is None or (not by.operator and found.publisher not in by.publishers("administrator")):
+    if found is None or not may(by, "grant-mandate", found.publisher):
         raise bad_input(
             "no-such-mandate",
             "",
             Text(nl="Dit mandaat is er niet.", en="There is no such mandate."),
             Text(nl="Kijk in de lijst van mandaten.", en="See the list of mandates."),
         )
-    require(by, "grant-mandate", found.publisher)
     if found.revoked_on is None:
         found.revoked_on, found.revoked_by = clock.today(), by.name
         found.save(update_fields=["revoked_on", "revoked_by"])

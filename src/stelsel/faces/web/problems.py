@@ -9,7 +9,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from stelsel.kernel.problem import BadInput, Broken, Finding
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed
 from stelsel.kernel.text import Text
 from stelsel.node.identity import NOBODY
 
@@ -76,11 +76,12 @@ def problem_page(
     findings: tuple[Finding, ...] = (),
     why: Text | None = None,
     do: Text | None = None,
+    what: Text | None = None,
 ) -> HttpResponse:
     """The page of a problem in the look of every other page."""
-    what, usual, cure = _WORDS[status]
+    said, usual, cure = _WORDS[status]
     values: dict[str, Any] = {
-        "what": what,
+        "what": what or said,
         "why": why or usual,
         "do": do or cure,
         "findings": findings,
@@ -92,6 +93,11 @@ def problem_page(
 def bad_input(request: HttpRequest, problem: BadInput) -> HttpResponse:
     """400: each finding with its place and cure."""
     return problem_page(request, 400, problem.findings)
+
+
+def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
+    """403: what it takes to do this."""
+    return problem_page(request, 403, problem.findings)
 
 
 def broken(request: HttpRequest, problem: Broken) -> HttpResponse:

@@ -14,8 +14,8 @@ from django.utils.cache import patch_cache_control
 
 from stelsel.book.book import Book
 from stelsel.faces.web import problems
-from stelsel.kernel.problem import BadInput, Broken
-from stelsel.node.identity import Person, person_for
+from stelsel.kernel.problem import BadInput, Broken, NotAllowed
+from stelsel.node.identity import Person, sessions
 from stelsel.node.node import node
 
 View = Callable[..., HttpResponse]
@@ -51,6 +51,8 @@ def page(*methods: str) -> Callable[[View], View]:
                     response = view(request, **parts)
                 except BadInput as problem:
                     response = problems.bad_input(request, problem)
+                except NotAllowed as problem:
+                    response = problems.not_allowed(request, problem)
                 except Broken as problem:
                     response = problems.broken(request, problem)
             response.headers["Content-Language"] = language
@@ -66,7 +68,7 @@ def person_of(request: HttpRequest) -> Person:
     """Who asks; worked out once for a request."""
     found: Person | None = getattr(request, "person", None)
     if found is None:
-        found = request.person = person_for(request.user)  # type: ignore[attr-defined]
+        found = request.person = sessions.person_of(request)  # type: ignore[attr-defined]
     return found
 
 

@@ -21,15 +21,15 @@ from stelsel.node.audit import audit
 from stelsel.node.identity.passwords import check_password, normal
 from stelsel.node.identity.person import ROLES, Person
 from stelsel.node.models import Membership
-from stelsel.node.permission import require
+from stelsel.node.permission import may
 
 _CURE = Text(nl="Pas dit aan.", en="Change this.")
 
 
 @transaction.atomic
 def add_account(by: Person, name: str, password: str, publisher: str, role: str) -> None:
-    """A local account with a first password and a role. BadInput names the field; NotAllowed elsewhere."""
-    require(by, "manage-accounts", publisher)
+    """A local account with a first password and a role. BadInput names the field."""
+    _manages(by, publisher)
     if get_user_model().objects.filter(username__iexact=name).exists():
         raise _wrong("naam", "Deze naam is al in gebruik.", "This name is taken.")
     if not is_name(name):
@@ -47,7 +47,7 @@ def add_account(by: Person, name: str, password: str, publisher: str, role: str)
 @transaction.atomic
 def give_role(by: Person, name: str, publisher: str, role: str) -> None:
     """A role for an account that is there already, such as one that signed in elsewhere."""
-    require(by, "manage-accounts", publisher)
+    _manages(by, publisher)
     user = get_user_model().objects.filter(username=name, is_active=True).first()
     if user is None or (hasattr(user, "subject") and user.subject.citizen):
         raise _wrong("naam", "Er is geen account met deze naam.", "There is no account of this name.")
@@ -99,16 +99,21 @@ def is_name(name: str) -> bool:
     return 2 <= len(name) <= 60 and not any(found.code == "bsn" for found in find(name))
 
 
+def _manages(by: Person, publisher: str) -> None:
+    if not may(by, "manage-accounts", publisher):
+        audit("account-added", by.name, publisher[:60], outcome="refused")
+        raise _wrong("uitgever", "Deze organisatie beheert u niet.", "You do not manage this organisation.")
+
+
 def _member(by: Person, number: int) -> Membership:
     member = Membership.objects.select_related("user").filter(pk=number).first()
-    if member is None or member.publisher not in by.publishers("administrator"):
+    if member is None or not may(by, "manage-accounts", member.publisher):
         raise bad_input(
             "no-such-member",
             "",
             Text(nl="Dit lid is er niet (meer).", en="This member is not there (any more)."),
             Text(nl="Kijk in de lijst hieronder.", en="See the list below."),
         )
-    require(by, "manage-accounts", member.publisher)
     return member
 
 

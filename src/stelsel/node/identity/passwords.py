@@ -25,7 +25,7 @@ MOST_CHARACTERS = 256
 _EXPECTED = ("stelsel", "wachtwoord", "password", "welkom", "welcome", "geheim", "inloggen", "aanmelden")
 _LEFT_AT_LEAST = 8
 """What remains of a password without the words that anybody expects in it."""
-_ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiopasdfghjklzxcvbnm")
+_ROWS = ("abcdefghijklmnopqrstuvwxyz", "1234567890", "qwertyuiopasdfghjklzxcvbnm")
 _SHORTEST_NAME = 4
 
 _CURE = Text(

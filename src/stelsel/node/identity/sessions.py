@@ -15,6 +15,8 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
 from stelsel.node.audit import audit
 from stelsel.node.identity.levels import level_of
 from stelsel.node.identity.person import NOBODY, Person, with_roles
@@ -57,6 +59,27 @@ def person_of(request: HttpRequest) -> Person:
     person = with_roles(request.user, memberships)
     person = replace(person, citizen=kept["citizen"], level=level_of(kept["acr"]))
     return _acting(request, person)
+
+
+def act_for(request: HttpRequest, number: int | None) -> None:
+    """From now on act for the party of this representation; None: for oneself again. BadInput where it does not
+    hold."""
+    from stelsel.node.representation import represented
+
+    person = replace(person_of(request), represents=None)
+    if number is None:
+        request.session.pop("acts-for", None)
+        audit("acting-ended", person.name)
+        return
+    if represented(person, number) is None:
+        audit("acting-begun", person.name, f"representation/{number}", outcome="refused")
+        raise bad_input("no-such-representation", "", _NOT_THERE, _SEE)
+    request.session["acts-for"] = number
+    audit("acting-begun", person.name, f"representation/{number}")
+
+
+_NOT_THERE = Text(nl="U mag niet (meer) voor deze partij handelen.", en="You may not act for this party (any more).")
+_SEE = Text(nl="Kijk op de pagina Machtigen wat geldt.", en="See the page Representation for what holds.")
 
 
 def why_ended(request: HttpRequest) -> str:
