@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from django.contrib.auth.models import User
 from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
 from stelsel.node import clock
 from stelsel.node.identity import outbound
+from stelsel.node.models import Subject
 
 HERE = Path(__file__).resolve().parent
 SUBSTANTIAL = "http://eidas.europa.eu/LoA/substantial"
@@ -146,3 +148,22 @@ def real_provider(node: Path, tools: Path, redirect_uri: str, jwks: dict[str, An
             yield line
         finally:
             process.kill()
+
+
+def said(response: Any) -> str:
+    page: str = response.content.decode()
+    return page
+
+
+def signed_in_as(client: Client) -> str:
+    return User.objects.get(pk=client.session["_auth_user_id"]).username if "_auth_user_id" in client.session else ""
+
+
+def refused(response: Any, client: Client, audited: list[dict[str, Any]], reason: str, words: str) -> None:
+    assert response.status_code == 403
+    assert "U bent niet aangemeld" in said(response)
+    assert words in said(response)
+    assert not signed_in_as(client)
+    assert audited[-1]["outcome"] == "refused"
+    assert audited[-1]["reason"] == reason
+    assert not Subject.objects.exists()
