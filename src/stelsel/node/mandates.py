@@ -176,9 +176,9 @@ def _against(one: Mandate, what: Act, on_day: date) -> Text | None:
         return _OTHER_KIND.fill(kind=one.kind)
     if one.limit_eur is None:
         return None
-    if what.amount_eur is None:
+    if what.amount_eur is None or not what.amount_eur.is_finite() or what.amount_eur < 0:
         return _AMOUNT_UNKNOWN
-    return _ABOVE.fill(what=words(one)) if not what.amount_eur <= one.limit_eur else None
+    return _ABOVE.fill(what=words(one)) if what.amount_eur > one.limit_eur else None
 
 
 def _said(when: date | None) -> Text:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A token of a provider that does not hold is refused, audited and explained; keys are kept, and rotation is followed."""
+"""A token of a provider that does not hold is refused, audited and explained; rotation of keys is followed."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from stelsel.faces.cli import (
+    account,
     ask,
     attach,
     care,
@@ -19,6 +20,7 @@ from stelsel.faces.cli import (
     import_files,
     init,
     keys,
+    mandate,
     newest,
     publish,
     retention,
@@ -63,6 +65,9 @@ app.command("restore")(care.restore)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
+app.add_typer(account.app, name="account")
+app.add_typer(mandate.app, name="mandate")
+app.command("sign-in")(account.sign_in)
 app.command("signer")(signer.signer)
 
 

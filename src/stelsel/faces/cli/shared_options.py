@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import structlog
 import typer
 
 from stelsel.kernel.problem import Finding, bad_input
@@ -95,8 +96,9 @@ def start(fresh: bool = False) -> None:
 
 
 def open_node() -> "Node":
-    """The node in the folder of this command."""
+    """The node in the folder of this command. What is logged goes to the error stream: the output is the answer."""
     start()
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     from stelsel.node.node import node
 
     return node()
