@@ -45,7 +45,8 @@ def at_provider(page: Page, site: str, account: str, level: str) -> None:
 
 def test_a_sign_in_at_a_real_provider(site: str, issuer: str, open_page: Callable[..., Page]) -> None:
     assert check() == ()
-    page = open_page(java_script_enabled=False)
+    page, answers = open_page(java_script_enabled=False), list[str]()
+    page.on("request", lambda one: answers.append(one.url) if "/terug?" in one.url else None)
     at_provider(page, site, "medewerker-1", SUBSTANTIAL)
     page.wait_for_url(f"{site}/nl/account")
     shown = page.inner_text("main")
@@ -61,6 +62,8 @@ def test_a_sign_in_at_a_real_provider(site: str, issuer: str, open_page: Callabl
     page.wait_for_url(f"{site}/nl/account")
     assert "lezer" in page.inner_text("main")
     assert Subject.objects.count() == 1
+    page.goto(answers[-1])  # the same answer a second time
+    assert "al gebruikt" in page.inner_text("main")
 
 
 def test_a_level_that_is_too_low_is_refused(site: str, issuer: str, open_page: Callable[..., Page]) -> None:

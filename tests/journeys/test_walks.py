@@ -41,7 +41,10 @@ PAGES = (
 )
 SIGNED_IN = (
     "account",
+    "account/wachtwoord",
     "beheer",
+    "beheer/mandaten",
+    "beheer/aanmelden",
     "publiceren/cloudaanbod",
     "publiceren/bijlage?bij=wolk/supplier/wolk",
     "vermelding/wolk/supplier/wolk",

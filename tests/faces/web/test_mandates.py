@@ -27,6 +27,14 @@ def test_granting_and_revoking(signed_in: Callable[[str], Client]) -> None:
     assert "Ingetrokken door baas" in boss.get("/nl/beheer/mandaten").content.decode()
 
 
+def test_a_mandate_for_anything(signed_in: Callable[[str], Client]) -> None:
+    boss = signed_in("baas")
+    assert boss.post("/nl/beheer/mandaten", {"account": "lezer", "uitgever": "wolk"}).status_code == 302
+    shown = boss.get("/nl/beheer/mandaten").content.decode()
+    assert "elke handeling, elke soort, zonder grens aan het bedrag" in shown
+    assert "tot het wordt ingetrokken" in shown
+
+
 def test_a_form_that_does_not_fit_names_the_field(signed_in: Callable[[str], Client]) -> None:
     boss = signed_in("baas")
     for change, field in (

@@ -78,7 +78,7 @@ def sign_in(json: Json = False, lang: Lang = "") -> None:
         )
     else:
         for one in providers():
-            print(f"{WIRE[one.group]}: {one.issuer}\n  redirect_uri: {one.redirect_uri}")
+            print(f"{WIRE[one.group]}: {one.issuer}\n  redirect_uri: {one.redirect_uri}\n  jwks_uri: {one.keys_uri}")
             for line in (line for line in lines if line.provider == one):
                 print(f"  {_HOW[line.weight]} {line.finding.line(spoken_now)}")
         if not providers():

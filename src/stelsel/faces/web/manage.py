@@ -18,7 +18,7 @@ from stelsel.kernel.text import Text, same
 from stelsel.node.identity import ROLES, Person, accounts
 from stelsel.node.identity.check import check
 from stelsel.node.identity.passwords import LEAST_CHARACTERS
-from stelsel.node.identity.provider import WIRE, providers
+from stelsel.node.identity.provider import providers
 from stelsel.node.models import Membership
 
 _MANAGE = Text(nl="Accounts en rollen", en="Accounts and roles")
@@ -64,10 +64,8 @@ def sign_in_check(request: HttpRequest) -> HttpResponse:
     managed(request)
     language = request.language  # type: ignore[attr-defined]
     start = (same("Start"), paths(language)["start"])
-    told = [
-        (one, f"/oidc/{WIRE[one.group]}/sleutels.json", [line for line in check() if line.provider == one])
-        for one in providers()
-    ]
+    lines = check()
+    told = [(one, [line for line in lines if line.provider == one]) for one in providers()]
     trail = (start, (_MANAGE, paths(language)["manage"]), (_CHECK, ""))
     return show(request, "sign-in-check", told=told, trail=trail)
 

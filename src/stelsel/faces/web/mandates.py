@@ -68,20 +68,26 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _row(one: Mandate, organisation: str) -> dict[str, Any]:
     state = mandates.state(one, clock.today())
-    kind = KINDS[one.kind].title if one.kind in KINDS else same(one.kind)
     return {
         "one": one,
         "organisation": organisation,
         "state": STATES[state],
         "open": state in ("holds", "later"),
         "operation": operation_words(one.operation),
-        "kind": kind if one.kind else Text(nl="elke soort", en="any kind"),
+        "kind": kind_words(one.kind),
     }
 
 
 def operation_words(operation: str) -> Text:
     """The words for an operation of the table of permissions; empty: any."""
     return choice(operation, "operation") if operation else Text(nl="elke handeling", en="any operation")
+
+
+def kind_words(name: str) -> Text:
+    """The title of a kind; empty: any. A kind that this node no longer has says its own name."""
+    if not name:
+        return Text(nl="elke soort", en="any kind")
+    return KINDS[name].title if name in KINDS else same(name)
 
 
 def _wish(typed: Any) -> mandates.Wish:
@@ -103,7 +109,7 @@ def _fields(request: HttpRequest, mine: tuple[str, ...], errors: dict[str, Text]
         - {person_of(request).name}
     )
     told = errors.get
-    any_operation, any_kind = operation_words(""), Text(nl="elke soort", en="any kind")
+    any_operation, any_kind = operation_words(""), kind_words("")
     amount_why = Text(nl="Leeg: zonder grens.", en="Empty: no limit.")
     until_why = Text(nl="Leeg: tot u het intrekt.", en="Empty: until you revoke it.")
     kinds = sorted(((kind.name, kind.title) for kind in KINDS.values()), key=lambda pair: pair[1].nl)

@@ -121,7 +121,7 @@ def _answers(one: Provider) -> list[tuple[Weight, Finding]]:
     try:
         told = metadata(one)
     except SignInRefused as refused:
-        return [("wrong", refused.findings[0])]
+        return [_away(one, refused)]
     found = [
         _keys(one),
         _offers(told, "code_challenge_methods_supported", ("S256",), "PKCE (S256)"),
@@ -134,12 +134,21 @@ def _answers(one: Provider) -> list[tuple[Weight, Finding]]:
     return [line for line in found if line is not None]
 
 
+def _away(one: Provider, refused: SignInRefused) -> tuple[Weight, Finding]:
+    """What the provider answered, or that it did not, with what the operator looks at."""
+    cure = Text(
+        nl=f"Controleer het adres, de verbinding en het certificaat ({refused.detail}).",
+        en=f"Check the address, the connection and the certificate ({refused.detail}).",
+    )
+    return ("wrong", Finding(refused.code, one.issuer, refused.findings[0].what, cure))
+
+
 def _keys(one: Provider) -> tuple[Weight, Finding] | None:
     try:
         if usable_keys(one):
             return None
     except SignInRefused as refused:
-        return ("wrong", refused.findings[0])
+        return _away(one, refused)
     return _wrong(
         "keys",
         "jwks_uri",

@@ -51,6 +51,12 @@ class Provider:
         return f"{settings.URL}/oidc/{WIRE[self.group]}/terug"
 
 
+    @property
+    def keys_uri(self) -> str:
+        """Where our public key stands, to register there as jwks_uri."""
+        return f"{settings.URL}/oidc/{WIRE[self.group]}/sleutels.json"
+
+
 @dataclass(frozen=True)
 class Metadata:
     """What a provider says of itself."""
