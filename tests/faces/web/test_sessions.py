@@ -149,3 +149,14 @@ def test_signing_in_begins_a_fresh_session(visitor: Client) -> None:
     visitor.post("/nl/aanmelden", {"naam": "lezer", "wachtwoord": PASSWORD})
     assert visitor.session.session_key != before
     assert not Session.objects.filter(pk=before).exists()
+
+
+def test_a_password_in_the_wrong_field_is_not_logged(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr("stelsel.node.identity.sessions.audit", lambda *some, **more: told.append((some, more)))
+    visitor.post("/nl/aanmelden", {"naam": PASSWORD, "wachtwoord": "x"})
+    visitor.post("/nl/aanmelden", {"naam": "lezer", "wachtwoord": "x"})
+    assert told == [
+        (("sign-in", ""), {"outcome": "refused", "reason": "password"}),
+        (("sign-in", "lezer"), {"outcome": "refused", "reason": "password"}),
+    ]

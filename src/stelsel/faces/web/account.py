@@ -16,7 +16,6 @@ from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
-from stelsel.node.audit import audit
 from stelsel.node.example import citizens
 from stelsel.node.example.accounts import accounts_shown
 from stelsel.node.identity import forget_failures, note_failure, sessions, too_many_failures
@@ -58,7 +57,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         name, address = request.POST.get("naam", "").strip(), request.META.get("REMOTE_ADDR", "")
         if too_many_failures(name, address):
-            audit("sign-in", name[:150], outcome="refused", reason="too-many")
+            sessions.refuse(name, "too-many")
             return problem_page(request, 429)
         user = authenticate(request, username=name, password=request.POST.get("wachtwoord", ""))
         if user is not None:
@@ -66,7 +65,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             sessions.begin(request, user, user.backend)
             return HttpResponseRedirect(target)
         note_failure(name, address)
-        audit("sign-in", name[:150], outcome="refused", reason="password")
+        sessions.refuse(name, "password")
         error = _WRONG
     return show(
         request,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import get_user_model, login, logout
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
@@ -34,6 +34,13 @@ def begin(
     login(request, user, backend)
     request.session[_KEY] |= {"acr": acr, "citizen": citizen, "example": example}
     audit("sign-in", user.get_username(), backend.rpartition(".")[2], acr=acr)
+
+
+def refuse(name: str, reason: str) -> None:
+    """Tell the audit log of a sign-in that was refused. A name that no account has is not repeated: people type
+    passwords in the wrong field."""
+    known = get_user_model().objects.filter(username=name).exists()
+    audit("sign-in", name if known else "", outcome="refused", reason=reason)
 
 
 def end(request: HttpRequest) -> None:
