@@ -50,7 +50,6 @@ class Provider:
         """Where the provider sends people back to, exactly: this is what to register there."""
         return f"{settings.URL}/oidc/{WIRE[self.group]}/terug"
 
-
     @property
     def keys_uri(self) -> str:
         """Where our public key stands, to register there as jwks_uri."""
