@@ -43,8 +43,11 @@ PAGES = (
 )
 SIGNED_IN = (
     "account",
+    "account/wachtwoord",
     "beheer",
     "beheer/auditlog",
+    "beheer/mandaten",
+    "beheer/aanmelden",
     "publiceren/cloudaanbod",
     "publiceren/bijlage?bij=wolk/supplier/wolk",
     "vermelding/wolk/supplier/wolk",

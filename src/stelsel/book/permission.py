@@ -30,12 +30,13 @@ Operation = Literal[
     "run-job",
     "manage-accounts",
     "grant-mandate",
+    "represent",
     "read-audit",
     "keep-node",
 ]
 """see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
-a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup,
-retention, seals."""
+a reader of that dossier. decide-task: also needs the task to wait for this person. represent: let another act for
+oneself, and act for another. keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -58,7 +59,7 @@ _CHANGE: tuple[Operation, ...] = ("publish", "correct", "withdraw", "erase", "at
 TABLE: tuple[Row, ...] = (
     Row("anyone", ("see",), ("public",)),
     Row("government", ("see",), ("gov",)),
-    Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task")),
+    Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task", "represent")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("publisher", (*_CHANGE, "run-job")),
     Row("administrator", ("manage-accounts", "grant-mandate", "read-audit")),

@@ -56,7 +56,7 @@ def _shown(parts: list[str], export: bool) -> tuple[str, int]:
     """A page, by its address after the language."""
     if parts[:1] == ["vragen"] and len(parts) == 2 and parts[1] in QUESTIONS:
         return "questions", QUESTIONS[parts[1]].cost
-    if parts in (["zoeken"], ["aanmelden"]):
+    if parts == ["zoeken"] or parts[:1] == ["aanmelden"]:
         return _OWN[parts[0]], 1
     return ("exports", 1) if export or parts[-1:] == ["bestand"] else ("pages", 1)
 

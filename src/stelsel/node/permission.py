@@ -12,6 +12,10 @@ def roles_at(person: Person, publisher: str = "") -> tuple[Role, ...]:
     held: list[Role] = ["anyone"]
     if person.asker.government:
         held.append("government")
+    if person.citizen:
+        held.append("citizen")
+    if person.operator:
+        held.append("operator")
     held += [role for name, role in person.roles.items() if publisher in ("", name)]
     return tuple(held)
 

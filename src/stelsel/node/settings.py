@@ -31,6 +31,19 @@ SETTINGS = {
     "STELSEL_SEAL_KEY": "PEM file with the private key of the seal certificate, P-256 or RSA, without a passphrase",
     "STELSEL_SEAL_CERTIFICATES": "PEM file with the seal certificate first, then those of its CAs",
     "STELSEL_TIMESTAMP_URL": "address of a time-stamp authority (RFC 3161 over HTTP); empty: no time-stamp in seals",
+    "STELSEL_OIDC_ISSUER": "issuer of the OpenID provider where employees sign in; empty: only local accounts",
+    "STELSEL_OIDC_CLIENT_ID": "the name by which that provider knows this node",
+    "STELSEL_OIDC_KEY_FILE": "PEM file with the private key of this node for that provider: RSA, P-256 or P-384",
+    "STELSEL_OIDC_ACR": "least level of assurance to ask and accept (acr), or none (default eIDAS substantial)",
+    "STELSEL_OIDC_LABEL": "what the button says after “Sign in with” (default: your organisation)",
+    "STELSEL_OIDC_NAME_CLAIM": "claim that names a new account, such as preferred_username; empty: an opaque name",
+    "STELSEL_OIDC_ROLE_CLAIM": "claim that gives roles, a list of PUBLISHER:ROLE[:gov]; empty: administrators do",
+    "STELSEL_CITIZEN_OIDC_ISSUER": "issuer of the OpenID provider where citizens and companies sign in",
+    "STELSEL_CITIZEN_OIDC_CLIENT_ID": "the name by which that provider knows this node",
+    "STELSEL_CITIZEN_OIDC_KEY_FILE": "PEM file with the private key of this node for that provider",
+    "STELSEL_CITIZEN_OIDC_ACR": "least level of assurance for citizens and companies (default eIDAS substantial)",
+    "STELSEL_CITIZEN_OIDC_LABEL": "what the button says after “Sign in with” (default DigiD or eHerkenning)",
+    "STELSEL_PASSWORD_HASHES": "sorted file of SHA-1 of stolen passwords (Have I Been Pwned), to refuse those",
     "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
     "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
     "STELSEL_CI": "1 turns every skipped test into a failure",
@@ -95,6 +108,19 @@ def _address(name: str, schemes: tuple[str, ...]) -> str:
     return given
 
 
+def _provider(prefix: str, label: str, **claims: str) -> dict[str, str]:
+    """Where one group of people signs in, read from the settings with this prefix; see `identity.provider`."""
+    acr = _env(f"{prefix}_ACR") or "http://eidas.europa.eu/LoA/substantial"
+    return {
+        "issuer": _env(f"{prefix}_ISSUER"),
+        "client_id": _env(f"{prefix}_CLIENT_ID"),
+        "key_file": _env(f"{prefix}_KEY_FILE"),
+        "acr": "" if acr == "none" else acr,
+        "label": _env(f"{prefix}_LABEL") or label,
+        **claims,
+    }
+
+
 def _database() -> dict[str, object]:
     url = _env("STELSEL_DATABASE")
     if not url:
@@ -131,6 +157,16 @@ ATTACHMENT_BYTES = _whole("STELSEL_ATTACHMENT_MB", "200") * 1_000_000
 SEAL_KEY = _env("STELSEL_SEAL_KEY")
 SEAL_CERTIFICATES = _env("STELSEL_SEAL_CERTIFICATES")
 TIMESTAMP_URL = _env("STELSEL_TIMESTAMP_URL")
+PASSWORD_HASHES = _env("STELSEL_PASSWORD_HASHES")
+OIDC = {
+    "employees": _provider(
+        "STELSEL_OIDC",
+        "",
+        name_claim=_env("STELSEL_OIDC_NAME_CLAIM"),
+        role_claim=_env("STELSEL_OIDC_ROLE_CLAIM"),
+    ),
+    "citizens": _provider("STELSEL_CITIZEN_OIDC", "DigiD / eHerkenning"),
+}
 DATABASES = {"default": _database()}
 
 INSTALLED_APPS = [
@@ -166,16 +202,16 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["stelsel.faces.web.context.page"]},
     }
 ]
-AUTHENTICATION_BACKENDS = ["stelsel.node.example.accounts.AccountBackend"]
+AUTHENTICATION_BACKENDS = [
+    "stelsel.node.example.accounts.AccountBackend",
+    "stelsel.node.identity.backend.OpenIdBackend",
+    "stelsel.node.example.citizens.StandInBackend",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "stelsel.node.identity.passwords.Validator"}]
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
@@ -187,6 +223,7 @@ APPEND_SLASH = False
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a long working day
 if HTTPS:  # no other host of the domain, and no plain connection, can set these
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     CSRF_TRUSTED_ORIGINS = [f"https://{urlsplit(URL).netloc}"]

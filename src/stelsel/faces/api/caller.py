@@ -36,12 +36,12 @@ def caller(request: HttpRequest) -> Person:
     name, password = _credentials(given)
     address = client_address(request.META)
     if too_many_failures(name, address):
-        refused("sign-in", known_account(name), "api", why="too-many-failures")
+        refused("sign-in", known_account(name), "api", reason="too-many")
         raise Refused(429, {"Retry-After": "900"})
     user = authenticate(request, username=name, password=password)
     if user is None:
         note_failure(name, address)
-        audit("sign-in", known_account(name), "api", "failed")
+        audit("sign-in", known_account(name), "api", "failed", reason="password")
         raise Refused(401, _CHALLENGE)
     forget_failures(name, address)
     person = person_for(user)

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 
 from stelsel.faces.cli import (
+    account,
     ask,
     attach,
     audit,
@@ -21,6 +23,7 @@ from stelsel.faces.cli import (
     import_files,
     init,
     keys,
+    mandate,
     newest,
     publish,
     retention,
@@ -66,6 +69,9 @@ app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
 app.add_typer(audit.app, name="audit")
+app.add_typer(account.app, name="account")
+app.add_typer(mandate.app, name="mandate")
+app.command("sign-in")(account.sign_in)
 app.command("signer")(signer.signer)
 
 
@@ -88,7 +94,12 @@ def everywhere(
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command line; returns its exit code. Errors become one line each on the error stream."""
+    """Run a command line; returns its exit code. Errors become one line each on the error stream, and
+    so does what is logged: the output is the answer."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
+    )
     try:
         found = app(arguments, prog_name="stelsel", standalone_mode=False)
         return int(found or End.OK)
@@ -121,11 +132,5 @@ def _usage(error: Exception) -> str:
 
 
 def run() -> None:
-    """The command `stelsel`. What it answers is on standard output, what it has to tell besides on standard error."""
-    import structlog
-
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
-    )
+    """The command `stelsel`."""
     sys.exit(main(sys.argv[1:]))

@@ -16,7 +16,7 @@ from stelsel.book.book import Book
 from stelsel.faces.web import problems
 from stelsel.kernel.problem import BadInput, Broken, NotAllowed
 from stelsel.node.audit import acts
-from stelsel.node.identity import Person, person_for
+from stelsel.node.identity import Person, sessions
 from stelsel.node.node import node
 
 View = Callable[..., HttpResponse]
@@ -72,7 +72,7 @@ def person_of(request: HttpRequest) -> Person:
     """Who asks; worked out once for a request."""
     found: Person | None = getattr(request, "person", None)
     if found is None:
-        found = request.person = person_for(request.user)  # type: ignore[attr-defined]
+        found = request.person = sessions.person_of(request)  # type: ignore[attr-defined]
         acts(found.name)
     return found
 

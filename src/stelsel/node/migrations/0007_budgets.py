@@ -35,7 +35,7 @@ def unguard(apps, editor):  # noqa: ANN001, ANN201
 
 
 class Migration(migrations.Migration):
-    dependencies = [("node", "0003_files_are_the_book")]
+    dependencies = [("node", "0004_identity")]
 
     operations = [
         migrations.CreateModel(

@@ -4,6 +4,10 @@
 from stelsel.node.models.accounts import Membership, SignInFailure
 from stelsel.node.models.audit import AuditEvent, AuditHead
 from stelsel.node.models.budgets import BudgetUse
+from stelsel.node.models.identity import Mandate, Representation, Subject
 from stelsel.node.models.logs import Log, Queued, Revision
 
-__all__ = ["AuditEvent", "AuditHead", "BudgetUse", "Log", "Membership", "Queued", "Revision", "SignInFailure"]
+__all__ = [
+    "AuditEvent", "AuditHead", "BudgetUse", "Log", "Mandate", "Membership", "Queued", "Representation", "Revision",
+    "SignInFailure", "Subject",
+]  # fmt: skip
