@@ -6,6 +6,7 @@ A role is held at a publisher (reader, publisher, administrator) or by nature (a
 What no row allows is refused.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -16,6 +17,7 @@ with all of the one before. operator: who has a shell on the machine of the node
 
 Operation = Literal[
     "see",
+    "sign-in",
     "publish",
     "correct",
     "withdraw",
@@ -33,9 +35,9 @@ Operation = Literal[
     "read-audit",
     "keep-node",
 ]
-"""see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
-a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup,
-retention, seals."""
+"""see, publish .. answer-dispute: entries in a log. sign-in: begin, look at and end one's own session. open-dossier:
+begin one. read-, write-dossier: also needs to be named a reader of that dossier. decide-task: also needs the task to
+wait for this person. keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -57,6 +59,7 @@ _CHANGE: tuple[Operation, ...] = ("publish", "correct", "withdraw", "erase", "at
 
 TABLE: tuple[Row, ...] = (
     Row("anyone", ("see",), ("public",)),
+    Row("anyone", ("sign-in",)),
     Row("government", ("see",), ("gov",)),
     Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
@@ -76,18 +79,39 @@ _INCLUDES: dict[Role, tuple[Role, ...]] = {
 }
 
 
+_EVERY_KIND = frozenset(
+    (role, operation, audience)
+    for row in TABLE
+    if not row.kinds
+    for role in ROLES
+    if row.role in _INCLUDES[role]
+    for operation in row.operations
+    for audience in ("", *row.audiences)
+)
+_ONE_KIND = frozenset(
+    (role, operation, audience, kind)
+    for row in TABLE
+    if row.kinds
+    for role in ROLES
+    if row.role in _INCLUDES[role]
+    for operation in row.operations
+    for audience in ("", *row.audiences)
+    for kind in ("", *row.kinds)
+)
+"""The table worked out: to ask it is to look in a set."""
+
+
 def allows(role: Role, operation: Operation, audience: str = "", kind: str = "") -> bool:
     """Whether a role may do this. Empty `audience`: an operation outside logs, or in whichever log; empty `kind`:
     whichever kind."""
-    return any(
-        row.role in _INCLUDES[role]
-        and operation in row.operations
-        and (not audience or audience in row.audiences)
-        and (not kind or not row.kinds or kind in row.kinds)
-        for row in TABLE
-    )
+    return (role, operation, audience) in _EVERY_KIND or (role, operation, audience, kind) in _ONE_KIND
+
+
+def sees(roles: Iterable[Role], audience: str) -> bool:
+    """Whether whoever has these roles at the publisher of a log may see it. A log without an audience is nobody's."""
+    return audience != "" and any(allows(role, "see", audience) for role in roles)
 
 
 def least_role(operation: Operation, audience: str = "", kind: str = "") -> Role:
     """The first role that may do this, to name in a refusal."""
-    return next(role for role in ROLES if allows(role, operation, audience, kind))
+    return next((role for role in ROLES if allows(role, operation, audience, kind)), "operator")

@@ -25,20 +25,20 @@ FAILURES_COUNT_FOR = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Person:
-    """An account with its role at each publisher; `asker` is what it may see."""
+    """An account with its role at each publisher; `asker` is what it may see. `citizen`: signed in for oneself or for a
+    company, not for an organisation of this node. `operator`: whoever has a shell on the machine of this node."""
 
     name: str
     roles: dict[str, Role]
     asker: Asker
-
-    def publishers(self, least: Role) -> tuple[str, ...]:
-        """The publishers for which this person has at least this role, sorted."""
-        enough = ROLES.index(least)
-        return tuple(sorted(name for name, role in self.roles.items() if ROLES.index(role) >= enough))
+    citizen: bool = False
+    operator: bool = False
 
 
 NOBODY = Person("", {}, ANYONE)
 """An anonymous visitor."""
+OPERATOR = Person("operator", {}, ANYONE, operator=True)
+"""Whoever gives a command on the machine of this node."""
 
 
 def person_for(user: Any) -> Person:

@@ -20,9 +20,7 @@ _NEW = frozenset({"put", "dispute"})
 class Contents:
     """Goes through a log bundle by bundle. `one` reads a single leaf with its content again."""
 
-    def __init__(
-        self, fault: Fault, one: Callable[[int], Stored], seen: Callable[[int, Envelope], object]
-    ) -> None:
+    def __init__(self, fault: Fault, one: Callable[[int], Stored], seen: Callable[[int, Envelope], object]) -> None:
         self._fault = fault
         self._one = one
         self._seen = seen

@@ -16,6 +16,7 @@ from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, same
 from stelsel.node.example.accounts import accounts_shown
 from stelsel.node.identity import forget_failures, note_failure, too_many_failures
+from stelsel.node.permission import may
 
 _SIGN_IN = Text(nl="Aanmelden", en="Sign in")
 _ACCOUNT = Text(nl="Uw account", en="Your account")
@@ -25,7 +26,7 @@ _WRONG = Text(
 )
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="sign-in")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; after a right password to where the reader was going, within this site only."""
     language = request.language  # type: ignore[attr-defined]
@@ -67,14 +68,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page("POST")
+@page("POST", needs="sign-in")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; only by a form, never by a link."""
     logout(request)
     return HttpResponseRedirect(paths(request.language)["start"])  # type: ignore[attr-defined]
 
 
-@page()
+@page(needs="sign-in")
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, with which roles."""
     who, language = person_of(request), request.language  # type: ignore[attr-defined]
@@ -87,8 +88,8 @@ def account(request: HttpRequest) -> HttpResponse:
         request,
         "account",
         roles=roles,
-        manages=bool(who.publishers("administrator")),
-        publishes=bool(who.publishers("publisher")),
+        manages=may(who, "manage-accounts"),
+        publishes=may(who, "publish"),
         government=who.asker.government,
         trail=trail,
     )

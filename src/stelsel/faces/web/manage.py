@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -20,19 +20,16 @@ from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node.identity import ROLES
 from stelsel.node.models import Membership
+from stelsel.node.permission import where
 
 _MANAGE = Text(nl="Accounts en rollen", en="Accounts and roles")
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="manage-accounts")
 def manage(request: HttpRequest) -> HttpResponse:
     """List, add, change role, take away. Only for publishers of which one is administrator."""
     who, language = person_of(request), request.language  # type: ignore[attr-defined]
-    if not who.name:
-        return HttpResponseRedirect(f"{paths(language)['sign_in']}?verder={request.path}")
-    mine = who.publishers("administrator")
-    if not mine:
-        raise PermissionDenied
+    mine = where(who, "manage-accounts")
     errors: dict[str, Text] = {}
     if request.method == "POST":
         try:

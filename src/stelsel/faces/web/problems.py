@@ -6,12 +6,14 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from stelsel.kernel.problem import BadInput, Broken, Finding
+from stelsel.faces.web.addresses import paths
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed
 from stelsel.kernel.text import Text
 from stelsel.node.identity import NOBODY
+from stelsel.node.permission import SIGN_IN
 
 _WORDS: dict[int, tuple[Text, Text, Text]] = {
     400: (
@@ -108,6 +110,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
     return problem_page(request, 403)
+
+
+def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
+    """403 that names the role it takes and whom to ask; who is not signed in goes to the sign-in page and back."""
+    finding = problem.findings[0]
+    if finding.code == SIGN_IN:
+        language = request.language  # type: ignore[attr-defined]
+        return HttpResponseRedirect(f"{paths(language)['sign_in']}?verder={request.path}")
+    return problem_page(request, 403, why=finding.what, do=finding.cure)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
