@@ -108,8 +108,10 @@ def allows(role: Role, operation: Operation, audience: str = "", kind: str = "")
 
 
 def sees(roles: Iterable[Role], audience: str) -> bool:
-    """Whether whoever has these roles at the publisher of a log may see it. A log without an audience is nobody's."""
-    return audience != "" and any(allows(role, "see", audience) for role in roles)
+    """Whether whoever has these roles at the publisher of a log may see it. An audience that nobody declared counts as
+    own, the smallest there is."""
+    known = audience if audience in AUDIENCES else "own"
+    return any((role, "see", known) in _EVERY_KIND for role in roles)
 
 
 def least_role(operation: Operation, audience: str = "", kind: str = "") -> Role:
