@@ -5,6 +5,7 @@ from stelsel.book.permission import Operation, Role, allows, least_role
 from stelsel.kernel.problem import Finding, NotAllowed
 from stelsel.kernel.text import Text
 from stelsel.node.identity import Person
+from stelsel.node.permission_words import ROLE_NAMES
 
 SIGN_IN = "sign-in"
 """The code of a refusal to who is not signed in: another answer may follow on signing in."""
@@ -58,17 +59,6 @@ def _cure(least: Role, publisher: str) -> Text:
         en=f"This takes the role {name.en} at {at.en}. Ask the administrator of {whose.en} for that role.",
     )
 
-
-ROLE_NAMES: dict[Role, Text] = {
-    "anyone": Text(nl="bezoeker", en="visitor"),
-    "government": Text(nl="overheidsmedewerker", en="government employee"),
-    "citizen": Text(nl="burger", en="citizen"),
-    "reader": Text(nl="lezer", en="reader"),
-    "publisher": Text(nl="uitgever", en="publisher"),
-    "administrator": Text(nl="beheerder", en="administrator"),
-    "operator": Text(nl="technisch beheerder", en="operator"),
-}
-"""What people call each role."""
 
 _ASK: dict[Role, Text] = {
     "government": Text(

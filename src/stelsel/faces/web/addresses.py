@@ -20,6 +20,7 @@ _PAGES = {
     "manage": "beheer",
     "accessibility": "toegankelijkheid",
     "position": "stand",
+    "permissions": "rechten",
     "attribution": "bronnen",
     "style": "stijl",
     "kinds": "soorten",
