@@ -2,22 +2,23 @@
 """Who may what: ONE table of role x operation x audience x kind. Whoever asks "may this person do that" reads it here;
 nothing else decides.
 
-A role is held at a publisher (reader, publisher, administrator) or by nature (anyone, government, citizen, operator).
-What no row allows is refused.
+A role is held at a publisher (reader, publisher, administrator) or by nature (anyone, account, government, citizen,
+operator). What no row allows is refused.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Role = Literal["anyone", "government", "citizen", "reader", "publisher", "administrator", "operator"]
-"""anyone: every visitor. government: who works for a public organisation, at whichever publisher. citizen: signed in
-for oneself or for whom one represents, never at a publisher. reader, publisher, administrator: at a publisher, each
-with all of the one before. operator: who has a shell on the machine of the node."""
+Role = Literal["anyone", "account", "government", "citizen", "reader", "publisher", "administrator", "operator"]
+"""anyone: every visitor. account: whoever is signed in. government: who works for a public organisation, at whichever
+publisher. citizen: signed in for oneself or for whom one represents, never at a publisher. reader, publisher,
+administrator: at a publisher, each with all of the one before. operator: who has a shell on the machine of the node."""
 
 Operation = Literal[
     "see",
     "sign-in",
+    "own-account",
     "publish",
     "correct",
     "withdraw",
@@ -35,9 +36,9 @@ Operation = Literal[
     "read-audit",
     "keep-node",
 ]
-"""see, publish .. answer-dispute: entries in a log. sign-in: begin, look at and end one's own session. open-dossier:
-begin one. read-, write-dossier: also needs to be named a reader of that dossier. decide-task: also needs the task to
-wait for this person. keep-node: keys, backup, retention, seals."""
+"""see, publish .. answer-dispute: entries in a log. sign-in: begin and end a session. own-account: see and change one's
+own account. open-dossier: begin one. read-, write-dossier: also needs to be named a reader of that dossier.
+decide-task: also needs the task to wait for this person. keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -60,6 +61,7 @@ _CHANGE: tuple[Operation, ...] = ("publish", "correct", "withdraw", "erase", "at
 TABLE: tuple[Row, ...] = (
     Row("anyone", ("see",), ("public",)),
     Row("anyone", ("sign-in",)),
+    Row("account", ("own-account",)),
     Row("government", ("see",), ("gov",)),
     Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
@@ -70,11 +72,12 @@ TABLE: tuple[Row, ...] = (
 
 _INCLUDES: dict[Role, tuple[Role, ...]] = {
     "anyone": ("anyone",),
-    "government": ("anyone", "government"),
-    "citizen": ("anyone", "citizen"),
-    "reader": ("anyone", "reader"),
-    "publisher": ("anyone", "reader", "publisher"),
-    "administrator": ("anyone", "reader", "publisher", "administrator"),
+    "account": ("anyone", "account"),
+    "government": ("anyone", "account", "government"),
+    "citizen": ("anyone", "account", "citizen"),
+    "reader": ("anyone", "account", "reader"),
+    "publisher": ("anyone", "account", "reader", "publisher"),
+    "administrator": ("anyone", "account", "reader", "publisher", "administrator"),
     "operator": ("operator",),
 }
 

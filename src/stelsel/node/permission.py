@@ -14,6 +14,8 @@ SIGN_IN = "sign-in"
 def roles_at(person: Person, publisher: str = "") -> tuple[Role, ...]:
     """The roles that count for this person at a publisher; with no publisher named, those at any."""
     held: list[Role] = ["anyone"]
+    if person.name:
+        held.append("account")
     if person.asker.government:
         held.append("government")
     if person.citizen:
@@ -61,6 +63,7 @@ def _cure(least: Role, publisher: str) -> Text:
 
 
 _ASK: dict[Role, Text] = {
+    "account": Text(nl="Meld u aan.", en="Sign in."),
     "government": Text(
         nl="Vraag de beheerder van uw organisatie om u als overheidsmedewerker aan te wijzen.",
         en="Ask the administrator of your organisation to mark you as a government employee.",

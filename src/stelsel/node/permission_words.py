@@ -6,6 +6,7 @@ from stelsel.kernel.text import Text, same
 
 ROLE_NAMES: dict[Role, Text] = {
     "anyone": Text(nl="bezoeker", en="visitor"),
+    "account": Text(nl="aangemeld", en="signed in"),
     "government": Text(nl="overheidsmedewerker", en="government employee"),
     "citizen": Text(nl="burger", en="citizen"),
     "reader": Text(nl="lezer", en="reader"),
@@ -17,7 +18,8 @@ ROLE_NAMES: dict[Role, Text] = {
 
 OPERATION_NAMES: dict[str, Text] = {
     "see": Text(nl="vermeldingen zien, en vragen daarover stellen", en="see entries, and ask questions about them"),
-    "sign-in": Text(nl="aanmelden, het eigen account zien, afmelden", en="sign in, see one's own account, sign out"),
+    "sign-in": Text(nl="aanmelden en afmelden", en="sign in and out"),
+    "own-account": Text(nl="het eigen account zien en veranderen", en="see and change one's own account"),
     "publish": Text(nl="een vermelding publiceren", en="publish an entry"),
     "correct": Text(nl="een vermelding verbeteren", en="correct an entry"),
     "withdraw": Text(nl="een vermelding intrekken", en="withdraw an entry"),

@@ -75,12 +75,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(paths(request.language)["start"])  # type: ignore[attr-defined]
 
 
-@page(needs="sign-in")
+@page(needs="own-account")
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, with which roles."""
     who, language = person_of(request), request.language  # type: ignore[attr-defined]
-    if not who.name:
-        return HttpResponseRedirect(f"{paths(language)['sign_in']}?verder={request.path}")
     book = book_of(request)
     roles = [(publisher_name(book, publisher), choice(role)) for publisher, role in sorted(who.roles.items())]
     trail = ((same("Start"), paths(language)["start"]), (_ACCOUNT, ""))
