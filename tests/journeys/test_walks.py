@@ -33,6 +33,7 @@ PAGES = (
     "publiceren",
     "aanmelden",
     "stand",
+    "rechten",
     "bronnen",
     "broncode",
     "stijl",

@@ -3,12 +3,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from stelsel.book.answer import Answer
 from stelsel.book.book import Book
+from stelsel.book.permission import Operation
 from stelsel.kernel.canonical import check_plain
 from stelsel.kernel.form import from_form
 from stelsel.kernel.kind import finding_of, findings_of
@@ -48,8 +49,10 @@ class Budget:
 class Question(Generic[I]):
     """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how
     people ask it; `cost` is what asking it once takes of the asker's budget, in units of about 10 ms of a processor
-    for a large case in the example country."""
+    for a large case in the example country. It needs no more than to see: what it answers comes from the book of its
+    asker, and it never writes."""
 
+    needs: ClassVar[Operation] = "see"
     name: str
     wire: str
     room: str

@@ -34,6 +34,7 @@ PAGES = (
     "publiceren",
     "aanmelden",
     "stand",
+    "rechten",
     "bronnen",
     "broncode",
     "stijl",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
+from stelsel.book.permission import allows
 from stelsel.catalogue import KINDS
 from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
@@ -116,7 +117,7 @@ _PROBLEMS = {
 
 def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]:
     reading = operation.method == "GET"
-    publishing = operation.status == 201
+    publishing = not allows("anyone", operation.needs)
     good = {
         "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
         "headers": {**_HEADERS, **(_ETAG if reading else {})},

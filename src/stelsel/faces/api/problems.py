@@ -12,9 +12,12 @@ from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed, bad_in
 from stelsel.kernel.text import Text
 from stelsel.node.audit import acting
 from stelsel.node.audit_tally import refused
+from stelsel.node.permission import SIGN_IN
 
 MEDIA_TYPE = "application/problem+json"
 QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="stelsel", charset="UTF-8"'}
+"""How to sign in, with every 401 (RFC 9110, section 11.6.1)."""
 _USED_UP = Text(nl="Uw budget is voor nu op", en="Your budget is used up for now")
 Place = Literal["query", "path", "body", "header"]
 
@@ -163,12 +166,24 @@ def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
             response.headers[name] = value
         return response
     if isinstance(error, NotAllowed):
-        refused("forbidden", acting(), "api")
-        finding = error.findings[0]
-        return problem(request, 403, detail=Text(nl=finding.line("nl"), en=finding.line("en")))
+        return _not_allowed(request, error)
     findings = error.findings if isinstance(error, Broken) else ()
     structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=error)
     return problem(request, 500, findings)
+
+
+def _not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
+    """401 to who is not signed in, 403 to who is; both say which role it takes and whom to ask."""
+    finding = error.findings[0]
+    status = 401 if finding.code == SIGN_IN else 403
+    if status == 403:
+        refused("forbidden", acting(), "api")
+    first = _WORDS[401][1] if status == 401 else finding.what
+    said = Text(nl=f"{first.nl} {finding.cure.nl}", en=f"{first.en} {finding.cure.en}")
+    response = problem(request, status, detail=said)
+    for name, value in CHALLENGE.items() if status == 401 else ():
+        response.headers[name] = value
+    return response
 
 
 def in_query(*findings: Finding) -> BadInput:
@@ -176,25 +191,6 @@ def in_query(*findings: Finding) -> BadInput:
     found = BadInput(*findings)
     found.place = "query"  # type: ignore[attr-defined]
     return found
-
-
-def role_missing(publisher: str = "") -> Refused:
-    """403: this account may not publish for this publisher; without a name: for none at all."""
-    if not publisher:
-        return Refused(
-            403,
-            detail=Text(
-                nl="Uw account heeft nergens de rol “publisher”. Vraag de beheerder van uw organisatie om die rol.",
-                en="Your account has the role “publisher” nowhere. Ask the administrator of your organisation for it.",
-            ),
-        )
-    return Refused(
-        403,
-        detail=Text(
-            nl=f"Uw account heeft geen rol “publisher” bij {publisher}. Vraag de beheerder van {publisher} om die rol.",
-            en=f"Your account has no role “publisher” at {publisher}. Ask the administrator of {publisher} for it.",
-        ),
-    )
 
 
 __all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "Refused", "bad_input", "in_query", "problem", "rendered"]

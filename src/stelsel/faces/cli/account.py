@@ -10,6 +10,7 @@ from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.publish import publisher_given
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
+from stelsel.faces.needs import needing
 
 app = typer.Typer(help=spoken("Accounts van deze node.", "Accounts of this node."), no_args_is_help=True)
 
@@ -28,6 +29,7 @@ Role = Annotated[
         "Voeg een account toe; het wachtwoord komt van de invoer.", "Add an account; its password comes from the input."
     ),
 )
+@needing("manage-accounts")
 def add(account: Account, publisher: As = "", role: Role = "reader", lang: Lang = "") -> None:
     """A local account with a role; one line of input is its first password."""
     open_node()
@@ -40,6 +42,7 @@ def add(account: Account, publisher: As = "", role: Role = "reader", lang: Lang 
 
 
 @app.command("role", help=spoken("Geef een account een rol.", "Give an account a role."))
+@needing("manage-accounts")
 def give_role(account: Account, publisher: As = "", role: Role = "reader", lang: Lang = "") -> None:
     """A role for an account that is there, such as one that signed in elsewhere."""
     open_node()
@@ -50,6 +53,7 @@ def give_role(account: Account, publisher: As = "", role: Role = "reader", lang:
     print(spoken(f"{account} heeft nu een rol bij {publisher}.", f"{account} now has a role at {publisher}."))
 
 
+@needing("keep-node")
 def sign_in(json: Json = False, lang: Lang = "") -> None:
     open_node()
     from stelsel.node.identity.check import check

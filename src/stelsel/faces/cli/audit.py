@@ -9,6 +9,7 @@ import typer
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished, tell
 from stelsel.faces.cli.shared_options import Json, Lang, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number
 from stelsel.kernel.vocabulary import words
@@ -36,6 +37,7 @@ Kept = Annotated[
 
 
 @app.command("list", help=spoken("Toon de nieuwste gebeurtenissen.", "Show the newest events."))
+@needing("read-audit")
 def show(
     since: Since = "", action: Action = "", publisher: Of = "", limit: Limit = 50, json: Json = False, lang: Lang = ""
 ) -> None:
@@ -66,6 +68,7 @@ def show(
 
 
 @app.command("export", help=spoken("Schrijf alle gebeurtenissen, oudste eerst.", "Write all events, oldest first."))
+@needing("read-audit")
 def export(since: Since = "", action: Action = "", publisher: Of = "", form: Format = "jsonl", lang: Lang = "") -> None:
     events = _events(since, action, publisher)
     from stelsel.node.audit_reading import form_named, lines
@@ -75,6 +78,7 @@ def export(since: Since = "", action: Action = "", publisher: Of = "", form: For
 
 
 @app.command("verify", help=spoken("Reken de keten na.", "Compute the chain again."))
+@needing("read-audit")
 def verify(head: Kept = "", json: Json = False, lang: Lang = "") -> None:
     open_node()
     from stelsel.node.audit_chain import verify as check
@@ -101,6 +105,7 @@ def verify(head: Kept = "", json: Json = False, lang: Lang = "") -> None:
 
 
 @app.command("cut", help=spoken("Verwijder wat voorbij zijn termijn is.", "Remove what is past its term."))
+@needing("keep-node")
 def cut(json: Json = False, lang: Lang = "") -> None:
     open_node()
     from stelsel.node.audit import OPERATOR

@@ -11,6 +11,7 @@ from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.publish import publisher_given
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
@@ -42,6 +43,7 @@ _STATES = {
 
 
 @app.command("list", help=spoken("Toon de mandaten.", "Show the mandates."))
+@needing("grant-mandate")
 def list_(publisher: As = "", json: Json = False, lang: Lang = "") -> None:
     """Every mandate of a publisher, the newest first."""
     open_node()
@@ -72,6 +74,7 @@ def list_(publisher: As = "", json: Json = False, lang: Lang = "") -> None:
 
 
 @app.command("grant", help=spoken("Geef een mandaat.", "Grant a mandate."))
+@needing("grant-mandate")
 def grant(  # noqa: PLR0913, PLR0917 - each is an option
     account: Account,
     publisher: As = "",
@@ -99,6 +102,7 @@ def grant(  # noqa: PLR0913, PLR0917 - each is an option
 
 
 @app.command("revoke", help=spoken("Trek een mandaat in.", "Revoke a mandate."))
+@needing("grant-mandate")
 def revoke(
     number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help=spoken("Nummer.", "Number."))],
     json: Json = False,
@@ -117,6 +121,7 @@ def revoke(
 
 
 @app.command("check", help=spoken("Mag dit account dit?", "May this account do this?"))
+@needing("grant-mandate")
 def check(
     account: Account,
     publisher: As = "",

@@ -3,6 +3,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from stelsel.kernel.text import Text
 if TYPE_CHECKING:
     from stelsel.book.audience import Asker
     from stelsel.kernel.kind import Kind
+    from stelsel.node.identity import Person
     from stelsel.node.node import Node
 
 
@@ -126,6 +128,13 @@ def asker(publisher: str) -> "Asker":
             Text(nl=f"Kies uit: {', '.join(sorted(known))}.", en=f"Choose from: {', '.join(sorted(known))}."),
         )
     return Asker(frozenset({publisher}), government=True, name=publisher)
+
+
+def person(publisher: str) -> "Person":
+    """Who gives a command: the operator of this node, with the eyes of this publisher."""
+    from stelsel.node.identity import OPERATOR
+
+    return replace(OPERATOR, asker=asker(publisher))
 
 
 def kind_named(name: str) -> "Kind[Any]":

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from stelsel.faces.web.addresses import paths, sign_in_at
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.inputs import errors_of, summary
-from stelsel.faces.web.onward import onward, to_sign_in
+from stelsel.faces.web.onward import onward
 from stelsel.faces.web.problems import problem_page
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
@@ -24,6 +24,7 @@ from stelsel.node.identity import forget_failures, known_account, note_failure, 
 from stelsel.node.identity.accounts import change_password
 from stelsel.node.identity.passwords import LEAST_CHARACTERS
 from stelsel.node.identity.provider import WIRE, providers
+from stelsel.node.permission import may
 
 _SIGN_IN = Text(nl="Aanmelden", en="Sign in")
 _ACCOUNT = Text(nl="Uw account", en="Your account")
@@ -49,7 +50,7 @@ _LABELS = {
 _OWN_ORGANISATION = Text(nl="uw organisatie", en="your organisation")
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="sign-in")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form and the other ways; after a right password to where the reader was going, within this site only."""
     language = request.language  # type: ignore[attr-defined]
@@ -87,18 +88,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page("POST")
+@page("POST", needs="sign-in")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; only by a form, never by a link."""
     sessions.end(request)
     return HttpResponseRedirect(paths(request.language)["start"])  # type: ignore[attr-defined]
 
 
-@page()
+@page(needs="own-account")
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, how sure that is, with which roles."""
-    if (away := to_sign_in(request)) is not None:
-        return away
     who, language = person_of(request), request.language  # type: ignore[attr-defined]
     book = book_of(request)
     roles = [(publisher_name(book, publisher), choice(role)) for publisher, role in sorted(who.roles.items())]
@@ -108,18 +107,16 @@ def account(request: HttpRequest) -> HttpResponse:
         roles=roles,
         person=who,
         has_password=request.user.has_usable_password(),
-        manages=bool(who.publishers("administrator")),
-        publishes=bool(who.publishers("publisher")),
+        manages=may(who, "manage-accounts"),
+        publishes=may(who, "publish"),
         government=who.asker.government,
         trail=((same("Start"), paths(language)["start"]), (_ACCOUNT, "")),
     )
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="own-account")
 def password(request: HttpRequest) -> HttpResponse:
     """Another password for oneself. This session goes on; every other one of the account ends."""
-    if (away := to_sign_in(request)) is not None:
-        return away
     language, typed, errors, done = request.language, request.POST, dict[str, Text](), False  # type: ignore[attr-defined]
     if request.method == "POST":
         name, address = request.user.get_username(), client_address(request.META)

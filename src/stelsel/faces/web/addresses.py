@@ -29,6 +29,7 @@ _PAGES = {
     "stand_in": "aanmelden/voorbeeld",
     "accessibility": "toegankelijkheid",
     "position": "stand",
+    "permissions": "rechten",
     "attribution": "bronnen",
     "style": "stijl",
     "kinds": "soorten",

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.choices import choice
@@ -78,12 +78,10 @@ _OUTCOMES = {
 }
 
 
-@page()
+@page(needs="read-audit")
 def audit(request: HttpRequest) -> HttpResponse:
     """50 events a page, newest first; `uitvoer=jsonl` or `csv` gives all, oldest first."""
     who, language = person_of(request), request.language  # type: ignore[attr-defined]
-    if not who.name:
-        return HttpResponseRedirect(f"{paths(language)['sign_in']}?verder={request.path}")
     asked = {name: request.GET.get(name, "").strip()[:60] for name in ("sinds", "handeling")}
     events = of_administrator(who, asked["sinds"], asked["handeling"])
     if form := request.GET.get("uitvoer"):

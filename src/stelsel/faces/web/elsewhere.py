@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthenticationRequestView
 
+from stelsel.faces.needs import needing
 from stelsel.faces.web.onward import onward
 from stelsel.faces.web.problems import problem_page
 from stelsel.faces.web.shell import page
@@ -30,7 +31,7 @@ _NOT = Text(nl="U bent niet aangemeld.", en="You are not signed in.")
 _GROUPS = {wire: group for group, wire in WIRE.items()}
 
 
-@page()
+@page(needs="sign-in")
 def start(request: HttpRequest, wire: str) -> HttpResponse:
     """To the provider, with what this sign-in needs to come back kept in the session."""
     try:
@@ -39,6 +40,7 @@ def start(request: HttpRequest, wire: str) -> HttpResponse:
         return _refused(request, refused, wire)
 
 
+@needing("sign-in")
 def back(request: HttpRequest, wire: str) -> HttpResponse:
     """From the provider: to where the reader was going, or the reason why nobody is signed in."""
     if request.method != "GET":
@@ -54,6 +56,7 @@ def back(request: HttpRequest, wire: str) -> HttpResponse:
     return response
 
 
+@needing("see")
 def keys(request: HttpRequest, wire: str) -> HttpResponse:
     """The public key of this node for that provider, to register there."""
     try:

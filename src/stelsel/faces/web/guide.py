@@ -42,7 +42,7 @@ GUIDE_EXPLAIN = Text(
 
 
 @sensitive_post_parameters()
-@page("GET", "POST")
+@page("GET", "POST", needs="see")
 def guide(request: HttpRequest) -> HttpResponse:
     """The first screen; after a POST the next one, the former one, or one that was answered before."""
     if request.method != "POST":

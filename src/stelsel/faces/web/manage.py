@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.inputs import errors_of, summary
-from stelsel.faces.web.onward import to_sign_in
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
@@ -20,18 +18,18 @@ from stelsel.node.identity.check import check
 from stelsel.node.identity.passwords import LEAST_CHARACTERS
 from stelsel.node.identity.provider import providers
 from stelsel.node.models import Membership
+from stelsel.node.permission import where
 
 _MANAGE = Text(nl="Accounts en rollen", en="Accounts and roles")
 _CHECK = Text(nl="Hoe aanmelden is ingesteld", en="How signing in is set up")
 _NAMES = ["naam", "wachtwoord", "uitgever", "rol"]
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="manage-accounts")
 def manage(request: HttpRequest) -> HttpResponse:
     """List, add, give, change and take roles. Only for publishers of which one is administrator."""
-    if (away := to_sign_in(request)) is not None:
-        return away
-    who, language, mine = person_of(request), request.language, managed(request)  # type: ignore[attr-defined]
+    who, language = person_of(request), request.language  # type: ignore[attr-defined]
+    mine = where(who, "manage-accounts")
     errors: dict[str, Text] = {}
     if request.method == "POST":
         try:
@@ -56,26 +54,15 @@ def manage(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page()
+@page(needs="manage-accounts")
 def sign_in_check(request: HttpRequest) -> HttpResponse:
     """What is wrong with the providers where people sign in, and what to register there."""
-    if (away := to_sign_in(request)) is not None:
-        return away
-    managed(request)
     language = request.language  # type: ignore[attr-defined]
     start = (same("Start"), paths(language)["start"])
     lines = check()
     told = [(one, [line for line in lines if line.provider == one]) for one in providers()]
     trail = (start, (_MANAGE, paths(language)["manage"]), (_CHECK, ""))
     return show(request, "sign-in-check", told=told, trail=trail)
-
-
-def managed(request: HttpRequest) -> tuple[str, ...]:
-    """The publishers that the reader administers; PermissionDenied where there are none."""
-    mine = person_of(request).publishers("administrator")
-    if not mine:
-        raise PermissionDenied
-    return mine
 
 
 def _act(who: Person, request: HttpRequest) -> None:

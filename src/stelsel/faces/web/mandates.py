@@ -12,8 +12,6 @@ from stelsel.catalogue import KINDS
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.inputs import errors_of, summary
-from stelsel.faces.web.manage import managed
-from stelsel.faces.web.onward import to_sign_in
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
@@ -21,6 +19,7 @@ from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.node import clock, mandates
 from stelsel.node.models import Mandate, Membership
+from stelsel.node.permission import where
 
 _MANDATES = Text(nl="Mandaten", en="Mandates")
 _NAMES = ["account", "uitgever", "handeling", "soort", "bedrag", "vanaf", "tot-en-met"]
@@ -32,12 +31,11 @@ STATES = {
 }
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="grant-mandate")
 def index(request: HttpRequest) -> HttpResponse:
     """List, grant, revoke."""
-    if (away := to_sign_in(request)) is not None:
-        return away
-    who, language, mine = person_of(request), request.language, managed(request)  # type: ignore[attr-defined]
+    who, language = person_of(request), request.language  # type: ignore[attr-defined]
+    mine = where(who, "grant-mandate")
     typed, errors = request.POST, dict[str, Text]()
     if request.method == "POST":
         try:

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from stelsel.faces.web.addresses import paths
-from stelsel.faces.web.shell import person_of
 
 
 def onward(request: HttpRequest, language: str) -> str:
@@ -16,10 +15,3 @@ def onward(request: HttpRequest, language: str) -> str:
     if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         return target
     return paths(language)["start"]
-
-
-def to_sign_in(request: HttpRequest) -> HttpResponseRedirect | None:
-    """To the sign-in page and back here, for nobody in particular; None for somebody."""
-    if person_of(request).name:
-        return None
-    return HttpResponseRedirect(f"{paths(request.language)['sign_in']}?verder={request.path}")  # type: ignore[attr-defined]

@@ -6,14 +6,16 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from stelsel.faces.web.addresses import paths
 from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed
 from stelsel.kernel.text import Text
 from stelsel.node.audit import acting
 from stelsel.node.audit_tally import refused
 from stelsel.node.identity import NOBODY
+from stelsel.node.permission import SIGN_IN
 
 _WORDS: dict[int, tuple[Text, Text, Text]] = {
     400: (
@@ -115,9 +117,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
-    """403 that names what it takes."""
-    note_refusal(request)
+    """403 that names the role it takes and whom to ask; who is not signed in goes to the sign-in page and back."""
     finding = problem.findings[0]
+    if finding.code == SIGN_IN:
+        language = request.language  # type: ignore[attr-defined]
+        return HttpResponseRedirect(f"{paths(language)['sign_in']}?verder={request.path}")
+    note_refusal(request)
     return problem_page(request, 403, why=finding.what, do=finding.cure)
 
 

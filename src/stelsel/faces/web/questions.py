@@ -34,7 +34,7 @@ VERDICTS = {
 }
 
 
-@page()
+@page(needs="see")
 def index(request: HttpRequest) -> HttpResponse:
     """Every question, room by room."""
     language = request.language  # type: ignore[attr-defined]
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "questions", questions=found, trail=trail)
 
 
-@page()
+@page(needs="see")
 def question(request: HttpRequest, wire: str) -> HttpResponse:
     """One question. Without inputs in the address it answers its example, and says so."""
     if wire not in QUESTIONS:

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.inputs import errors_of, summary
-from stelsel.faces.web.onward import to_sign_in
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.kernel.problem import BadInput
@@ -18,7 +17,6 @@ from stelsel.kernel.text import Text, same
 from stelsel.node import clock, representation
 from stelsel.node.address import client_address
 from stelsel.node.identity import sessions
-from stelsel.node.permission import require
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE
 
 _TITLE = Text(nl="Machtigen", en="Representation")
@@ -32,13 +30,10 @@ STATES = {
 }
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="represent")
 def index(request: HttpRequest) -> HttpResponse:
     """Both sides on one page, and the two forms."""
-    if (away := to_sign_in(request)) is not None:
-        return away
     who, language = person_of(request), request.language  # type: ignore[attr-defined]
-    require(who, "represent")
     errors, code = dict[str, Text](), ""
     if request.method == "POST":
         try:
@@ -70,11 +65,9 @@ def index(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@page("POST")
+@page("POST", needs="represent")
 def act(request: HttpRequest) -> HttpResponse:
     """Begin to act for another, or go back to oneself; only by a form."""
-    if (away := to_sign_in(request)) is not None:
-        return away
     number = request.POST.get("machtiging", "")
     sessions.act_for(request, int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None)
     return HttpResponseRedirect(paths(request.language)["representation"])  # type: ignore[attr-defined]

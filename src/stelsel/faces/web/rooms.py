@@ -101,7 +101,7 @@ def room_rows(book: Book, language: str) -> list[Row]:
     return rows
 
 
-@page()
+@page(needs="see")
 def room(request: HttpRequest, wire: str) -> HttpResponse:
     """A room: its questions and its kinds with their counts; or that it is not open yet."""
     language = request.language  # type: ignore[attr-defined]

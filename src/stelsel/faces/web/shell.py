@@ -13,11 +13,14 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from stelsel.book.book import Book
+from stelsel.book.permission import Operation
+from stelsel.faces.needs import needing
 from stelsel.faces.web import problems
 from stelsel.kernel.problem import BadInput, Broken, NotAllowed
 from stelsel.node.audit import acts
 from stelsel.node.identity import Person, sessions
 from stelsel.node.node import node
+from stelsel.node.permission import require
 
 View = Callable[..., HttpResponse]
 
@@ -36,9 +39,10 @@ class LanguageInPath:
         return value
 
 
-def page(*methods: str) -> Callable[[View], View]:
-    """A view of a page in the language of its address. Only these methods (GET and HEAD when none are named); bad
-    input becomes a page that says where, what and the cure."""
+def page(*methods: str, needs: Operation) -> Callable[[View], View]:
+    """A view of a page in the language of its address. Only these methods (GET and HEAD when none are named), and only
+    for who may do what the page needs, at some publisher; bad input becomes a page that says where, what and the
+    cure."""
     allowed = methods or ("GET",)
 
     def wrap(view: View) -> View:
@@ -49,6 +53,7 @@ def page(*methods: str) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(allowed)
             with translation.override(language):
                 try:
+                    require(person_of(request), needs)
                     response = view(request, **parts)
                 except BadInput as problem:
                     response = problems.bad_input(request, problem)
@@ -63,7 +68,7 @@ def page(*methods: str) -> Callable[[View], View]:
                 patch_cache_control(response, private=True, no_cache=True)
             return response
 
-        return shown
+        return needing(needs)(shown)
 
     return wrap
 

@@ -15,7 +15,7 @@ from stelsel.node.identity import levels_of
 _TITLE = Text(nl="Voorbeeld van aanmelden als burger of ondernemer", en="Example of signing in as citizen or company")
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="sign-in")
 def stand_in(request: HttpRequest) -> HttpResponse:
     """Choose an invented party and a level. 404 without the example country, and for another machine."""
     if not citizens.is_open(request):

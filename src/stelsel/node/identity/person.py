@@ -47,11 +47,6 @@ class Person:
     represents: Represented | None = None
     operator: bool = False
 
-    def publishers(self, least: Role) -> tuple[str, ...]:
-        """The publishers for which this person has at least this role, sorted."""
-        enough = ROLES.index(least)
-        return tuple(sorted(name for name, role in self.roles.items() if ROLES.index(role) >= enough))
-
 
 NOBODY = Person("", {}, ANYONE)
 """An anonymous visitor."""
