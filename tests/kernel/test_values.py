@@ -44,7 +44,11 @@ def test_a_slug_is_always_a_local_name(text: str) -> None:
 @pytest.mark.parametrize(
     ("type_", "good", "bad"),
     [
-        (TooiUri, "https://identifier.overheid.nl/tooi/id/gemeente/gm0344", "http://identifier.overheid.nl/tooi/id/a/b"),
+        (
+            TooiUri,
+            "https://identifier.overheid.nl/tooi/id/gemeente/gm0344",
+            "http://identifier.overheid.nl/tooi/id/a/b",
+        ),
         (Oin, "00000001003214345000", "0000000100321434500"),
         (KvkNumber, "12345678", "1234567"),
         (Rsin, "123456789", "1234567890"),

@@ -40,6 +40,7 @@ PRISTINE = HOME / "pristine"
 def make() -> None:
     """A node with two publishers, three audiences, withdrawn and erased entries, and an account."""
     from stelsel.node import desk
+    from stelsel.node.identity import OPERATOR
 
     migrate()
     made = node_module.node()
@@ -48,8 +49,8 @@ def make() -> None:
         for audience in ("public", "gov", "own"):
             drafts = [Draft(SUPPLIER, f"n{audience}-{one}", Supplier(name=f"Nummer {one}")) for one in range(40)]
             made.publish_drafts(publisher, audience, drafts)
-    desk.withdraw(made, "proef", "proef/supplier/npublic-3", "niet meer")
-    desk.erase(made, "proef", "proef/supplier/npublic-4", "op verzoek")
+    desk.withdraw(made, "proef", "proef/supplier/npublic-3", "niet meer", OPERATOR)
+    desk.erase(made, "proef", "proef/supplier/npublic-4", "op verzoek", OPERATOR)
     user = User.objects.create_user("lezer", password="voorbeeld-lang-woord")
     Membership.objects.create(user=user, publisher="proef", role="reader")
 

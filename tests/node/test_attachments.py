@@ -21,11 +21,13 @@ from stelsel.node.attachment_care import check_attachments, clear_orphans
 from stelsel.node.attachments import Attachments
 from stelsel.node.backup import backup, found_in, restore
 from stelsel.node.disk import Disk
+from stelsel.node.identity import OPERATOR, Person
 from stelsel.node.node import Node, node
 from stelsel.nouns.attachment import ATTACHMENT, Attachment, clean_name, inert
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 
 WOLK = Asker(frozenset({"wolk"}))
+UPLOADER = Person("uploader", {"wolk": "publisher"}, WOLK)
 BYTES = b"Een rapport. " * 20_000
 
 
@@ -48,7 +50,7 @@ def give(made: Node, content: bytes = BYTES, name: str = "rapport.pdf", **more: 
         for start in range(0, len(content), 1 << 16):
             file.add(content[start : start + (1 << 16)])
         file.finish()
-        return attach(made, "wolk", WOLK, file, Wish(name, "application/pdf", **more)).id  # type: ignore[arg-type]
+        return attach(made, "wolk", file, Wish(name, "application/pdf", **more), UPLOADER).id  # type: ignore[arg-type]
 
 
 def body_of(made: Node, address: str) -> Attachment:
@@ -157,7 +159,7 @@ def test_no_entry_without_its_file(made: Node) -> None:
     assert code_of(caught) == "no-file"
     address = give(made)
     with pytest.raises(BadInput) as caught:
-        desk.correct(made, "wolk", address, ATTACHMENT.convert({**_wire(body)}), "ander bestand")
+        desk.correct(made, "wolk", address, ATTACHMENT.convert({**_wire(body)}), "ander bestand", OPERATOR)
     assert code_of(caught) == "no-file"
 
 
@@ -176,19 +178,19 @@ def test_the_same_file_twice_gets_two_entries_and_one_file(made: Node) -> None:
 
 def test_erasing_takes_the_bytes_unless_another_needs_them(made: Node) -> None:
     first, second = give(made), give(made)
-    desk.erase(made, "wolk", first, "AVG-verzoek")
+    desk.erase(made, "wolk", first, "AVG-verzoek", OPERATOR)
     assert len(files(made)) == 1
-    desk.withdraw(made, "wolk", second, "fout")
+    desk.withdraw(made, "wolk", second, "fout", OPERATOR)
     assert len(files(made)) == 1
-    desk.erase(made, "wolk", second, "AVG-verzoek")
+    desk.erase(made, "wolk", second, "AVG-verzoek", OPERATOR)
     assert files(made) == []
     assert list(check_attachments(made)) == []
 
 
 def test_erasing_takes_the_files_of_older_revisions_too(made: Node) -> None:
     first, second = give(made, b"eerste"), give(made, b"tweede")
-    desk.correct(made, "wolk", first, ATTACHMENT.convert(_wire(body_of(made, second))), "beter bestand")
-    desk.erase(made, "wolk", first, "weg")
+    desk.correct(made, "wolk", first, ATTACHMENT.convert(_wire(body_of(made, second))), "beter bestand", OPERATOR)
+    desk.erase(made, "wolk", first, "weg", OPERATOR)
     assert [path.name for path in files(made)] == [hashlib.sha256(b"tweede").hexdigest()]
 
 
@@ -230,7 +232,7 @@ def test_a_copy_carries_the_files_and_gives_them_back(made: Node, tmp_path: Path
     gone = give(made, b"weg")
     copy = tmp_path / "copy"
     assert all(not verdict.findings for _, verdict in backup(made, copy))
-    desk.erase(made, "wolk", gone, "weg")
+    desk.erase(made, "wolk", gone, "weg", OPERATOR)
     assert all(not verdict.findings for _, verdict in backup(made, copy))
     sha256 = body_of(made, address).sha256
     assert [path.name for path in (copy / "attachments").rglob("*") if path.is_file()] == [sha256]

@@ -13,6 +13,7 @@ from stelsel.kernel.problem import Broken
 from stelsel.node import desk
 from stelsel.node.backup import backup, found_in, restore, restore_all
 from stelsel.node.fsck import check_node
+from stelsel.node.identity import OPERATOR
 from stelsel.node.models import Log, Queued, Revision
 from stelsel.node.node import Node
 from stelsel.node.store import StoredLogs
@@ -50,7 +51,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def test_what_is_restored_is_the_same_node(made: Node, tmp_path: Path) -> None:
-    desk.erase(made, "proef", "proef/supplier/n7", "Weg.")
+    desk.erase(made, "proef", "proef/supplier/n7", "Weg.", OPERATOR)
     assert all(not verdict.findings for _, verdict in backup(made, tmp_path / "kopie"))
     assert everything(made.logs.folder) == everything(tmp_path / "kopie" / "logs")
     before = {log: (size, made.logs.note(log.origin)) for log, size in made.logs.sizes().items()}
@@ -69,7 +70,7 @@ def test_what_is_restored_is_the_same_node(made: Node, tmp_path: Path) -> None:
 
 def test_a_second_backup_follows(made: Node, tmp_path: Path) -> None:
     list(backup(made, tmp_path / "kopie"))
-    desk.erase(made, "proef", "proef/supplier/n7", "Weg.")
+    desk.erase(made, "proef", "proef/supplier/n7", "Weg.", OPERATOR)
     publish(made, *(f"later{number}" for number in range(300)))
     assert all(not verdict.findings for _, verdict in backup(made, tmp_path / "kopie"))
     assert everything(made.logs.folder) == everything(tmp_path / "kopie" / "logs")

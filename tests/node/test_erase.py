@@ -13,6 +13,7 @@ from stelsel.kernel.draft import Draft
 from stelsel.kernel.problem import BadInput
 from stelsel.node import desk
 from stelsel.node.fsck import check_node
+from stelsel.node.identity import OPERATOR
 from stelsel.node.keeper import keep
 from stelsel.node.node import Node
 from stelsel.nouns.supplier import SUPPLIER, Supplier
@@ -29,7 +30,9 @@ def made(fresh_node: Node) -> Node:
     drafts = [Draft(SUPPLIER, f"n{number}", Supplier(name=f"Naam {number}")) for number in range(5)]
     fresh_node.publish_drafts("proef", "public", drafts)
     fresh_node.publish_drafts("proef", "public", [Draft(SUPPLIER, "weg", Supplier(name=SECRET))])
-    desk.correct(fresh_node, "proef", ADDRESS, SUPPLIER.decode(b'{"naam":"' + SECRET.encode() + b' BV"}'), "Beter.")
+    desk.correct(
+        fresh_node, "proef", ADDRESS, SUPPLIER.decode(b'{"naam":"' + SECRET.encode() + b' BV"}'), "Beter.", OPERATOR
+    )
     return fresh_node
 
 
@@ -49,7 +52,7 @@ def test_the_content_is_gone_and_the_proof_stays(made: Node) -> None:
     origin = log_of(made).origin
     assert files_with(made.logs.folder, SECRET)
     assert made.book(ANYONE).search(SECRET).total == 1
-    desk.erase(made, "proef", ADDRESS, "Dit mocht er niet in.")
+    desk.erase(made, "proef", ADDRESS, "Dit mocht er niet in.", OPERATOR)
     assert files_with(made.logs.folder, SECRET) == []
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM node_queued WHERE length(payload) > 2")
@@ -70,14 +73,14 @@ def test_the_content_is_gone_and_the_proof_stays(made: Node) -> None:
 
 
 def test_an_erased_address_is_free_again_and_erased_once(made: Node) -> None:
-    desk.erase(made, "proef", ADDRESS, "Weg.")
+    desk.erase(made, "proef", ADDRESS, "Weg.", OPERATOR)
     with pytest.raises(BadInput) as caught:
-        desk.erase(made, "proef", ADDRESS, "Nog eens.")
+        desk.erase(made, "proef", ADDRESS, "Nog eens.", OPERATOR)
     assert caught.value.findings[0].code == "not-there"
     made.publish_drafts("proef", "public", [Draft(SUPPLIER, "weg", Supplier(name="Schoon"))])
     assert all(one.holds for one in check_node(made))
-    desk.withdraw(made, "proef", ADDRESS, "Toch niet.")
-    desk.erase(made, "proef", ADDRESS, "Helemaal weg.")
+    desk.withdraw(made, "proef", ADDRESS, "Toch niet.", OPERATOR)
+    desk.erase(made, "proef", ADDRESS, "Helemaal weg.", OPERATOR)
     assert files_with(made.logs.folder, "Schoon") == []
     assert all(one.holds for one in check_node(made))
 
@@ -86,7 +89,7 @@ def test_who_says_no_reason_or_is_somebody_else_erases_nothing(made: Node) -> No
     made.enrol("ander")
     for publisher, why, code in (("proef", " ", "no-reason"), ("ander", "Weg.", "not-your-address")):
         with pytest.raises(BadInput) as caught:
-            desk.erase(made, publisher, ADDRESS, why)
+            desk.erase(made, publisher, ADDRESS, why, OPERATOR)
         assert caught.value.findings[0].code == code
     assert made.book(ANYONE).get(ADDRESS) is not None
 
@@ -94,7 +97,7 @@ def test_who_says_no_reason_or_is_somebody_else_erases_nothing(made: Node) -> No
 def test_an_erasure_that_was_interrupted_is_finished(made: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(made.logs, "forget", lambda *given: (_ for _ in ()).throw(OSError("killed")))
     with pytest.raises(OSError, match="killed"):
-        desk.erase(made, "proef", ADDRESS, "Weg.")
+        desk.erase(made, "proef", ADDRESS, "Weg.", OPERATOR)
     monkeypatch.undo()
     assert files_with(made.logs.folder, SECRET)
     assert not all(one.holds for one in check_node(made)), "fsck sees what should be gone"

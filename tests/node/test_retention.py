@@ -14,6 +14,7 @@ from stelsel.kernel.problem import BadInput
 from stelsel.kernel.retention import UNDECIDED, Retention
 from stelsel.kernel.text import same
 from stelsel.node import clock, desk
+from stelsel.node.identity import OPERATOR
 from stelsel.node.node import Node, node
 from stelsel.node.retention import destroy, due
 from stelsel.nouns.supplier import SUPPLIER, Supplier
@@ -42,23 +43,23 @@ def told(made: Node, today: date) -> list[tuple[str, str, int]]:
 
 
 def test_a_term_counts_from_the_day_that_content_went_out_of_use(made: Node) -> None:
-    desk.withdraw(made, "wolk", "wolk/system/oud", "uit gebruik")
+    desk.withdraw(made, "wolk", "wolk/system/oud", "uit gebruik", OPERATOR)
     better = SYSTEM.convert({"naam": "nieuwer"})
-    desk.correct(made, "wolk", "wolk/system/nieuw", better, "andere naam")
-    desk.correct(made, "wolk", "wolk/system/nieuw", SYSTEM.convert({"naam": "nieuwst"}), "andere naam")
-    desk.withdraw(made, "wolk", "wolk/supplier/wolk", "weg")
+    desk.correct(made, "wolk", "wolk/system/nieuw", better, "andere naam", OPERATOR)
+    desk.correct(made, "wolk", "wolk/system/nieuw", SYSTEM.convert({"naam": "nieuwst"}), "andere naam", OPERATOR)
+    desk.withdraw(made, "wolk", "wolk/supplier/wolk", "weg", OPERATOR)
     assert told(made, date(2031, 2, 28)) == []
     assert told(made, date(2031, 3, 1)) == [("oud", "withdrawn", 1), ("nieuw", "superseded", 2)]
     assert told(made, NEVER) == [("oud", "withdrawn", 1), ("nieuw", "superseded", 2)]
 
 
 def test_destroying_erases_what_was_withdrawn_and_nothing_that_lives(made: Node) -> None:
-    desk.withdraw(made, "wolk", "wolk/system/oud", "uit gebruik")
-    desk.correct(made, "wolk", "wolk/system/nieuw", SYSTEM.convert({"naam": "nieuwer"}), "andere naam")
+    desk.withdraw(made, "wolk", "wolk/system/oud", "uit gebruik", OPERATOR)
+    desk.correct(made, "wolk", "wolk/system/nieuw", SYSTEM.convert({"naam": "nieuwer"}), "andere naam", OPERATOR)
     with pytest.raises(BadInput):
-        list(destroy(made, "wolk", "", NEVER))
-    assert [one.id for one in destroy(made, "buur", "lijst 2020", NEVER)] == []
-    assert [one.id for one in destroy(made, "wolk", "lijst 2020", NEVER)] == ["wolk/system/oud"]
+        list(destroy(made, "wolk", "", NEVER, OPERATOR))
+    assert [one.id for one in destroy(made, "buur", "lijst 2020", NEVER, OPERATOR)] == []
+    assert [one.id for one in destroy(made, "wolk", "lijst 2020", NEVER, OPERATOR)] == ["wolk/system/oud"]
     assert told(made, NEVER) == [("nieuw", "superseded", 1)]
     assert desk.current(made, "wolk", "wolk/system/nieuw").body(SYSTEM).name == "nieuwer"
     log = made.logs.named("wolk", "own")
@@ -72,7 +73,9 @@ def test_an_attachment_goes_after_its_own_day(made: Node) -> None:
     give(made, b"lang", local="lang")
     assert told(made, date(2026, 6, 30)) == []
     assert told(made, date(2026, 7, 1)) == [("kort", "past-its-day", 1)]
-    assert [one.id for one in destroy(made, "wolk", "dag voorbij", date(2026, 7, 1))] == ["wolk/attachment/kort"]
+    assert [one.id for one in destroy(made, "wolk", "dag voorbij", date(2026, 7, 1), OPERATOR)] == [
+        "wolk/attachment/kort"
+    ]
     assert [path.read_bytes() for path in files(made)] == [b"lang"]
 
 

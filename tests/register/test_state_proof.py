@@ -73,9 +73,7 @@ class Log:
         self.signed[note] = checkpoint
         known = self.states if state is not None else []
         start, tree, opened = known[state or 0] if known else (0, StateTree.of({}), None)
-        return tree, tail_of(
-            note, size, self.leaves[start:size], lambda low, high: root_of(hashes[low:high]), opened
-        )
+        return tree, tail_of(note, size, self.leaves[start:size], lambda low, high: root_of(hashes[low:high]), opened)
 
     def verify(self, note: str) -> Checkpoint:
         """A reader that knows exactly what was signed."""

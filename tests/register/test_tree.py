@@ -70,9 +70,7 @@ def test_consistency_vectors(conformance: Path) -> None:
     seen = 0
     for one in vectors(conformance, "consistency"):
         proof = [raw(item) for item in one["proof"] or []]
-        taken = holds(
-            tree.check_consistency, one["size1"], one["size2"], raw(one["root1"]), raw(one["root2"]), proof
-        )
+        taken = holds(tree.check_consistency, one["size1"], one["size2"], raw(one["root1"]), raw(one["root2"]), proof)
         assert taken != one["wantErr"], one["path"]
         seen += 1
     assert seen == 98

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from stelsel.book.permission import Role, sees
 from stelsel.register.log import LogName
 
 
@@ -15,11 +16,20 @@ class Asker:
     name: str = ""
 
     def may_see(self, log: LogName) -> bool:
-        """public for all, gov for government, own only for those of the publisher itself."""
-        if log.publisher in self.publishers or log.audience == "public":
-            return True
-        return log.audience == "gov" and self.government
+        """What `permission.TABLE` says of its roles at the publisher of the log."""
+        return sees(self._roles_at(log.publisher), log.audience)
 
+    def _roles_at(self, publisher: str) -> tuple[Role, ...]:
+        if publisher in self.publishers:
+            return _HERE_IN_GOVERNMENT if self.government else _HERE
+        return _GOVERNMENT if self.government else _ANYONE
+
+
+_ANYONE: tuple[Role, ...] = ("anyone",)
+_GOVERNMENT: tuple[Role, ...] = ("anyone", "government")
+_HERE: tuple[Role, ...] = ("reader",)
+_HERE_IN_GOVERNMENT: tuple[Role, ...] = ("reader", "government")
+"""Whoever works for a publisher has at least the role of reader there."""
 
 ANYONE = Asker()
 """An anonymous visitor."""

@@ -2,20 +2,23 @@
 """Who may what: ONE table of role x operation x audience x kind. Whoever asks "may this person do that" reads it here;
 nothing else decides.
 
-A role is held at a publisher (reader, publisher, administrator) or by nature (anyone, government, citizen, operator).
-What no row allows is refused.
+A role is held at a publisher (reader, publisher, administrator) or by nature (anyone, account, government, citizen,
+operator). What no row allows is refused.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Role = Literal["anyone", "government", "citizen", "reader", "publisher", "administrator", "operator"]
-"""anyone: every visitor. government: who works for a public organisation, at whichever publisher. citizen: signed in
-for oneself or for whom one represents, never at a publisher. reader, publisher, administrator: at a publisher, each
-with all of the one before. operator: who has a shell on the machine of the node."""
+Role = Literal["anyone", "account", "government", "citizen", "reader", "publisher", "administrator", "operator"]
+"""anyone: every visitor. account: whoever is signed in. government: who works for a public organisation, at whichever
+publisher. citizen: signed in for oneself or for whom one represents, never at a publisher. reader, publisher,
+administrator: at a publisher, each with all of the one before. operator: who has a shell on the machine of the node."""
 
 Operation = Literal[
     "see",
+    "sign-in",
+    "own-account",
     "publish",
     "correct",
     "withdraw",
@@ -30,12 +33,14 @@ Operation = Literal[
     "run-job",
     "manage-accounts",
     "grant-mandate",
+    "represent",
     "read-audit",
     "keep-node",
 ]
-"""see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
-a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup,
-retention, seals."""
+"""see, publish .. answer-dispute: entries in a log. sign-in: begin and end a session. own-account: see and change one's
+own account. open-dossier: begin one. read-, write-dossier: also needs to be named a reader of that dossier.
+decide-task: also needs the task to wait for this person. represent: let another act for oneself, and act for another.
+keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -57,8 +62,10 @@ _CHANGE: tuple[Operation, ...] = ("publish", "correct", "withdraw", "erase", "at
 
 TABLE: tuple[Row, ...] = (
     Row("anyone", ("see",), ("public",)),
+    Row("anyone", ("sign-in",)),
+    Row("account", ("own-account",)),
     Row("government", ("see",), ("gov",)),
-    Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task")),
+    Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task", "represent")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("publisher", (*_CHANGE, "run-job")),
     Row("administrator", ("manage-accounts", "grant-mandate", "read-audit")),
@@ -67,27 +74,51 @@ TABLE: tuple[Row, ...] = (
 
 _INCLUDES: dict[Role, tuple[Role, ...]] = {
     "anyone": ("anyone",),
-    "government": ("anyone", "government"),
-    "citizen": ("anyone", "citizen"),
-    "reader": ("anyone", "reader"),
-    "publisher": ("anyone", "reader", "publisher"),
-    "administrator": ("anyone", "reader", "publisher", "administrator"),
+    "account": ("anyone", "account"),
+    "government": ("anyone", "account", "government"),
+    "citizen": ("anyone", "account", "citizen"),
+    "reader": ("anyone", "account", "reader"),
+    "publisher": ("anyone", "account", "reader", "publisher"),
+    "administrator": ("anyone", "account", "reader", "publisher", "administrator"),
     "operator": ("operator",),
 }
+
+
+_EVERY_KIND = frozenset(
+    (role, operation, audience)
+    for row in TABLE
+    if not row.kinds
+    for role in ROLES
+    if row.role in _INCLUDES[role]
+    for operation in row.operations
+    for audience in ("", *row.audiences)
+)
+_ONE_KIND = frozenset(
+    (role, operation, audience, kind)
+    for row in TABLE
+    if row.kinds
+    for role in ROLES
+    if row.role in _INCLUDES[role]
+    for operation in row.operations
+    for audience in ("", *row.audiences)
+    for kind in ("", *row.kinds)
+)
+"""The table worked out: to ask it is to look in a set."""
 
 
 def allows(role: Role, operation: Operation, audience: str = "", kind: str = "") -> bool:
     """Whether a role may do this. Empty `audience`: an operation outside logs, or in whichever log; empty `kind`:
     whichever kind."""
-    return any(
-        row.role in _INCLUDES[role]
-        and operation in row.operations
-        and (not audience or audience in row.audiences)
-        and (not kind or not row.kinds or kind in row.kinds)
-        for row in TABLE
-    )
+    return (role, operation, audience) in _EVERY_KIND or (role, operation, audience, kind) in _ONE_KIND
+
+
+def sees(roles: Iterable[Role], audience: str) -> bool:
+    """Whether whoever has these roles at the publisher of a log may see it. An audience that nobody declared counts as
+    own, the smallest there is."""
+    known = audience if audience in AUDIENCES else "own"
+    return any((role, "see", known) in _EVERY_KIND for role in roles)
 
 
 def least_role(operation: Operation, audience: str = "", kind: str = "") -> Role:
     """The first role that may do this, to name in a refusal."""
-    return next(role for role in ROLES if allows(role, operation, audience, kind))
+    return next((role for role in ROLES if allows(role, operation, audience, kind)), "operator")

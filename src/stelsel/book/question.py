@@ -3,12 +3,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from stelsel.book.answer import Answer
 from stelsel.book.book import Book
+from stelsel.book.permission import Operation
 from stelsel.kernel.canonical import check_plain
 from stelsel.kernel.form import from_form
 from stelsel.kernel.kind import finding_of, findings_of
@@ -46,9 +47,12 @@ class Budget:
 
 @dataclass(frozen=True, eq=False)
 class Question(Generic[I]):
-    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how people
-    ask it."""
+    """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how
+    people ask it; `cost` is what asking it once takes of the asker's budget, in units of about 10 ms of a processor
+    for a large case in the example country. It needs no more than to see: what it answers comes from the book of its
+    asker, and it never writes."""
 
+    needs: ClassVar[Operation] = "see"
     name: str
     wire: str
     room: str
@@ -58,6 +62,10 @@ class Question(Generic[I]):
     ask: Callable[[Book, I, Budget], Answer]
     check: Callable[[I], None] = lambda inputs: None
     example: Mapping[str, str] = field(default_factory=dict)
+    cost: int = 5
+
+    def __post_init__(self) -> None:
+        assert self.cost >= 1, f"{self.name} costs nothing"
 
     def from_typed(self, typed: Mapping[str, Sequence[str]]) -> I:
         """Inputs from typed text (form, query string, command line). BadInput names the field and the cure."""

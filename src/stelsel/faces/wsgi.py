@@ -4,13 +4,17 @@
 import os
 import threading
 
+import structlog
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.node.settings")
 application = get_wsgi_application()
 
+from stelsel.node.audit import process_log  # noqa: E402
 from stelsel.node.keeper import keep_going  # noqa: E402
 from stelsel.node.node import node  # noqa: E402 - only once Django knows its settings
 
+structlog.reset_defaults()  # the command that started this process keeps quiet; whoever serves tells what it does
+process_log.on = True
 node().warm()
 threading.Thread(target=keep_going, args=(node(), threading.Event()), daemon=True).start()

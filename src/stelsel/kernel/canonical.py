@@ -159,8 +159,8 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
     "float": (
         "{0} is een gebroken getal.",
         "{0} is a floating point number.",
-        "Schrijf bedragen en breuken als tekst, bijvoorbeeld \"0.25\".",
-        "Write amounts and fractions as text, for instance \"0.25\".",
+        'Schrijf bedragen en breuken als tekst, bijvoorbeeld "0.25".',
+        'Write amounts and fractions as text, for instance "0.25".',
     ),
     "no-number": (
         "“{0}” is geen getal.",

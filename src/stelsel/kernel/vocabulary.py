@@ -13,7 +13,9 @@ about_organisation | overOrganisatie | over organisatie | about organisation
 access_rights | toegangsrechten | toegangsrechten | access rights
 access_url | toegangsUrl | toegangs-URL | access URL
 accounting | begrotingsstelsel | begrotingsstelsel | accounting system
+action | handeling | handeling | action
 active | actief | actief | active
+actor | account | account | account
 acts | handelingen | soort zaak | kind of act
 actual | werkelijk | werkelijk | actual
 added_on | toegevoegdOp | toegevoegd op | added on
@@ -111,12 +113,15 @@ evidence | bewijs | bewijs | evidence
 exit_plan_on | exitplanVan | datum exitplan | exit plan date
 explain | uitleg | uitleg | explanation
 facets | facetten | facetten | facets
+facts | feiten | bijzonderheden | particulars
 family | familie | functiefamilie | role family
 file_name | bestandsnaam | bestandsnaam | file name
 field | veld | veld | field
+for_publisher | bijUitgever | uitgever | publisher
 form | vorm | vorm | form
 format | formaat | formaat | format
 formats | formaten | formaten | formats
+former_hash | vorigeHash | vorige hash | former hash
 former_names | vroegereNamen | vroegere namen | former names
 frequency | verversingsinterval | verversingsinterval | accrual periodicity
 front | opVoorkant | op de voorkant | on the front
@@ -183,6 +188,7 @@ minimum_seal | minimaalSeal | minimaal SEAL-niveau per doel | minimum SEAL level
 ministry | ministerie | ministerie | ministry
 mode | wijze | zelf verklaard of vastgelegd | stated or recorded
 modified | gewijzigd | gewijzigd op | modified
+moment | tijdstip | tijdstip | time
 months | maanden | aantal maanden | number of months
 name | naam | naam | name
 name_en | naamEngels | Engelse naam | English name
@@ -203,6 +209,7 @@ organisation | organisatie | organisatie | organisation
 organisation_name | naamOrganisatie | naam van de organisatie | name of the organisation
 organisation_type | soortOrganisatie | soort organisatie | kind of organisation
 origin | oorsprong | oorsprong | origin
+outcome | afloop | afloop | outcome
 package_url | pakketUrl | pakketadres (purl) | package URL (purl)
 page | pagina | pagina | page
 participants | deelnemers | deelnemers | participants
@@ -266,6 +273,7 @@ scheme | schema | schema | scheme
 scope | reikwijdte | reikwijdte | scope
 seat | zetel | vestigingsplaats | seat
 sentence | vraagzin | vraagzin | sentence
+sequence | volgnummer | nummer | number
 serves_datasets | bedientDatasets | bedient datasets | serves datasets
 service_type | soortDienst | soort dienst | kind of service
 services_act | dienstenwet | valt onder de Dienstenwet | under the Services Act

@@ -10,3 +10,9 @@ class NodeConfig(AppConfig):
     name = "stelsel.node"
     label = "node"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Sign-ins are remembered."""
+        from stelsel.node.identity import sessions
+
+        sessions.listen()

@@ -18,7 +18,9 @@ from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
 from stelsel.node.attachments import Incoming
+from stelsel.node.identity import Person
 from stelsel.node.node import Node, submission
+from stelsel.node.permission import require
 from stelsel.nouns.attachment import ATTACHMENT, FALLBACK, Attachment, clean_name
 from stelsel.register.log import LogName, Receipt
 
@@ -45,13 +47,15 @@ class Wish:
     sha256: str = ""
 
 
-def attach(node: Node, publisher: str, asker: Asker, file: Incoming, wish: Wish) -> Receipt:
-    """Keep a finished file and publish its entry; both durable on return. BadInput says what stands in the way; then
-    there is neither."""
+def attach(node: Node, publisher: str, file: Incoming, wish: Wish, by: Person) -> Receipt:
+    """Keep a finished file and publish its entry; both durable on return. NotAllowed, or BadInput that says what stands
+    in the way: then there is neither."""
+    require(by, "attach", publisher, kind=ATTACHMENT.name)
     if wish.sha256 and wish.sha256.strip().lower() != file.sha256:
         raise _other_hash(wish.sha256, file.sha256)
-    book = node.book(asker)
+    book = node.book(by.asker)
     audience = _audience(book, wish)
+    require(by, "attach", publisher, audience, ATTACHMENT.name)
     body = _body(file, wish)
     local = wish.local or _local(node, publisher, body)
     log = node.logs.named(publisher, audience)

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The desk where somebody hands in one change: publish, correct, withdraw, erase. Web, API and command line use it
-alike."""
+alike. Who may not do it hears so before anything is looked up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from stelsel.book.audience import Asker
 from stelsel.book.view import Record
@@ -18,11 +18,14 @@ from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
 from stelsel.node.attach import drop_unused
+from stelsel.node.identity import Person
 from stelsel.node.node import Node
+from stelsel.node.permission import require
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.nouns.dispute import ABOUT_A_LEAF
 from stelsel.register.log import Receipt, Submission
 
+Change = Literal["correct", "withdraw"]
 WITHDRAWN = canonical({})
 """The payload of a withdrawal: an object without fields."""
 
@@ -49,9 +52,11 @@ class Wish:
     source: Source | None = None
 
 
-def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
-    """Sign and append a new entry; durable on return. BadInput says what stands in the way; then nothing is written."""
+def publish(node: Node, publisher: str, wish: Wish, by: Person) -> Receipt:
+    """Sign and append a new entry; durable on return. NotAllowed, or BadInput that says what stands in the way: then
+    nothing is written."""
     kind = wish.kind
+    require(by, "publish", publisher, kind=kind.name)
     if kind.name in ABOUT_A_LEAF:
         raise bad_input("names-no-leaf", kind.name, *_NAMES_NO_LEAF)
     audience = wish.audience or kind.audience
@@ -62,6 +67,7 @@ def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
             Text(nl=f"{kind.title} mag niet in kring “{audience}”.", en=f"{kind.title.en} may not be in “{audience}”."),
             Text(nl=f"Kies uit: {_or(kind)}.", en=f"Choose from: {_or(kind)}."),
         )
+    require(by, "publish", publisher, audience, kind.name)
     if wish.source:
         day(wish.source.day, "bron.datum")
     local = wish.local or slug(kind.label(wish.body).nl)
@@ -70,25 +76,40 @@ def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
     return node.publish_drafts(publisher, allowed, [draft])[0]
 
 
-def correct(node: Node, publisher: str, id: str, decoded: Decoded[Any], why: str) -> Receipt:
-    """A new revision of an entry of this publisher, in the log where it stands, with its organisation and source."""
-    return _revise(node, publisher, id, "correct", why, decoded)
+@dataclass(frozen=True)
+class Said:
+    """Whom a revision is about, and where it was read (None: stated)."""
+
+    org: str
+    source: Source | None
 
 
-def withdraw(node: Node, publisher: str, id: str, why: str) -> Receipt:
+def correct(
+    node: Node, publisher: str, id: str, decoded: Decoded[Any], why: str, by: Person, said: Said | None = None
+) -> Receipt:
+    """A new revision of an entry of this publisher, in the log where it stands; with its organisation and source
+    unless others are said."""
+    record = _allowed(node, publisher, id, "correct", by)
+    kind = KINDS[entry_id(id).kind]
+    return _revise(node, record, "correct", kind.encode(decoded.body, decoded.unknown), why, said)
+
+
+def withdraw(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt:
     """Take an entry back. Its history stays."""
-    return _revise(node, publisher, id, "withdraw", why, None)
+    return _revise(node, _allowed(node, publisher, id, "withdraw", by), "withdraw", WITHDRAWN, why)
 
 
-def erase(node: Node, publisher: str, id: str, why: str) -> Receipt:
+def erase(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt:
     """Take an entry back, also one that was withdrawn, and remove salt and content of all its revisions for good. That
     it was there, when, and the reason given here stay; so does the proof. The file of an attachment
     goes too, unless another current one has the same bytes. BadInput when it never was."""
     address = entry_id(id)
+    require(by, "erase", publisher, kind=address.kind)
     history = node.book(Asker(frozenset({publisher}))).history(id) if address.publisher == publisher else []
     if not history:
         raise _not_there(publisher, id)
     last = history[-1]
+    require(by, "erase", publisher, last.log.audience, address.kind)
     change = Submission("erase", last.envelope.type, id, WITHDRAWN, last.envelope.org, last.envelope.src, why)
     receipt = node.publish(publisher, last.log.audience, [change])[0]
     if address.kind == ATTACHMENT.name:
@@ -98,12 +119,20 @@ def erase(node: Node, publisher: str, id: str, why: str) -> Receipt:
     return receipt
 
 
-def _revise(node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None) -> Receipt:
+def _allowed(node: Node, publisher: str, id: str, op: Change, by: Person) -> Record:
+    """The newest revision, which this person may change so; NotAllowed before anything is looked up."""
+    kind = entry_id(id).kind
+    require(by, op, publisher, kind=kind)
     record = current(node, publisher, id)
-    kind = KINDS[entry_id(id).kind]
-    payload = WITHDRAWN if decoded is None else kind.encode(decoded.body, decoded.unknown)
-    change = Submission(op, kind.type, id, payload, record.envelope.org, record.envelope.src, why)
-    return node.publish(publisher, record.log.audience, [change])[0]
+    require(by, op, publisher, record.log.audience, kind)
+    return record
+
+
+def _revise(node: Node, record: Record, op: Change, payload: bytes, why: str, said: Said | None = None) -> Receipt:
+    org, source = (said.org, said.source) if said else (record.envelope.org, record.envelope.src)
+    type_of = KINDS[entry_id(record.id).kind].type
+    change = Submission(op, type_of, record.id, payload, org, source, why)
+    return node.publish(record.log.publisher, record.log.audience, [change])[0]
 
 
 def current(node: Node, publisher: str, id: str) -> Record:

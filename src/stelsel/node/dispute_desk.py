@@ -13,7 +13,9 @@ from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
+from stelsel.node.identity import Person
 from stelsel.node.node import Node
+from stelsel.node.permission import require
 from stelsel.nouns.dispute import (
     DISPUTE,
     DISPUTE_ANSWER,
@@ -42,12 +44,14 @@ class Objection:
     index: int | None = None
 
 
-def dispute(node: Node, book: Book, publisher: str, id: str, objection: Objection) -> Receipt:
+def dispute(node: Node, book: Book, publisher: str, id: str, objection: Objection, by: Person) -> Receipt:
     """Append a dispute of an entry in this book to a log of the publisher; durable on return. BadInput when the entry
     is not there, when the readers of the dispute could not read it, and when the text does not fit."""
+    require(by, "dispute", publisher, kind=DISPUTE.name)
     revision = revision_of(book, id, objection.index)
     body = dispute_body(revision, objection)
     log = _log(node, publisher, revision, objection.audience)
+    require(by, "dispute", publisher, log.audience, DISPUTE.name)
     ref = Ref(revision.log.origin, revision.index, revision.hash.hex())
     local = ".".join(filter(None, (revision.hash.hex()[:16], slug(objection.field) if objection.field else "")))
     address = f"{publisher}/{DISPUTE.name}/{local[:120]}"
@@ -56,14 +60,16 @@ def dispute(node: Node, book: Book, publisher: str, id: str, objection: Objectio
     return node.publish(publisher, log.audience, [change])[0]
 
 
-def answer(node: Node, book: Book, publisher: str, id: str, verdict: Verdict, reasons: str) -> Receipt:
+def answer(node: Node, book: Book, publisher: str, id: str, verdict: Verdict, reasons: str, by: Person) -> Receipt:
     """Append the answer to the dispute at this address; durable on return. BadInput when there is no dispute, when it
     was taken back, or when this publisher does not decide about it."""
+    require(by, "answer-dispute", publisher, kind=DISPUTE_ANSWER.name)
     found = open_dispute(book, publisher, id)
     record = found.record
     body = answer_body(found, verdict, reasons)
     local = record.hash.hex()[:16]
     log = _log(node, publisher, record, "", answering=True)
+    require(by, "answer-dispute", publisher, log.audience, DISPUTE_ANSWER.name)
     address, payload = f"{publisher}/{DISPUTE_ANSWER.name}/{local}", DISPUTE_ANSWER.encode(body)
     change = Submission("put", DISPUTE_ANSWER.type, address, payload, log.organisation)
     return node.publish(publisher, log.audience, [change])[0]

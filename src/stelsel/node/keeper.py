@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keeps the logs of a running node as they promise: what a crash left is finished, and the state root is committed
-within an hour after the last change."""
+within an hour after the last change. Audit events past their term and budgets that say nothing any more go too."""
 
 import threading
 
 import structlog
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from stelsel.kernel.problem import BadInput, Broken
 from stelsel.node import clock
+from stelsel.node.allowance import forget_old
+from stelsel.node.audit_chain import cut
 from stelsel.node.node import Node
 from stelsel.node.serve import Unavailable
 from stelsel.register.append import append_state, finish_erasures, settle
@@ -30,7 +32,16 @@ def keep(node: Node) -> list[LogName]:
                 kept.append(log)
         except (BadInput, Broken, Unavailable, OSError) as problem:
             say.error("log-not-kept", origin=log.origin, problem=str(problem))
+    _tidy()
     return kept
+
+
+def _tidy() -> None:
+    try:
+        forget_old()
+        cut()
+    except DatabaseError as problem:
+        say.error("tables-not-tidied", problem=str(problem))
 
 
 def keep_going(node: Node, stop: threading.Event) -> None:

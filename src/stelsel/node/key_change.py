@@ -12,6 +12,8 @@ from stelsel.kernel.entry import decode_envelope
 from stelsel.kernel.personal_data import find_in_entry
 from stelsel.kernel.problem import BadInput
 from stelsel.node import clock
+from stelsel.node.audit import acting, audit
+from stelsel.node.audit_publishing import submitted
 from stelsel.node.node import Node
 from stelsel.node.signing import SignerClient
 from stelsel.register._refusals import refuse
@@ -39,6 +41,7 @@ def change_keys(node: Node, publisher: str, why: str, told: Told = lambda log: N
     for one in signer.publics().generations:
         if one.number < number and one.state == "replaced":
             signer.retire(one.number)
+            audit("retire-keys", acting(), publisher, publisher=publisher, generation=one.number)
     return number
 
 
@@ -58,7 +61,8 @@ def _change(node: Node, signer: SignerClient, log: LogName, number: int, why: st
         one = signer.publics().generations[number - 1]
         item = key_submission(log, vkeys(log.origin, one.ed25519, one.ml_dsa_44), why)
         if not _stands_last(node, log, item):
-            append(node.logs, log, signer, [item], clock.now(), clock.salt)
+            with submitted([(item.id, acting())]):
+                append(node.logs, log, signer, [item], clock.now(), clock.salt)
         node.logs.keep_checkpoint(log.origin)
         signer.activate(log.origin, number)
     if states[log.origin].signed_by != number:

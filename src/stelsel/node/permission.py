@@ -1,17 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The table of `book.permission` applied to a person here: `may` asks, `require` refuses."""
+"""The table of `book.permission` applied to a person here: `may` asks, `require` refuses, `where` lists."""
 
 from stelsel.book.permission import Operation, Role, allows, least_role
 from stelsel.kernel.problem import Finding, NotAllowed
 from stelsel.kernel.text import Text
 from stelsel.node.identity import Person
+from stelsel.node.permission_words import ROLE_NAMES
+
+SIGN_IN = "sign-in"
+"""The code of a refusal to who is not signed in: another answer may follow on signing in."""
 
 
 def roles_at(person: Person, publisher: str = "") -> tuple[Role, ...]:
     """The roles that count for this person at a publisher; with no publisher named, those at any."""
     held: list[Role] = ["anyone"]
+    if person.name:
+        held.append("account")
     if person.asker.government:
         held.append("government")
+    if person.citizen:
+        held.append("citizen")
+    if person.operator:
+        held.append("operator")
     held += [role for name, role in person.roles.items() if publisher in ("", name)]
     return tuple(held)
 
@@ -21,26 +31,43 @@ def may(person: Person, operation: Operation, publisher: str = "", audience: str
     return any(allows(role, operation, audience, kind) for role in roles_at(person, publisher))
 
 
+def where(person: Person, operation: Operation) -> tuple[str, ...]:
+    """The publishers for which this person may do this by a role there, sorted."""
+    return tuple(sorted(name for name, role in person.roles.items() if allows(role, operation)))
+
+
 def require(person: Person, operation: Operation, publisher: str = "", audience: str = "", kind: str = "") -> None:
-    """NotAllowed, which names the least role it takes, unless this person may do this at this publisher."""
+    """NotAllowed, which names the least role it takes and whom to ask, unless this person may do this at this
+    publisher."""
     if may(person, operation, publisher, audience, kind):
         return
-    least = least_role(operation, audience, kind)
-    at = f" ({publisher})" if publisher else ""
     what = Text(nl="U mag dit niet doen.", en="You may not do this.")
-    cure = Text(
-        nl=f"Hiervoor is de rol {_NAMES[least].nl} nodig{at}. Vraag de beheerder.",
-        en=f"This takes the role {_NAMES[least].en}{at}. Ask the administrator.",
+    if not person.name:
+        what = Text(nl="U bent niet aangemeld.", en="You are not signed in.")
+    cure = _cure(least_role(operation, audience, kind), publisher or ", ".join(sorted(person.roles)))
+    raise NotAllowed(Finding("not-allowed" if person.name else SIGN_IN, operation, what, cure))
+
+
+def _cure(least: Role, publisher: str) -> Text:
+    """Which role it takes, at whom, and whom to ask for it."""
+    name = ROLE_NAMES[least]
+    if least in _ASK:
+        whom = _ASK[least]
+        return Text(nl=f"Hiervoor is de rol {name.nl} nodig. {whom.nl}", en=f"This takes the role {name.en}. {whom.en}")
+    at = Text(nl=publisher or "een organisatie", en=publisher or "an organisation")
+    whose = Text(nl=publisher or "uw organisatie", en=publisher or "your organisation")
+    return Text(
+        nl=f"Hiervoor is de rol {name.nl} bij {at.nl} nodig. Vraag de beheerder van {whose.nl} om die rol.",
+        en=f"This takes the role {name.en} at {at.en}. Ask the administrator of {whose.en} for that role.",
     )
-    raise NotAllowed(Finding("not-allowed", operation, what, cure))
 
 
-_NAMES: dict[Role, Text] = {
-    "anyone": Text(nl="bezoeker", en="visitor"),
-    "government": Text(nl="overheidsmedewerker", en="government employee"),
-    "citizen": Text(nl="burger", en="citizen"),
-    "reader": Text(nl="lezer", en="reader"),
-    "publisher": Text(nl="uitgever", en="publisher"),
-    "administrator": Text(nl="beheerder", en="administrator"),
-    "operator": Text(nl="technisch beheerder", en="operator"),
+_ASK: dict[Role, Text] = {
+    "account": Text(nl="Meld u aan.", en="Sign in."),
+    "government": Text(
+        nl="Vraag de beheerder van uw organisatie om u als overheidsmedewerker aan te wijzen.",
+        en="Ask the administrator of your organisation to mark you as a government employee.",
+    ),
+    "citizen": Text(nl="Meld u aan als burger of ondernemer.", en="Sign in as a citizen or a company."),
+    "operator": Text(nl="Vraag wie deze node draait.", en="Ask whoever runs this node."),
 }

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from stelsel.kernel.problem import BadInput
 from stelsel.node import clock
+from stelsel.node.audit import acting
+from stelsel.node.audit_publishing import submitted
 from stelsel.node.store import StoredLogs
 from stelsel.register.append import append
 from stelsel.register.log import LogName, Receipt, Submission
@@ -17,9 +19,11 @@ from stelsel.register.signer import Signer
 
 @dataclass
 class _Waiting:
-    """What one thread handed in. `turn` is set when it is answered, or when it has to commit the next group."""
+    """What one thread handed in, for which account. `turn` is set when it is answered, or when it has to commit the
+    next group."""
 
     submissions: Sequence[Submission]
+    account: str
     promise: "Future[list[Receipt]]" = field(default_factory=Future)
     turn: threading.Event = field(default_factory=threading.Event)
 
@@ -72,7 +76,7 @@ class Publisher:
 
     def publish(self, log: LogName, submissions: Sequence[Submission]) -> list[Receipt]:
         """Append, sign and store; returns when durable. BadInput or Broken when nothing of these was written."""
-        queue, one = self._queue(log.origin), _Waiting(submissions)
+        queue, one = self._queue(log.origin), _Waiting(submissions, acting())
         if not queue.join(one):
             one.turn.wait()
         if not one.promise.done():
@@ -96,7 +100,8 @@ class Publisher:
                 receipts = receipts[len(one.submissions) :]
 
         try:
-            self._append(log, [item for one in group for item in one.submissions], told)
+            with submitted((item.id, one.account) for one in group for item in one.submissions):
+                self._append(log, [item for one in group for item in one.submissions], told)
         except BadInput as problem:
             if len(group) == 1:
                 group[0].answer(None, problem)

@@ -17,7 +17,9 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import BadInput
 from stelsel.node import desk
+from stelsel.node.identity import Person
 from stelsel.node.node import Node
+from stelsel.node.permission import require
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.register.log import LogName, Receipt
 from stelsel.register.records import Stored
@@ -53,12 +55,13 @@ def due(node: Node, today: date) -> Iterator[Due]:
                 yield from _of_entry(log, kind, address, revisions, today)
 
 
-def destroy(node: Node, publisher: str, why: str, today: date) -> Iterator[Receipt]:
+def destroy(node: Node, publisher: str, why: str, today: date, by: Person) -> Iterator[Receipt]:
     """Erase what this publisher may destroy today and can: withdrawn entries, and attachments past their day. BadInput
     without a reason."""
+    require(by, "erase", publisher)
     for one in list(due(node, today)):
         if one.log.publisher == publisher and one.why in ERASABLE:
-            yield desk.erase(node, publisher, one.id, why)
+            yield desk.erase(node, publisher, one.id, why, by)
 
 
 _Revision = tuple[Envelope, Stored]
@@ -82,9 +85,7 @@ def _of_entry(log: LogName, kind: Kind[Any], id: str, revisions: list[_Revision]
     if last.op in GONE:
         return
     replaced = [
-        _day(newer)
-        for (older, content), (newer, _) in pairwise(revisions)
-        if content.salt and older.op not in GONE
+        _day(newer) for (older, content), (newer, _) in pairwise(revisions) if content.salt and older.op not in GONE
     ]
     gone = [since for since in replaced if (may_go := kind.retention.ends(since)) and may_go <= today]
     if gone:

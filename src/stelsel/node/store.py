@@ -14,6 +14,7 @@ from pathlib import Path
 import structlog
 from django.db import connection, models, transaction
 
+from stelsel.node.audit_publishing import record
 from stelsel.node.disk import Disk
 from stelsel.node.log_files import LogFiles
 from stelsel.node.models import Log, Queued, Revision
@@ -138,11 +139,12 @@ class StoredLogs:
         self._queue(origin).filter(index__gte=self._size(origin)).delete()
 
     def commit(self, origin: str, rows: Sequence[Row], tiles: dict[tuple[int, int], bytes], note: str) -> None:
-        """Index the leaves and move the size, durably. The files follow when the writing ends."""
+        """Index the leaves, move the size and record who did it, durably. The files follow when the writing ends."""
         log = self._id(origin)
         with transaction.atomic(durable=True):
             insert_index([(log, at.index, one.id, one.rev, one.op) for one, at in rows])
             Log.objects.filter(id=log).update(size=rows[-1][1].index + 1, note=note)
+            record(origin, [(one, at.index) for one, at in rows])
 
     def _seal_when_possible(self, origin: str) -> None:
         """Write the files; when the disk refuses, what was committed waits in the queue and the next writer must."""

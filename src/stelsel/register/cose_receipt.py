@@ -57,9 +57,7 @@ def protected_header(origin: str, subject: str, algorithm: int, key_id: bytes) -
     return encode({_ALG: algorithm, _KID: key_id, _CWT: claims, _VDS: _RFC9162_SHA256})
 
 
-def assembled(
-    checkpoint: Checkpoint, index: int, hashes: Sequence[bytes], protected: bytes, signature: bytes
-) -> bytes:
+def assembled(checkpoint: Checkpoint, index: int, hashes: Sequence[bytes], protected: bytes, signature: bytes) -> bytes:
     """The receipt from its parts. BadInput for a log of one leaf."""
     if not hashes:
         raise bad_input(

@@ -21,6 +21,12 @@ def test_sign_in_and_out(visitor: Client) -> None:
     assert "Aangemeld als" not in visitor.get("/nl/").content.decode()
 
 
+def test_no_safe_method_signs_out(signed_in) -> None:
+    client = signed_in("uitgever")
+    assert client.head("/nl/afmelden").status_code == client.get("/nl/afmelden").status_code == 405
+    assert "Aangemeld als uitgever" in client.get("/nl/").content.decode()
+
+
 @pytest.mark.parametrize(
     "onward", ["https://elders.invalid/", "//elders.invalid/", "javascript:alert(1)", "/\\elders.invalid", ""]
 )

@@ -22,6 +22,7 @@ from stelsel.faces.web.who import short
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.vocabulary import wire
 from stelsel.node import desk
+from stelsel.node.identity import OPERATOR
 from stelsel.node.node import Node
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE, PublicService
@@ -99,7 +100,7 @@ def test_the_feed_names_no_withdrawn_entry_and_cuts_long_titles(country: Node, m
     long = "Lang " * 40
     drafts = [Draft(SUPPLIER, "weg", Supplier(name="Wegwezen")), Draft(SUPPLIER, "lang", Supplier(name=long))]
     country.publish_drafts("buur", "public", drafts)
-    desk.withdraw(country, "buur", "buur/supplier/weg", "bestaat niet")
+    desk.withdraw(country, "buur", "buur/supplier/weg", "bestaat niet", OPERATOR)
     html = Client().get("/nl/").content.decode()
     assert "Wegwezen" not in html
     assert ">een ingetrokken vermelding</a>" in html

@@ -34,10 +34,13 @@ PAGES = (
     "publiceren",
     "aanmelden",
     "stand",
+    "rechten",
     "bronnen",
     "broncode",
     "stijl",
     "toegankelijkheid",
+    "beveiliging",
+    "wegwijs",
 )
 
 
@@ -143,7 +146,6 @@ def test_files_for_machines(visitor: Client) -> None:
         "Contact",
         "Expires",
         "Preferred-Languages",
-        "Canonical",
     }
     assert visitor.get("/nl/soorten/organisaties/schema.json").json()["$schema"].endswith("2020-12/schema")
 

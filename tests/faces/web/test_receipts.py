@@ -10,6 +10,7 @@ from django.test import Client
 
 from stelsel.book.audience import ANYONE
 from stelsel.node.desk import erase
+from stelsel.node.identity import OPERATOR
 from stelsel.node.node import Node
 from stelsel.register import receipt_verifier
 from stelsel.register.log import Submission
@@ -71,7 +72,7 @@ def test_an_older_revision_says_that_there_is_a_newer_one(visitor: Client, count
 
 
 def test_what_was_erased_is_still_proven_to_have_stood_there(visitor: Client, country: Node) -> None:
-    erase(country, "importeur", "importeur/cloud-offer/m001", "Het moest weg.")
+    erase(country, "importeur", "importeur/cloud-offer/m001", "Het moest weg.", OPERATOR)
     base = f"/nl/{OFFER}/bewijs/public/5"
     page = visitor.get(base).content.decode()
     assert "De inhoud is gewist" in page

@@ -24,7 +24,9 @@ SECONDS, ROWS = 10.0, 5_000_000
 
 def operations() -> tuple[Operation, ...]:
     """The list of questions, and per question its answer: GET with typed inputs, POST with JSON."""
-    found = [Operation("GET", "/vragen", "lijst-vragen", "Alle vragen", "vragen", questions, ref("Vragen"))]
+    found = [
+        Operation("GET", "/vragen", "lijst-vragen", "Alle vragen", "vragen", questions, ref("Vragen"), needs="see")
+    ]
     for question in QUESTIONS.values():
         path = f"/vragen/{question.wire}/antwoord"
         views = Asked(question)
@@ -40,6 +42,7 @@ def operations() -> tuple[Operation, ...]:
                 ref("Antwoord"),
                 form_params(question.inputs),
                 open_query=True,
+                needs=question.needs,
             )
         )
         found.append(
@@ -52,6 +55,7 @@ def operations() -> tuple[Operation, ...]:
                 views.post,
                 ref("Antwoord"),
                 takes=ref(inputs_name(question)),
+                needs=question.needs,
             )
         )
     return tuple(found)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 
-from stelsel.faces.api.caller import publisher_for, signed_in
+from stelsel.faces.api.caller import publisher_for
 from stelsel.faces.api.entries import operations as usual
 from stelsel.faces.api.entries import ref
 from stelsel.faces.api.operation import Call, Operation, Reply, refuse_unknown
@@ -57,6 +57,7 @@ def operations() -> tuple[Operation, ...]:
             takes=form,
             status=201,
             takes_type=MULTIPART,
+            needs="attach",
         ),
         Operation(
             "GET",
@@ -68,15 +69,13 @@ def operations() -> tuple[Operation, ...]:
             {},
             missing=True,
             gives_type=FALLBACK,
+            needs="see",
         ),
     )
 
 
 def send(call: Call) -> Reply:
     """Keep the file and publish its entry."""
-    signed_in(call.person)
-    if not call.person.publishers("publisher"):
-        publisher_for(call.person, "")
     if call.request.content_type != MULTIPART:
         said = Text(
             nl=f"Stuur {MULTIPART} met het bestand in het veld {FIELD}.",
@@ -95,7 +94,7 @@ def send(call: Call) -> Reply:
 def _attach(call: Call, upload: Upload) -> Any:
     given = upload.typed
     refuse_unknown(given, tuple(wire(name) for name in _FORM))
-    publisher = publisher_for(call.person, given.get(wire("publisher"), ""))
+    publisher = publisher_for(call.person, "attach", given.get(wire("publisher"), ""))
     until = given.get(wire("kept_until"))
     wish = Wish(
         upload.file_name,
@@ -107,7 +106,7 @@ def _attach(call: Call, upload: Upload) -> Any:
         given.get(wire("name"), ""),
         given.get(wire("sha256"), ""),
     )
-    return attach(node(), publisher, call.person.asker, upload.whole(), wish)
+    return attach(node(), publisher, upload.whole(), wish, call.person)
 
 
 def fetch(call: Call, uitgever: str, naam: str) -> HttpResponseBase:

@@ -8,13 +8,24 @@ import binascii
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
-from stelsel.faces.api.problems import Refused, role_missing
+from stelsel.book.permission import Operation
+from stelsel.faces.api.problems import CHALLENGE, Refused
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
-from stelsel.node.identity import NOBODY, Person, forget_failures, note_failure, person_for, too_many_failures
-
-_CHALLENGE = {"WWW-Authenticate": 'Basic realm="stelsel", charset="UTF-8"'}
+from stelsel.node.address import client_address
+from stelsel.node.audit import acts, audit
+from stelsel.node.audit_tally import refused
+from stelsel.node.identity import (
+    NOBODY,
+    Person,
+    forget_failures,
+    known_account,
+    note_failure,
+    person_for,
+    too_many_failures,
+)
+from stelsel.node.permission import require, where
 
 
 def caller(request: HttpRequest) -> Person:
@@ -23,34 +34,30 @@ def caller(request: HttpRequest) -> Person:
     if given is None:
         return NOBODY
     name, password = _credentials(given)
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = client_address(request.META)
     if too_many_failures(name, address):
+        refused("sign-in", known_account(name), "api", reason="too-many")
         raise Refused(429, {"Retry-After": "900"})
     user = authenticate(request, username=name, password=password)
     if user is None:
         note_failure(name, address)
-        raise Refused(401, _CHALLENGE)
+        audit("sign-in", known_account(name), "api", "failed", reason="password")
+        raise Refused(401, CHALLENGE)
     forget_failures(name, address)
-    return person_for(user)
+    person = person_for(user)
+    acts(person.name)
+    return person
 
 
-def signed_in(person: Person) -> None:
-    """Refused 401 for nobody in particular."""
-    if not person.name:
-        raise Refused(401, _CHALLENGE)
-
-
-def publisher_for(person: Person, wanted: str) -> str:
-    """The publisher this person publishes for: the one that is wanted, or the only one there is. Refused 401 or 403."""
-    signed_in(person)
-    mine = person.publishers("publisher")
+def publisher_for(person: Person, operation: Operation, wanted: str) -> str:
+    """The publisher for which this person does this: the one that is wanted, or the only one there is. NotAllowed for
+    one where it may not, BadInput where it has to choose."""
     if wanted:
-        if wanted not in mine:
-            raise role_missing(wanted)
+        require(person, operation, wanted)
         return wanted
-    if not mine:
-        raise role_missing(", ".join(person.publishers("reader")))
-    if len(mine) > 1:
+    mine = where(person, operation)
+    if len(mine) != 1:
+        require(person, operation)
         raise bad_input(
             "publisher-needed",
             wire("publisher"),
@@ -67,5 +74,5 @@ def _credentials(header: str) -> tuple[str, str]:
     except (binascii.Error, UnicodeDecodeError):
         colon = ""
     if scheme.lower() != "basic" or not colon:
-        raise Refused(401, _CHALLENGE)
+        raise Refused(401, CHALLENGE)
     return name, password

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
+from stelsel.book.permission import allows
 from stelsel.catalogue import KINDS
 from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
@@ -108,7 +109,7 @@ _PROBLEMS = {
     404: "Niet gevonden, of niet voor u.",
     413: "De aanvraag is te groot.",
     415: "Ander soort inhoud dan dit contract noemt.",
-    429: "Te veel verkeerde wachtwoorden.",
+    429: "Te veel verkeerde wachtwoorden, of uw budget is op; Retry-After zegt wanneer het weer kan.",
     500: "Fout bij ons.",
     507: "De schijf van deze node neemt het bestand niet aan.",
 }
@@ -116,7 +117,7 @@ _PROBLEMS = {
 
 def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]:
     reading = operation.method == "GET"
-    publishing = operation.status == 201
+    publishing = not allows("anyone", operation.needs)
     good = {
         "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
         "headers": {**_HEADERS, **(_ETAG if reading else {})},

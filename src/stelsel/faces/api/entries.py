@@ -10,7 +10,8 @@ import msgspec
 import polars as pl
 
 from stelsel.book.facets import facet_filter
-from stelsel.faces.api.caller import publisher_for, signed_in
+from stelsel.book.permission import Operation as Needed
+from stelsel.faces.api.caller import publisher_for
 from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, read_body
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
@@ -34,6 +35,7 @@ from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire, words
 from stelsel.node import desk, dispute_desk
 from stelsel.node.node import node
+from stelsel.node.permission import require
 from stelsel.nouns.dispute import ABOUT_A_LEAF, DISPUTE
 from stelsel.nouns.organisation import ORGANISATION, Organisations
 from stelsel.register.log import Receipt
@@ -71,8 +73,18 @@ def _reading(kind: Kind[Any]) -> tuple[Operation, ...]:
     said, page = f"Lijst van {kind.plural.nl.lower()}", ref(f"Lijst{name}")
     entry, all_of_it = f"Eén vermelding: {title}", f"Alle revisies van: {title}"
     return (
-        Operation("GET", f"/{many}", f"lijst-{many}", said, many, resource.list, page, params),
-        Operation("GET", one, f"toon-{kind.wire}", entry, many, resource.show, ref(f"Vermelding{name}"), missing=True),
+        Operation("GET", f"/{many}", f"lijst-{many}", said, many, resource.list, page, params, needs="see"),
+        Operation(
+            "GET",
+            one,
+            f"toon-{kind.wire}",
+            entry,
+            many,
+            resource.show,
+            ref(f"Vermelding{name}"),
+            missing=True,
+            needs="see",
+        ),
         Operation(
             "GET",
             f"{one}/historie",
@@ -82,6 +94,7 @@ def _reading(kind: Kind[Any]) -> tuple[Operation, ...]:
             resource.history,
             ref("Historie"),
             missing=True,
+            needs="see",
         ),
     )
 
@@ -89,27 +102,31 @@ def _reading(kind: Kind[Any]) -> tuple[Operation, ...]:
 def _writing(kind: Kind[Any]) -> tuple[Operation, ...]:
     many, name, title = kind.wire_plural, kind.body.__name__, kind.title.nl.lower()
     one, resource = f"/{many}/{{uitgever}}/{{naam}}", Resource(kind)
-    rows: tuple[tuple[str, str, str, View, str], ...] = (
-        (f"{one}/correcties", f"verbeter-{kind.wire}", "Verbeter", resource.correct, f"Correctie{name}"),
-        (f"{one}/intrekkingen", f"trek-{kind.wire}-in", "Trek in", resource.withdraw, "Intrekking"),
-        (f"{one}/wissingen", f"wis-{kind.wire}", "Wis de inhoud voorgoed", resource.erase, "Wissing"),
-        (f"{one}/betwistingen", f"betwist-{kind.wire}", "Zeg dat dit niet klopt", resource.dispute, "Bezwaar"),
+    rows: tuple[tuple[str, str, str, View, str, Needed], ...] = (
+        (f"{one}/correcties", f"verbeter-{kind.wire}", "Verbeter", resource.correct, f"Correctie{name}", "correct"),
+        (f"{one}/intrekkingen", f"trek-{kind.wire}-in", "Trek in", resource.withdraw, "Intrekking", "withdraw"),
+        (f"{one}/wissingen", f"wis-{kind.wire}", "Wis de inhoud voorgoed", resource.erase, "Wissing", "erase"),
+        (f"{one}/betwistingen", f"betwist-{kind.wire}", "Zeg dat dit fout is", resource.dispute, "Bezwaar", "dispute"),
     )
     if kind.name not in ABOUT_A_LEAF:
-        making = (
+        making: tuple[str, str, str, View, str, Needed] = (
             f"/{many}",
             f"publiceer-{kind.wire}",
             "Publiceer een vermelding",
             resource.publish,
             f"Publicatie{name}",
+            "publish",
         )
         rows = (making, *rows)
     if kind is DISPUTE:
-        rows = (*rows, (f"{one}/antwoorden", f"beantwoord-{kind.wire}", "Beantwoord", resource.answer, "Weerwoord"))
+        path, name_of = f"{one}/antwoorden", f"beantwoord-{kind.wire}"
+        rows = (*rows, (path, name_of, "Beantwoord", resource.answer, "Weerwoord", "answer-dispute"))
     receipt = ref("Ontvangstbewijs")
     return tuple(
-        Operation("POST", path, name_of, f"{what}: {title}", many, view, receipt, takes=ref(takes), status=201)
-        for path, name_of, what, view, takes in rows
+        Operation(
+            "POST", path, name_of, f"{what}: {title}", many, view, receipt, takes=ref(takes), status=201, needs=needs
+        )
+        for path, name_of, what, view, takes, needs in rows
     )
 
 
@@ -165,49 +182,46 @@ class Resource:
 
     def publish(self, call: Call) -> Reply:
         """Sign and append a new entry."""
-        signed_in(call.person)
         asked = convert(Publicatie, read_body(call.request))
-        publisher = publisher_for(call.person, asked.publisher)
+        publisher = publisher_for(call.person, "publish", asked.publisher)
         decoded = self._content(asked.content)
         source = Source(asked.source.name, asked.source.day, asked.source.link) if asked.source else None
         wish = desk.Wish(self.kind, decoded.body, decoded.unknown, asked.name, asked.audience, asked.org, source)
-        return self._received(call, desk.publish(node(), publisher, wish))
+        return self._received(call, desk.publish(node(), publisher, wish, call.person))
 
     def correct(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Append a better content."""
-        publisher = publisher_for(call.person, uitgever)
+        require(call.person, "correct", uitgever)
         asked = convert(Correctie, read_body(call.request))
-        decoded = self._content(asked.content)
-        return self._received(call, desk.correct(node(), publisher, self._id(uitgever, naam), decoded, asked.why))
+        decoded, address = self._content(asked.content), self._id(uitgever, naam)
+        return self._received(call, desk.correct(node(), uitgever, address, decoded, asked.why, call.person))
 
     def withdraw(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Take the entry back."""
-        publisher = publisher_for(call.person, uitgever)
-        asked = convert(Intrekking, read_body(call.request))
-        return self._received(call, desk.withdraw(node(), publisher, self._id(uitgever, naam), asked.why))
+        require(call.person, "withdraw", uitgever)
+        asked, address = convert(Intrekking, read_body(call.request)), self._id(uitgever, naam)
+        return self._received(call, desk.withdraw(node(), uitgever, address, asked.why, call.person))
 
     def erase(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Take the entry back and remove the content of all its revisions."""
-        publisher = publisher_for(call.person, uitgever)
-        asked = convert(Wissing, read_body(call.request))
-        return self._received(call, desk.erase(node(), publisher, self._id(uitgever, naam), asked.why))
+        require(call.person, "erase", uitgever)
+        asked, address = convert(Wissing, read_body(call.request)), self._id(uitgever, naam)
+        return self._received(call, desk.erase(node(), uitgever, address, asked.why, call.person))
 
     def dispute(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Say that the entry is wrong, in a log of your own."""
-        signed_in(call.person)
         asked = convert(Bezwaar, read_body(call.request))
-        publisher = publisher_for(call.person, asked.publisher)
+        publisher = publisher_for(call.person, "dispute", asked.publisher)
         said = dispute_desk.Objection(asked.what_is_wrong, asked.field, asked.should_be, asked.audience, asked.index)
-        receipt = dispute_desk.dispute(node(), call.book, publisher, self._id(uitgever, naam), said)
+        receipt = dispute_desk.dispute(node(), call.book, publisher, self._id(uitgever, naam), said, call.person)
         return self._received(call, receipt)
 
     def answer(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Answer a dispute of an entry of yours."""
-        signed_in(call.person)
         asked = convert(Weerwoord, read_body(call.request))
-        publisher = publisher_for(call.person, asked.publisher)
+        publisher, by = publisher_for(call.person, "answer-dispute", asked.publisher), call.person
         address = self._id(uitgever, naam)
-        receipt = dispute_desk.answer(node(), call.book, publisher, address, asked.verdict, asked.reasons)
+        receipt = dispute_desk.answer(node(), call.book, publisher, address, asked.verdict, asked.reasons, by)
         return self._received(call, receipt)
 
     def _content(self, plain: dict[str, Any]) -> Decoded[Any]:

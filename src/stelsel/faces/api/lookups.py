@@ -43,6 +43,7 @@ def operations() -> tuple[Operation, ...]:
             found,
             ref("Zoekresultaten"),
             params,
+            needs="see",
         ),
         Operation(
             "GET",
@@ -52,6 +53,7 @@ def operations() -> tuple[Operation, ...]:
             "logboeken",
             logs,
             ref("Logboeken"),
+            needs="see",
         ),
         Operation(
             "GET",
@@ -62,6 +64,7 @@ def operations() -> tuple[Operation, ...]:
             proven,
             ref("Bewijs"),
             missing=True,
+            needs="see",
         ),
         Operation(
             "GET",
@@ -72,6 +75,7 @@ def operations() -> tuple[Operation, ...]:
             schema,
             {"type": "object"},
             missing=True,
+            needs="see",
         ),
         Operation(
             "GET",
@@ -81,6 +85,7 @@ def operations() -> tuple[Operation, ...]:
             "logboeken",
             position,
             ref("Stand"),
+            needs="see",
         ),
     )
 

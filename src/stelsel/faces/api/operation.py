@@ -16,16 +16,19 @@ from ninja import NinjaAPI
 
 import stelsel
 from stelsel.book.book import Book
+from stelsel.book.permission import Operation as Needed
 from stelsel.faces.api import VERSION
 from stelsel.faces.api.caller import caller
 from stelsel.faces.api.problems import Refused, rendered
 from stelsel.faces.api.query import Param, read_query
+from stelsel.faces.budgets import charge_account
 from stelsel.kernel.canonical import read_json
 from stelsel.kernel.kind import findings_of
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.identity import Person
 from stelsel.node.node import node
+from stelsel.node.permission import require
 
 T = TypeVar("T", bound=msgspec.Struct)
 JSON = "application/json"
@@ -57,7 +60,7 @@ View = Callable[..., Any]
 class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
     and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
-    and the media types that it takes and gives."""
+    the media types that it takes and gives, and what it needs of `book.permission`."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -73,6 +76,7 @@ class Operation:
     missing: bool = False
     takes_type: str = JSON
     gives_type: str = JSON
+    needs: Needed = field(kw_only=True)
 
     def add_to(self, api: NinjaAPI) -> None:
         """Make the route."""
@@ -98,6 +102,8 @@ class Operation:
 
     def _answer(self, request: HttpRequest, path: Mapping[str, str]) -> HttpResponseBase:
         person = caller(request)
+        charge_account(request, person)
+        require(person, self.needs)
         query = {} if self.open_query else read_query(request, self.params)
         book = node().book(person.asker)
         tag = _etag(book, request) if self.method == "GET" else ""

@@ -8,10 +8,17 @@ import msgspec
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-from stelsel.kernel.problem import BadInput, Broken, Finding, bad_input
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed, bad_input
 from stelsel.kernel.text import Text
+from stelsel.node.audit import acting
+from stelsel.node.audit_tally import refused
+from stelsel.node.permission import SIGN_IN
 
 MEDIA_TYPE = "application/problem+json"
+QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="stelsel", charset="UTF-8"'}
+"""How to sign in, with every 401 (RFC 9110, section 11.6.1)."""
+_USED_UP = Text(nl="Uw budget is voor nu op", en="Your budget is used up for now")
 Place = Literal["query", "path", "body", "header"]
 
 
@@ -26,7 +33,8 @@ class ProblemError(msgspec.Struct, frozen=True, rename={"place": "in"}):
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """RFC 9457 problem details; `errors` is an extension of ours and names every error found."""
+    """RFC 9457 problem details; `errors` is an extension of ours and names every error found. `violated-policies` names
+    the budgets that were used up (draft-ietf-httpapi-ratelimit-headers, type quota-exceeded)."""
 
     type: str
     title: str
@@ -34,15 +42,19 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     detail: str
     instance: str = ""
     errors: tuple[ProblemError, ...] = ()
+    violated_policies: tuple[str, ...] = msgspec.field(default=(), name="violated-policies")
 
 
 class Refused(Exception):
     """A request that cannot be met for a reason outside its content: its status and headers to send along."""
 
-    def __init__(self, status: int, headers: dict[str, str] | None = None, detail: Text | None = None) -> None:
+    def __init__(
+        self, status: int, headers: dict[str, str] | None = None, detail: Text | None = None, policy: str = ""
+    ) -> None:
         self.status = status
         self.headers = headers or {}
         self.detail = detail
+        self.policy = policy
         super().__init__(str(status))
 
 
@@ -121,15 +133,18 @@ def problem(
     findings: Sequence[Finding] = (),
     place: Place = "body",
     detail: Text | None = None,
+    policy: str = "",
 ) -> HttpResponse:
-    """A problem document in the language of the request."""
+    """A problem document in the language of the request; `policy` names the budget that was used up."""
     language = language_of(request)
     title, usual = _WORDS.get(status, _WORDS[400 if status < 500 else 500])
     said = detail or (_ASKED if status == 400 and request.method in ("GET", "HEAD") else usual)
     errors = tuple(
         ProblemError(place, one.where, one.code, one.what.to(language), one.cure.to(language)) for one in findings
     )
-    body = Problem("about:blank", title.to(language), status, said.to(language), request.path[:500], errors)
+    kind, title = (QUOTA_EXCEEDED, _USED_UP) if policy else ("about:blank", title)
+    policies = (policy,) if policy else ()
+    body = Problem(kind, title.to(language), status, said.to(language), request.path[:500], errors, policies)
     response = HttpResponse(msgspec.json.encode(body), content_type=MEDIA_TYPE, status=status)
     response.headers["Content-Language"] = language
     return response
@@ -144,13 +159,31 @@ def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
             return problem(request, 413, error.findings, place, error.findings[0].what)
         return problem(request, 413 if "too-large" in codes else 400, error.findings, place)
     if isinstance(error, Refused):
-        response = problem(request, error.status, detail=error.detail)
+        if error.status == 403:
+            refused("forbidden", acting(), "api")
+        response = problem(request, error.status, detail=error.detail, policy=error.policy)
         for name, value in error.headers.items():
             response.headers[name] = value
         return response
+    if isinstance(error, NotAllowed):
+        return _not_allowed(request, error)
     findings = error.findings if isinstance(error, Broken) else ()
     structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=error)
     return problem(request, 500, findings)
+
+
+def _not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
+    """401 to who is not signed in, 403 to who is; both say which role it takes and whom to ask."""
+    finding = error.findings[0]
+    status = 401 if finding.code == SIGN_IN else 403
+    if status == 403:
+        refused("forbidden", acting(), "api")
+    first = _WORDS[401][1] if status == 401 else finding.what
+    said = Text(nl=f"{first.nl} {finding.cure.nl}", en=f"{first.en} {finding.cure.en}")
+    response = problem(request, status, detail=said)
+    for name, value in CHALLENGE.items() if status == 401 else ():
+        response.headers[name] = value
+    return response
 
 
 def in_query(*findings: Finding) -> BadInput:
@@ -158,25 +191,6 @@ def in_query(*findings: Finding) -> BadInput:
     found = BadInput(*findings)
     found.place = "query"  # type: ignore[attr-defined]
     return found
-
-
-def role_missing(publisher: str = "") -> Refused:
-    """403: this account may not publish for this publisher; without a name: for none at all."""
-    if not publisher:
-        return Refused(
-            403,
-            detail=Text(
-                nl="Uw account heeft nergens de rol “publisher”. Vraag de beheerder van uw organisatie om die rol.",
-                en="Your account has the role “publisher” nowhere. Ask the administrator of your organisation for it.",
-            ),
-        )
-    return Refused(
-        403,
-        detail=Text(
-            nl=f"Uw account heeft geen rol “publisher” bij {publisher}. Vraag de beheerder van {publisher} om die rol.",
-            en=f"Your account has no role “publisher” at {publisher}. Ask the administrator of {publisher} for it.",
-        ),
-    )
 
 
 __all__ = ["MEDIA_TYPE", "Problem", "ProblemError", "Refused", "bad_input", "in_query", "problem", "rendered"]

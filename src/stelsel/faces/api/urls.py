@@ -9,8 +9,10 @@ from django.views.generic import RedirectView
 
 from stelsel.faces.api.contract import API, openapi
 from stelsel.faces.api.problems import problem
+from stelsel.faces.needs import needing
 
 
+@needing("see")
 @csrf_exempt
 def not_found(request: HttpRequest) -> HttpResponse:
     """404 for every other address, also with a trailing slash."""
@@ -18,8 +20,8 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("v1/openapi.json", require_GET(openapi)),
-    path("v1/docs", RedirectView.as_view(url="/api/v1/openapi.json")),
+    path("v1/openapi.json", needing("see")(require_GET(openapi))),
+    path("v1/docs", needing("see")(RedirectView.as_view(url="/api/v1/openapi.json"))),
     path("v1/", API.urls),
     re_path(r"^", not_found),
 ]

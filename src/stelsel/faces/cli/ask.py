@@ -13,6 +13,7 @@ from stelsel.book.question import Budget, Question
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.form import FormField, form_fields
 
 SECONDS, ROWS = 60.0, 50_000_000
@@ -84,7 +85,7 @@ def _asking(question: Question[Any]) -> Callable[..., None]:
         [inspect.Parameter(key, shape, default=defaults[key], annotation=hint) for key, hint in annotations.items()]
     )
     ask.__annotations__ = annotations
-    return ask
+    return needing(question.needs)(ask)
 
 
 def _option(field: FormField) -> Any:

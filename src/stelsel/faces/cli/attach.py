@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from stelsel.faces.cli.publish import publisher_given, show_receipt, unreadable
-from stelsel.faces.cli.shared_options import As, Json, Lang, asker, open_node, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, open_node, person, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.time import day
 
 File = Annotated[Path, typer.Argument(help=spoken("Het bestand.", "The file."), metavar="FILE")]
@@ -17,6 +18,7 @@ To = Annotated[
 ]
 
 
+@needing("attach")
 def attach(  # noqa: PLR0913, PLR0917 - each is an option
     file: File,
     publisher: As = "",
@@ -44,7 +46,7 @@ def attach(  # noqa: PLR0913, PLR0917 - each is an option
     until = day(keep_until, "--keep-until") if keep_until else None
     media_type = mimetypes.guess_type(file.name)[0] or ""
     wish = Wish(file.name, media_type, title, to, until, audience, name, sha256)
-    who = asker(publisher)
+    who = person(publisher)
     with node.attachments.incoming() as incoming:
         try:
             source = file.open("rb")
@@ -54,7 +56,7 @@ def attach(  # noqa: PLR0913, PLR0917 - each is an option
             while chunk := source.read(CHUNK):
                 incoming.add(chunk)
         incoming.finish()
-        receipt = keep(node, publisher, who, incoming, wish)
+        receipt = keep(node, publisher, incoming, wish, who)
     show_receipt(receipt, json)
 
 

@@ -9,6 +9,7 @@ import typer
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished, tell
 from stelsel.faces.cli.shared_options import Json, Lang, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text, number
 
@@ -27,6 +28,7 @@ _INDEX = Text(nl="De index wijkt af van de bestanden.", en="The index differs fr
 _INDEX_CURE = Text(nl="Maak hem opnieuw met: stelsel fsck --rebuild", en="Make it anew with: stelsel fsck --rebuild")
 
 
+@needing("keep-node")
 def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.attachment_care import check_attachments
@@ -73,6 +75,7 @@ def _database(node: "Node", rebuild: bool) -> list[Finding]:
     return []
 
 
+@needing("keep-node")
 def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.backup import backup as copy
@@ -81,6 +84,7 @@ def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
 
 
+@needing("keep-node")
 def restore(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.backup import restore_all

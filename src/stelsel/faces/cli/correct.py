@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from stelsel.faces.cli.publish import File, publisher_given, read_input, show_receipt
-from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, person, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.ids import entry_id
 
 Id = Annotated[
@@ -15,12 +16,14 @@ Id = Annotated[
 Why = Annotated[str, typer.Option(help=spoken("Waarom dit verandert.", "Why this changes."))]
 
 
+@needing("correct")
 def correct(id: Id, file: File, publisher: As = "", why: Why = "", json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node import desk
 
     kind = kind_named(entry_id(id, "ID").kind)
-    show_receipt(desk.correct(node, publisher_given(publisher), id, kind.read(read_input(file)), why), json)
+    decoded = kind.read(read_input(file))
+    show_receipt(desk.correct(node, publisher_given(publisher), id, decoded, why, person(publisher)), json)
 
 
 correct.__doc__ = spoken("Verbeter een vermelding.", "Correct an entry.")

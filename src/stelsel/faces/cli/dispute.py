@@ -7,7 +7,8 @@ import typer
 
 from stelsel.faces.cli.correct import Id
 from stelsel.faces.cli.publish import publisher_given, show_receipt
-from stelsel.faces.cli.shared_options import As, Json, Lang, asker, open_node, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, open_node, person, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
@@ -15,6 +16,7 @@ Wrong = Annotated[str, typer.Option("--why", help=spoken("Wat klopt er niet.", "
 Reasons = Annotated[str, typer.Option("--why", help=spoken("De redenen.", "The reasons."))]
 
 
+@needing("dispute")
 def dispute(
     id: Id,
     publisher: As = "",
@@ -30,11 +32,12 @@ def dispute(
     node = open_node()
     from stelsel.node import dispute_desk
 
-    book = node.book(asker(publisher_given(publisher)))
+    who = person(publisher_given(publisher))
     said = dispute_desk.Objection(why, field, should_be, audience)
-    show_receipt(dispute_desk.dispute(node, book, publisher, id, said), json)
+    show_receipt(dispute_desk.dispute(node, node.book(who.asker), publisher, id, said, who), json)
 
 
+@needing("answer-dispute")
 def answer(
     id: Annotated[
         str, typer.Argument(help=spoken("Adres van de betwisting.", "Address of the dispute."), metavar="DISPUTE-ID")
@@ -58,9 +61,9 @@ def answer(
             Text(nl="Zeg of de betwisting terecht is.", en="Say whether the dispute is right."),
             Text(nl="Geef --accept of --reject, niet beide.", en="Give --accept or --reject, not both."),
         )
-    book = node.book(asker(publisher_given(publisher)))
+    who = person(publisher_given(publisher))
     verdict = dispute_desk.ACCEPTED if accept else dispute_desk.REJECTED
-    show_receipt(dispute_desk.answer(node, book, publisher, id, verdict, why), json)
+    show_receipt(dispute_desk.answer(node, node.book(who.asker), publisher, id, verdict, why, who), json)
 
 
 dispute.__doc__ = spoken("Zeg dat een vermelding niet klopt.", "Say that an entry is wrong.")

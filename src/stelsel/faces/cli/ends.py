@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from enum import IntEnum
 
-from stelsel.kernel.problem import BadInput, Broken, Finding
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed
 from stelsel.kernel.text import Text
 
 
@@ -46,7 +46,7 @@ def explained(error: BaseException) -> tuple[End, tuple[Finding, ...]] | None:
     """The exit code of an error and what to say; None for an error nobody foresaw."""
     from django.db import DatabaseError
 
-    if isinstance(error, BadInput):
+    if isinstance(error, BadInput | NotAllowed):
         return End.BAD_INPUT, error.findings
     if isinstance(error, Broken):
         return End.BROKEN, error.findings

@@ -14,6 +14,7 @@ from stelsel.book.book import Book
 from stelsel.faces.cli import say
 from stelsel.faces.cli.publish import KindName
 from stelsel.faces.cli.shared_options import As, Lang, asker, kind_named, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.form import form_fields, to_form
 from stelsel.kernel.kind import Kind
 
@@ -26,6 +27,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+@needing("see")
 def export(
     kind: KindName,
     format: Annotated[Format, typer.Option(help=spoken("Formaat.", "Format."))] = Format.JSON,

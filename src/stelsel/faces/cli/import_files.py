@@ -12,7 +12,8 @@ import typer
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished, tell
 from stelsel.faces.cli.publish import publisher_given, unreadable
-from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, language, open_node, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, language, open_node, person, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.canonical import read_json
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
@@ -87,6 +88,7 @@ FOLDERS: dict[str, Callable[[Path], Reading]] = {
 """Format -> reader of a folder with the files of one collection."""
 
 
+@needing("publish")
 def import_files(
     file: Annotated[Path, typer.Argument(help=spoken("Bestand of map.", "File or folder."))],
     format: Annotated[
@@ -153,7 +155,7 @@ def read(file: Path, format: str) -> Reading:
 
 
 def _record(node: "Node", publisher: str, audience: str, reading: Reading) -> tuple[int, list[Refused]]:
-    from stelsel.node.example.load import put_all
+    from stelsel.node.recording import record
 
     log = node.logs.named(publisher, audience)
     if log is None:
@@ -166,15 +168,15 @@ def _record(node: "Node", publisher: str, audience: str, reading: Reading) -> tu
             ),
             Text(nl="Noem een uitgever van deze node.", en="Name a publisher of this node."),
         )
-    written, refused = 0, list(reading.refused)
+    written, refused, by = 0, list(reading.refused), person(publisher)
     for first in range(0, len(reading.drafts), _CHUNK):
         chunk = reading.drafts[first : first + _CHUNK]
         try:
-            written += put_all(node, log, chunk, _CHANGED)
+            written += record(node, log, chunk, _CHANGED, by)
         except BadInput:
             for draft in chunk:
                 try:
-                    written += put_all(node, log, [draft], _CHANGED)
+                    written += record(node, log, [draft], _CHANGED, by)
                 except BadInput as problem:
                     refused.append(Refused(draft.local, 0, problem.findings[0].code, problem.findings[0].what))
     return written, refused

@@ -7,8 +7,10 @@ import typer
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.shared_options import Json, Lang, home, spoken, start
+from stelsel.faces.needs import needing
 
 
+@needing("keep-node")
 def init(
     example: Annotated[
         bool,

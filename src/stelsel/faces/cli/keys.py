@@ -7,7 +7,8 @@ import typer
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.correct import Why
-from stelsel.faces.cli.shared_options import Json, Lang, NoNode, home, language, open_node, spoken
+from stelsel.faces.cli.shared_options import Json, Lang, NoNode, has_node, home, language, open_node, spoken, start
+from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _NOTE = Text(
 
 
 @app.callback()
+@needing("keep-node")
 def keys(context: typer.Context, json: Json = False, lang: Lang = "") -> None:
     """Every key: what it is, where it lives, how old it is and what it does."""
     if context.invoked_subcommand:
@@ -63,6 +65,7 @@ def keys(context: typer.Context, json: Json = False, lang: Lang = "") -> None:
 
 
 @app.command("change", help=spoken("Geef een uitgever nieuwe sleutels.", "Give a publisher new keys."))
+@needing("keep-node")
 def change(publisher: Publisher, why: Why = "", lang: Lang = "") -> None:
     """In every log: the old keys name the new ones, the new ones take over, and the old ones are destroyed."""
     node = open_node()
@@ -77,11 +80,13 @@ def change(publisher: Publisher, why: Why = "", lang: Lang = "") -> None:
 
 
 @app.command("next", help=spoken("Maak de volgende sleutels van een uitgever.", "Make the next keys of a publisher."))
+@needing("keep-node")
 def add_next(publisher: Publisher, json: Json = False, lang: Lang = "") -> None:
     """The new keys sign nothing yet: announce them first, then activate them."""
     from stelsel.node.signing import SignerClient
 
     made = SignerClient(_signer(), publisher).add_generation()
+    _record("next-keys", publisher, made.generation)
     if json:
         say.as_json({"generatie": made.generation, "sleutels": made.vkeys})
         return
@@ -91,22 +96,29 @@ def add_next(publisher: Publisher, json: Json = False, lang: Lang = "") -> None:
 
 
 @app.command("activate", help=spoken("Laat een generatie een logboek tekenen.", "Let a generation sign a log."))
+@needing("keep-node")
 def activate(origin: Origin, generation: Generation, json: Json = False, lang: Lang = "") -> None:
     """From the next checkpoint on."""
     from stelsel.node.signing import SignerClient
 
-    _show(SignerClient(_signer(), "").activate(origin, generation), json)
+    found = SignerClient(_signer(), "").activate(origin, generation)
+    _record("activate-keys", origin, generation)
+    _show(found, json)
 
 
 @app.command("retire", help=spoken("Vernietig de oude geheime sleutels.", "Destroy the old private keys."))
+@needing("keep-node")
 def retire(publisher: Publisher, generation: Generation, json: Json = False, lang: Lang = "") -> None:
     """Only when no log uses them; the public keys stay in the list."""
     from stelsel.node.signing import SignerClient
 
-    _show(SignerClient(_signer(), publisher).retire(generation), json)
+    found = SignerClient(_signer(), publisher).retire(generation)
+    _record("retire-keys", publisher, generation)
+    _show(found, json)
 
 
 @app.command("request", help=spoken("Toon de sleutel voor verzoeken op afstand.", "Show the key for remote requests."))
+@needing("keep-node")
 def request(json: Json = False, lang: Lang = "") -> None:
     """The public key with which this node signs its requests to a signer elsewhere; made when there is none."""
     from stelsel.node.signing.process import folder_of
@@ -125,6 +137,17 @@ def _signer() -> "Connection":
     if not (home() / "keys").is_dir() and not (home() / "signer" / "remote.json").exists():
         raise NoNode(home())
     return open_signer(home())
+
+
+def _record(action: str, subject: str, generation: int) -> None:
+    """In the audit log, where this machine has the node and not only its signer."""
+    if not has_node():
+        return
+    start()
+    from stelsel.node.audit import OPERATOR, audit
+
+    publisher = subject.rsplit("/", 2)[-2] if "/" in subject else subject
+    audit(action, OPERATOR, subject, publisher=publisher, generation=generation)
 
 
 def _place(one: "Line", remote: str) -> str:

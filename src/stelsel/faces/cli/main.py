@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel ...`: the commands in one list, and how errors leave."""
 
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 
 from stelsel.faces.cli import (
+    account,
     ask,
     attach,
+    audit,
     care,
     correct,
     dispute,
@@ -19,6 +23,7 @@ from stelsel.faces.cli import (
     import_files,
     init,
     keys,
+    mandate,
     newest,
     publish,
     retention,
@@ -63,6 +68,10 @@ app.command("restore")(care.restore)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
+app.add_typer(audit.app, name="audit")
+app.add_typer(account.app, name="account")
+app.add_typer(mandate.app, name="mandate")
+app.command("sign-in")(account.sign_in)
 app.command("signer")(signer.signer)
 
 
@@ -85,7 +94,12 @@ def everywhere(
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command line; returns its exit code. Errors become one line each on the error stream."""
+    """Run a command line; returns its exit code. Errors become one line each on the error stream, and
+    so does what is logged: the output is the answer."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
+    )
     try:
         found = app(arguments, prog_name="stelsel", standalone_mode=False)
         return int(found or End.OK)

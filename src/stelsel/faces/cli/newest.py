@@ -11,6 +11,7 @@ from stelsel.faces.cli.correct import Id
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.receipt import Out, app, read_file, write_file
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.text import Text
 from stelsel.register.checkpoint import Checkpoint
@@ -27,6 +28,7 @@ from stelsel.register.state_proof import (
 
 
 @app.command("newest", help=spoken("Bewijs van de nieuwste versie.", "Proof of the newest revision."))
+@needing("see")
 def newest(id: Id, output: Out = "", publisher: As = "", lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.newest import newest_proof
@@ -40,6 +42,7 @@ def newest(id: Id, output: Out = "", publisher: As = "", lang: Lang = "") -> Non
 
 
 @app.command("listing", help=spoken("Bewijs dat een lijst volledig is.", "Proof that a listing is complete."))
+@needing("see")
 def listing(
     prefix: Annotated[
         str, typer.Argument(help=spoken("Begin van de adressen.", "Beginning of the addresses."), metavar="PREFIX")
@@ -61,6 +64,7 @@ def listing(
 
 
 @app.command("check", help=spoken("Controleer zo'n bewijs zonder node.", "Check such a proof without a node."))
+@needing("see")
 def check(
     file: Annotated[str, typer.Argument(help=spoken("Het bewijs.", "The proof."), metavar="FILE")],
     policy: Annotated[
@@ -97,4 +101,3 @@ def _checked(raw: bytes, signed: Callable[[str], Checkpoint]) -> tuple[str, dict
     latest: LatestProof = read_latest_proof(raw)
     found = check_latest(latest, latest.id, signed)
     return latest.id, {} if found is None else {latest.id: found}
-

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from stelsel.faces.cli import say
-from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, person, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.canonical import MAX_BYTES
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput, bad_input
@@ -26,6 +27,7 @@ KindName = Annotated[
 ]
 
 
+@needing("publish")
 def publish(  # noqa: PLR0913, PLR0917 - each is an option
     kind: KindName,
     file: File,
@@ -54,7 +56,7 @@ def publish(  # noqa: PLR0913, PLR0917 - each is an option
     decoded = found.read(read_input(file))
     told = Source(source, source_day, source_link) if source or source_day or source_link else None
     wish = desk.Wish(found, decoded.body, decoded.unknown, name, audience, about, told)
-    show_receipt(desk.publish(node, publisher_given(publisher), wish), json)
+    show_receipt(desk.publish(node, publisher_given(publisher), wish, person(publisher)), json)
 
 
 def publisher_given(publisher: str) -> str:

@@ -13,6 +13,7 @@ from stelsel.faces.cli.correct import Id
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.publish import unreadable
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import Broken, bad_input, broken
 from stelsel.kernel.text import Text, number
@@ -29,6 +30,7 @@ Out = Annotated[
 
 
 @app.command("get", help=spoken("Schrijf het ontvangstbewijs.", "Write the receipt of an entry."))
+@needing("see")
 def get(
     id: Id,
     revision: Annotated[
@@ -83,6 +85,7 @@ def _algorithm(cose: str, output: str) -> Algorithm | None:
 
 
 @app.command("policy", help=spoken("Schrijf het beleid van een logboek.", "Write the policy of a log."))
+@needing("see")
 def policy(
     log: Annotated[str, typer.Argument(help=spoken("Oorsprong van het logboek.", "Origin of the log."), metavar="LOG")],
     output: Out = "",
@@ -107,6 +110,7 @@ def policy(
 
 
 @app.command("verify", help=spoken("Controleer een ontvangstbewijs.", "Check a receipt."))
+@needing("see")
 def verify(
     file: Annotated[str, typer.Argument(help=spoken("Het ontvangstbewijs.", "The receipt."), metavar="FILE")],
     policy: Annotated[

@@ -8,7 +8,8 @@ import typer
 from stelsel.faces.cli import say
 from stelsel.faces.cli.correct import Why
 from stelsel.faces.cli.publish import publisher_given
-from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, person, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number
 
@@ -45,6 +46,7 @@ _CHECK = Text(
 )
 
 
+@needing("keep-node")
 def retention(erase: Erase = False, publisher: As = "", why: Why = "", json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.clock import today
@@ -76,7 +78,7 @@ def _erase(publisher: str, why: str, json: bool) -> None:
             Text(nl="De reden ontbreekt.", en="The reason is missing."),
             Text(nl="Noem de selectielijst en de categorie.", en="Name the selection list and the category."),
         )
-    gone = [receipt.id for receipt in destroy(node(), publisher, why, today())]
+    gone = [receipt.id for receipt in destroy(node(), publisher, why, today(), person(publisher))]
     cleared = clear_orphans(node())
     if json:
         say.as_json({"gewist": gone, "opgeruimd": cleared})

@@ -11,6 +11,7 @@ from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.publish import unreadable
 from stelsel.faces.cli.shared_options import Json, Lang, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.canonical import MAX_BYTES
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number
@@ -49,6 +50,7 @@ _NO_TIME = Text(
 
 
 @app.command("make", help=spoken("Verzegel het ijkpunt van vandaag.", "Seal today's checkpoint."))
+@needing("keep-node")
 def make(
     log: Annotated[
         str,
@@ -84,6 +86,7 @@ def make(
 
 
 @app.command("verify", help=spoken("Controleer een zegel.", "Check a seal."))
+@needing("see")
 def verify(
     file: Annotated[str, typer.Argument(help=spoken("Het zegel.", "The seal."), metavar="FILE")],
     trust: Annotated[

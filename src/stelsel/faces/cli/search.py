@@ -8,9 +8,11 @@ import typer
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, kind_named, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number
 
 
+@needing("see")
 def search(
     text: Annotated[str, typer.Argument(help=spoken("Woorden.", "Words."))],
     kind: Annotated[list[str] | None, typer.Option(help=spoken("Alleen deze soort.", "Only this kind."))] = None,

@@ -5,8 +5,10 @@ import os
 
 from stelsel.faces.cli.shared_options import Lang, spoken, start
 from stelsel.faces.cli.up import Host, Port, address_of, open_up
+from stelsel.faces.needs import needing
 
 
+@needing("keep-node")
 def serve(port: Port = 8000, host: Host = "127.0.0.1", lang: Lang = "") -> None:
     from stelsel.node.serve import check_port, migrate
 

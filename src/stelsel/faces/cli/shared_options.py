@@ -3,6 +3,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from stelsel.kernel.text import Text
 if TYPE_CHECKING:
     from stelsel.book.audience import Asker
     from stelsel.kernel.kind import Kind
+    from stelsel.node.identity import Person
     from stelsel.node.node import Node
 
 
@@ -83,15 +85,23 @@ def home() -> Path:
     return Path(os.environ.get("STELSEL_HOME") or "var").resolve()
 
 
+def has_node() -> bool:
+    """Whether there is a node here."""
+    return bool(os.environ.get("STELSEL_DATABASE")) or (home() / "stelsel.sqlite3").exists()
+
+
 def start(fresh: bool = False) -> None:
     """Make the product ready. Without `fresh` there must be a node already."""
-    if not fresh and not os.environ.get("STELSEL_DATABASE") and not (home() / "stelsel.sqlite3").exists():
+    if not fresh and not has_node():
         raise NoNode(home())
     os.environ["STELSEL_HOME"] = str(home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.node.settings")
     import django
 
     django.setup()
+    from stelsel.node.audit import OPERATOR, acts
+
+    acts(OPERATOR)
 
 
 def open_node() -> "Node":
@@ -118,6 +128,13 @@ def asker(publisher: str) -> "Asker":
             Text(nl=f"Kies uit: {', '.join(sorted(known))}.", en=f"Choose from: {', '.join(sorted(known))}."),
         )
     return Asker(frozenset({publisher}), government=True, name=publisher)
+
+
+def person(publisher: str) -> "Person":
+    """Who gives a command: the operator of this node, with the eyes of this publisher."""
+    from stelsel.node.identity import OPERATOR
+
+    return replace(OPERATOR, asker=asker(publisher))
 
 
 def kind_named(name: str) -> "Kind[Any]":

@@ -11,6 +11,7 @@ from stelsel.faces.cli import say
 from stelsel.faces.cli.correct import Id
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.form import form_fields, to_form
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
@@ -18,6 +19,7 @@ from stelsel.kernel.text import Text
 from stelsel.nouns.dispute import Disputed, disputes_of
 
 
+@needing("see")
 def show(
     id: Id,
     history: Annotated[bool, typer.Option("--history", help=spoken("Alle revisies.", "All revisions."))] = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from stelsel.faces.cli.shared_options import Lang, home, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
@@ -22,6 +23,7 @@ Listen = Annotated[
 ]
 
 
+@needing("keep-node")
 def signer(listen: Listen = "", lang: Lang = "") -> None:
     from stelsel.node.signing.process import folder_of, run, stops_on_signals
     from stelsel.node.signing.remote import key_at

@@ -10,12 +10,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from stelsel.faces.cli.init import prepare
 from stelsel.faces.cli.shared_options import Lang, home, language, spoken
+from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help=spoken("Poort.", "Port."))]
 Host = Annotated[str, typer.Option(help=spoken("Adres waarop de node luistert.", "Address the node listens on."))]
 
 
+@needing("keep-node")
 def up(
     port: Port = 8000,
     host: Host = "127.0.0.1",

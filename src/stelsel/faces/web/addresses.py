@@ -17,9 +17,19 @@ _PAGES = {
     "sign_in": "aanmelden",
     "sign_out": "afmelden",
     "account": "account",
+    "password": "account/wachtwoord",
     "manage": "beheer",
+    "audit": "beheer/auditlog",
+    "reporting": "beveiliging",
+    "guide": "wegwijs",
+    "mandates": "beheer/mandaten",
+    "sign_in_check": "beheer/aanmelden",
+    "representation": "machtigen",
+    "act_for": "machtigen/handelen",
+    "stand_in": "aanmelden/voorbeeld",
     "accessibility": "toegankelijkheid",
     "position": "stand",
+    "permissions": "rechten",
     "attribution": "bronnen",
     "style": "stijl",
     "kinds": "soorten",
@@ -42,6 +52,11 @@ def entry_path(language: str, id: str) -> str:
 def attach_path(language: str) -> str:
     """The form that adds an attachment."""
     return f"{paths(language)['publish']}/bijlage"
+
+
+def sign_in_at(language: str, wire: str, onward: str) -> str:
+    """Where signing in with an account elsewhere begins."""
+    return f"{paths(language)['sign_in']}/bij/{wire}?{urlencode({'verder': onward})}"
 
 
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:

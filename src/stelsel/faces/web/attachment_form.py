@@ -15,6 +15,7 @@ from stelsel.kernel.text import Text, number, same
 from stelsel.kernel.vocabulary import wire
 from stelsel.node.attach import FIELD
 from stelsel.node.identity import Person
+from stelsel.node.permission import where
 
 PUBLISHER = "stelsel-uitgever"
 AUDIENCE = "stelsel-kring"
@@ -72,7 +73,7 @@ def _file(most: int) -> tuple[Field, ...]:
 
 
 def _where(book: Book, who: Person) -> tuple[Field, ...]:
-    mine = [(one, same(publisher_name(book, one))) for one in who.publishers("publisher")]
+    mine = [(one, same(publisher_name(book, one))) for one in where(who, "attach")]
     audiences = [("", _AS_ENTRY), *((one, choice(one)) for one in ("own", "gov", "public"))]
     return (
         Field(PUBLISHER, Text(nl="Namens wie publiceert u?", en="For whom do you publish?"), "select", options=mine),

@@ -19,7 +19,6 @@ from stelsel.faces.download import download
 from stelsel.faces.web.addresses import entry_path, paths
 from stelsel.faces.web.attachment_form import AUDIENCE, PUBLISHER, fields
 from stelsel.faces.web.inputs import errors_of, summary
-from stelsel.faces.web.publish import sign_in_first
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.who import label_of
 from stelsel.kernel.problem import BadInput, bad_input
@@ -29,6 +28,7 @@ from stelsel.kernel.vocabulary import wire
 from stelsel.node.attach import Wish
 from stelsel.node.attach import attach as keep
 from stelsel.node.node import node
+from stelsel.node.permission import may
 from stelsel.node.uploads import Upload, received
 from stelsel.nouns.attachment import ATTACHMENT, Attachment
 
@@ -79,11 +79,9 @@ def said_size(size: int, language: str) -> str:
 
 
 @csrf_exempt  # checked below, when the form has been read: that goes to disk and not through memory
-@page("GET", "POST")
+@page("GET", "POST", needs="attach")
 def attach(request: HttpRequest) -> HttpResponse:
     """A form with a file; the errors keep what was typed."""
-    if (away := sign_in_first(request)) is not None:
-        return away
     if request.method != "POST":
         return _protected_form(request, {wire("belongs_to"): request.GET.get("bij", "")})
     with received(request, node().attachments) as upload:
@@ -91,7 +89,7 @@ def attach(request: HttpRequest) -> HttpResponse:
         return answer
 
 
-@page()
+@page(needs="see")
 def file(request: HttpRequest, publisher: str, local: str) -> HttpResponseBase:
     """The file itself; 404 for who may not see its entry."""
     record = book_of(request).get(f"{publisher}/{ATTACHMENT.name}/{local}")
@@ -105,7 +103,7 @@ def _answer(request: HttpRequest, upload: Upload) -> HttpResponse:
     try:
         publisher = typed.get(PUBLISHER, "")
         _check_publisher(request, publisher)
-        receipt = keep(node(), publisher, person_of(request).asker, upload.whole(), _wish(upload))
+        receipt = keep(node(), publisher, upload.whole(), _wish(upload), person_of(request))
     except BadInput as problem:
         known = [one.name for one in fields(book_of(request), person_of(request), typed, {}, settings.ATTACHMENT_BYTES)]
         errors = errors_of(problem.findings, known)
@@ -118,7 +116,7 @@ def _answer(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 
 def _check_publisher(request: HttpRequest, publisher: str) -> None:
-    if publisher not in person_of(request).publishers("publisher"):
+    if not publisher or not may(person_of(request), "attach", publisher):
         raise bad_input(
             "publisher",
             PUBLISHER,

@@ -146,7 +146,29 @@ WORDS: dict[str, Text] = {
 }
 """Code -> words."""
 
+_OPERATIONS = """
+see | inzien | see
+publish | publiceren | publish
+correct | verbeteren | correct
+withdraw | intrekken | withdraw
+erase | wissen | erase
+attach | bijlage toevoegen | attach
+dispute | betwisten | dispute
+answer-dispute | betwisting beantwoorden | answer a dispute
+open-dossier | dossier openen | open a dossier
+read-dossier | dossier lezen | read a dossier
+write-dossier | dossier bijwerken | write in a dossier
+decide-task | taak beslissen | decide a task
+run-job | achtergrondwerk starten | run a job
+manage-accounts | accounts beheren | manage accounts
+grant-mandate | mandaat geven | grant a mandate
+represent | machtigen | representation
+read-audit | gebeurtenissen inzien | read the audit log
+keep-node | node beheren | keep the node
+"""
+
 _OF_FIELDS: dict[str, Mapping[Any, Text]] = {
+    "operation": _read(_OPERATIONS),
     "organisation_type": TYPES,
     "component_type": {"application": Text(nl="toepassing", en="application")},
 }

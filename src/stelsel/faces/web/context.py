@@ -14,6 +14,7 @@ from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.shell import language_of_path, person_of
 from stelsel.faces.web.theme import theme_class_of
 from stelsel.node.example.load import MARKER
+from stelsel.node.identity import NOBODY
 
 _SECTIONS = {
     "": "start",
@@ -24,6 +25,8 @@ _SECTIONS = {
     "aanmelden": "sign_in",
     "account": "account",
     "beheer": "account",
+    "wegwijs": "questions",
+    "machtigen": "account",
 }
 
 
@@ -31,12 +34,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Variables of the base template. The position stands there only when the page read a book."""
     language = getattr(request, "language", None) or language_of_path(request.path)
     book = getattr(request, "book", None)
+    person = person_of(request) if hasattr(request, "user") else NOBODY
     return {
         "language": language,
         "paths": paths(language),
         "alternate_url": alternate(request, "nl" if language == "en" else "en"),
         "section": _SECTIONS.get(request.path[4:].partition("/")[0], ""),
-        "user_name": person_of(request).name if hasattr(request, "user") else "",
+        "user_name": person.name,
+        "represents": person.represents,
         "position": book.position.hash if book else "",
         "example_country": example_country(),
         "theme_url": theme_url(),

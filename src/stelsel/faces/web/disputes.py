@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.book.book import Book
@@ -17,7 +16,7 @@ from stelsel.catalogue import KINDS
 from stelsel.faces.web.addresses import entry_path, paths
 from stelsel.faces.web.choices import capital
 from stelsel.faces.web.inputs import Typed, errors_of, fields_of, summary
-from stelsel.faces.web.publish import preview, sign_in_first
+from stelsel.faces.web.publish import preview
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.statement import Statement
 from stelsel.faces.web.templatetags.fields import Field
@@ -31,6 +30,7 @@ from stelsel.kernel.time import say_day
 from stelsel.kernel.vocabulary import wire
 from stelsel.node import dispute_desk
 from stelsel.node.node import node
+from stelsel.node.permission import may, require, where
 from stelsel.nouns.dispute import DISPUTE, DISPUTE_ANSWER, Disputed, Verdict, dispute_at, disputes_of
 
 _DISPUTE = Text(nl="Betwisten", en="Dispute")
@@ -63,17 +63,18 @@ def beside(book: Book, language: str, address: str) -> list[Beside]:
 def answerable(request: HttpRequest, id: str) -> str:
     """The address of the form where this person answers the dispute at this address; empty when it may not."""
     found = dispute_at(book_of(request), id) if entry_id(id).kind == DISPUTE.name else None
-    mine = person_of(request).publishers("publisher")
-    if found is None or found.state != "open" or found.revision.log.publisher not in mine:
+    if (
+        found is None
+        or found.state != "open"
+        or not may(person_of(request), "answer-dispute", found.revision.log.publisher)
+    ):
         return ""
     return f"{paths(request.language)['start']}beantwoorden/{id}"  # type: ignore[attr-defined]
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="dispute")
 def dispute(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """Say that an entry is wrong; it stands beside the entry until its publisher answers."""
-    if (away := sign_in_first(request)) is not None:
-        return away
     book, typed = book_of(request), cast(Typed, dict(request.POST.lists()))
     record = _seen(request, publisher, kind, local)
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
@@ -85,25 +86,22 @@ def dispute(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
         if request.POST.get("stap") != "publiceren":
             statement = Statement(mine, record.log.audience, "", "", None)
             return preview(request, DISPUTE, body, statement, typed, _DISPUTE)
-        receipt = dispute_desk.dispute(node(), book, mine, record.id, said)
+        receipt = dispute_desk.dispute(node(), book, mine, record.id, said, person_of(request))
     except BadInput as problem:
         return _dispute_form(request, record, typed, _errors(DISPUTE, problem), 400)
     return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="answer-dispute")
 def answer(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """Answer a dispute of an entry of one's own."""
-    if (away := sign_in_first(request)) is not None:
-        return away
     book, typed = book_of(request), cast(Typed, dict(request.POST.lists()))
     record = _seen(request, publisher, kind, local)
     found = dispute_at(book, record.id)
     if found is None:
         raise Http404
     decider = found.revision.log.publisher
-    if decider not in person_of(request).publishers("publisher"):
-        raise PermissionDenied
+    require(person_of(request), "answer-dispute", decider, record.log.audience, DISPUTE_ANSWER.name)
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
         return _answer_form(request, found, typed, {})
     verdict, reasons = (request.POST.get(wire(name), "") for name in ("verdict", "reasons"))
@@ -113,7 +111,8 @@ def answer(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpR
         if request.POST.get("stap") != "publiceren":
             statement = Statement(decider, record.log.audience, "", "", None)
             return preview(request, DISPUTE_ANSWER, body, statement, typed, _ANSWER)
-        receipt = dispute_desk.answer(node(), book, decider, record.id, cast(Verdict, verdict), reasons)
+        said = cast(Verdict, verdict)
+        receipt = dispute_desk.answer(node(), book, decider, record.id, said, reasons, person_of(request))
     except BadInput as problem:
         return _answer_form(request, found, typed, _errors(DISPUTE_ANSWER, problem), 400)
     return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
@@ -123,7 +122,7 @@ def _dispute_form(
     request: HttpRequest, record: Record, typed: Typed, errors: dict[str, Text], status: int = 200
 ) -> HttpResponse:
     book = book_of(request)
-    mine = [(one, same(publisher_name(book, one))) for one in person_of(request).publishers("publisher")]
+    mine = [(one, same(publisher_name(book, one))) for one in where(person_of(request), "dispute")]
     who = Field("stelsel-uitgever", _WHO, "select", _first(typed, "stelsel-uitgever"), options=mine)
     who = replace(who, error=errors.get(who.name, ""))
     fields = [who, *_asked(DISPUTE, ("what_is_wrong", "field", "should_be"), typed, errors)]
@@ -193,7 +192,7 @@ def _objection(request: HttpRequest, record: Record) -> dispute_desk.Objection:
 def _mine(request: HttpRequest) -> str:
     """The publisher for whom this person disputes."""
     wanted = request.POST.get("stelsel-uitgever", "")
-    if wanted not in person_of(request).publishers("publisher"):
+    if not wanted or not may(person_of(request), "dispute", wanted):
         raise BadInput(Finding("statement", "stelsel-uitgever", *_NOT_YOURS))
     return wanted
 

@@ -12,6 +12,7 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.book.book import Book
+from stelsel.book.permission import Operation
 from stelsel.book.view import Record
 from stelsel.catalogue import QUESTIONS
 from stelsel.faces.web.addresses import attach_path, entry_path, kind_path, organisation_path, paths, question_path
@@ -29,6 +30,7 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
+from stelsel.node.permission import may
 from stelsel.nouns.attachment import ATTACHMENT
 
 
@@ -54,7 +56,7 @@ class Revision:
     erased: bool
 
 
-@page()
+@page(needs="see")
 def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """The page. 404 both where there is nothing and where this reader may see nothing."""
     book, history = history_of(request, publisher, kind, local)
@@ -96,7 +98,7 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         answer_path=answerable(request, newest.id),
         disputes=beside(book, request.language, newest.id),  # type: ignore[attr-defined]
         questions=_questions(request.language, declared, body),  # type: ignore[attr-defined]
-        may_change=publisher in person_of(request).publishers("publisher"),
+        may_change=_may_change(request, newest, kind),
         trail=trail_to(request, declared, label_of(book, said) if said else same(newest.id)),
     )
 
@@ -138,7 +140,7 @@ def _changes(kind: Kind[Any], before: dict[str, str] | None, now: dict[str, str]
 
 def _attach_path(request: HttpRequest, kind: Kind[Any], newest: Record) -> str:
     """Where this reader adds a file to a current entry; empty for who publishes for nobody."""
-    if kind is ATTACHMENT or newest.envelope.op in GONE or not person_of(request).publishers("publisher"):
+    if kind is ATTACHMENT or newest.envelope.op in GONE or not may(person_of(request), "attach"):
         return ""
     return f"{attach_path(request.language)}?{urlencode({'bij': newest.id})}"  # type: ignore[attr-defined]
 
@@ -148,6 +150,13 @@ def _download(request: HttpRequest, kind: Kind[Any], newest: Record, body: Any) 
     if kind is not ATTACHMENT or newest.envelope.op in GONE or body is None:
         return None
     return shown(newest, body, request.language)  # type: ignore[attr-defined]
+
+
+def _may_change(request: HttpRequest, newest: Record, kind: str) -> bool:
+    """Whether this reader may correct, withdraw and erase this entry."""
+    who, log = person_of(request), newest.log
+    changes: tuple[Operation, ...] = ("correct", "withdraw", "erase")
+    return all(may(who, one, log.publisher, log.audience, kind) for one in changes)
 
 
 def about_whom(book: Book, language: str, record: Record) -> tuple[str, str]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.book.view import Record
 from stelsel.faces.web.addresses import entry_path, paths
 from stelsel.faces.web.entries import history_of
 from stelsel.faces.web.inputs import errors_of, summary
-from stelsel.faces.web.publish import sign_in_first
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import label_of
@@ -20,6 +18,7 @@ from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
 from stelsel.node import desk
 from stelsel.node.node import node
+from stelsel.node.permission import require
 
 _ERASE = Text(nl="Wis inhoud voorgoed", en="Erase content for good")
 _REASON = Field(
@@ -53,16 +52,14 @@ _FINDINGS = {
 }
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="erase")
 def erase(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """The page; an entry that was withdrawn can be erased too."""
-    if (away := sign_in_first(request)) is not None:
-        return away
     record = _mine(request, publisher, kind, local)
     errors: dict[str, Text] = {}
     if request.method == "POST":
         try:
-            desk.erase(node(), publisher, record.id, _confirmed(request))
+            desk.erase(node(), publisher, record.id, _confirmed(request), person_of(request))
         except BadInput as problem:
             errors = errors_of(problem.findings, _FINDINGS)
         else:
@@ -98,8 +95,7 @@ def _confirmed(request: HttpRequest) -> str:
 def _mine(request: HttpRequest, publisher: str, kind: str, local: str) -> Record:
     """The newest revision with content; 404 where nothing is left to erase."""
     _, history = history_of(request, publisher, kind, local)
-    if publisher not in person_of(request).publishers("publisher"):
-        raise PermissionDenied
+    require(person_of(request), "erase", publisher, history[-1].log.audience, kind)
     if history[-1].envelope.op == "erase":
         raise Http404
     return next((one for one in reversed(history) if one.envelope.op != "withdraw"), history[-1])

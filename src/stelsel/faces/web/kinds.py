@@ -45,7 +45,7 @@ _START = same("Start")
 _KINDS = Text(nl="Soorten", en="Kinds")
 
 
-@page()
+@page(needs="see")
 def index(request: HttpRequest) -> HttpResponse:
     """Every kind with its count."""
     book = book_of(request)
@@ -63,7 +63,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "kinds", table=Table(_KINDS, columns, lines), trail=trail)
 
 
-@page()
+@page(needs="see")
 def listing(request: HttpRequest, wire_plural: str) -> HttpResponse:
     """50 rows of a kind, sorted and filtered by the address; `uitvoer=csv` gives all rows that pass."""
     book, kind, language = book_of(request), _kind(wire_plural), request.language  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ def listing(request: HttpRequest, wire_plural: str) -> HttpResponse:
     )
 
 
-@page()
+@page(needs="see")
 def reference(request: HttpRequest, wire_plural: str) -> HttpResponse:
     """What each field of a kind means: wire name, type, unit, source, whether it must be given."""
     kind, language = _kind(wire_plural), request.language  # type: ignore[attr-defined]
@@ -128,7 +128,7 @@ def reference(request: HttpRequest, wire_plural: str) -> HttpResponse:
     return show(request, "reference", kind=kind, table=Table(_FIELDS, columns, lines), base=base, trail=trail)
 
 
-@page()
+@page(needs="see")
 def schema(request: HttpRequest, wire_plural: str) -> HttpResponse:
     """The JSON Schema of a kind."""
     text = json.dumps(_kind(wire_plural).schema(), ensure_ascii=False, indent=1)

@@ -35,7 +35,7 @@ LISTED = 8
 """How many entries of a kind the page lists; the others are counted."""
 
 
-@page()
+@page(needs="see")
 def index(request: HttpRequest) -> HttpResponse:
     """The organisations of a day (`datum`, today when empty), by kind and by words in the name."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
@@ -72,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page()
+@page(needs="see")
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """One organisation, now or on a past day (`datum`)."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from stelsel.faces.needs import needing
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Column, Table
@@ -22,6 +23,7 @@ from stelsel.node import clock
 from stelsel.node.node import node
 
 
+@needing("see")
 def choose_language(request: HttpRequest, path: str = "") -> HttpResponse:
     """To the language the browser prefers; Dutch when it prefers neither."""
     asked = translation.get_language_from_request(request)
@@ -31,13 +33,13 @@ def choose_language(request: HttpRequest, path: str = "") -> HttpResponse:
     return response
 
 
-@page()
+@page(needs="see")
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return _fixed(request, "accessibility", Text(nl="Toegankelijkheid", en="Accessibility"))
 
 
-@page()
+@page(needs="see")
 def attribution(request: HttpRequest) -> HttpResponse:
     """Sources and licences: every source that a recorded entry names, with its days and how many entries."""
     book = book_of(request)
@@ -69,7 +71,7 @@ def attribution(request: HttpRequest) -> HttpResponse:
     return _fixed(request, "attribution", Text(nl="Bronnen en licenties", en="Sources and licences"), table=table)
 
 
-@page()
+@page(needs="see")
 def position(request: HttpRequest) -> HttpResponse:
     """The position of this page load: every log the reader may see, with its size."""
     book = book_of(request)
@@ -79,13 +81,13 @@ def position(request: HttpRequest) -> HttpResponse:
     return _fixed(request, "position", Text(nl="Stand", en="Position"), table=table, hash=book.position.hash)
 
 
-@page()
+@page(needs="see")
 def source(request: HttpRequest) -> HttpResponse:
     """Where the source code of what runs here can be had (EUPL-1.2, article 5)."""
     return _fixed(request, "source", Text(nl="Broncode", en="Source code"))
 
 
-@page()
+@page(needs="see")
 def style(request: HttpRequest) -> HttpResponse:
     """Every component once."""
     return render(request, "stelsel/style.html")
@@ -96,11 +98,13 @@ def _fixed(request: HttpRequest, template: str, title: Text, **values: object) -
     return show(request, template, heading=title, trail=trail, **values)
 
 
+@needing("see")
 def healthy(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@needing("see")
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and the logs can be read; 503 otherwise."""
     try:
@@ -111,18 +115,37 @@ def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"ready: {len(sizes)} logs\n", content_type="text/plain")
 
 
+@needing("see")
 def security(request: HttpRequest) -> HttpResponse:
-    """RFC 9116. The contact is the address of the organisation that runs the node; it expires well within a year."""
-    expires = clock.today() + timedelta(days=180)
+    """security.txt (RFC 9116): where weaknesses are reported. It expires well within a year. Addresses of this node
+    stand in it only with TLS, as section 2.5 asks."""
+    secure = settings.URL if settings.HTTPS else ""
+    policy = settings.SECURITY_POLICY or (secure and f"{secure}{paths('nl')['reporting']}")
     lines = (
-        f"Contact: {settings.URL}/nl/toegankelijkheid#contact",
-        f"Expires: {expires.isoformat()}T00:00:00Z",
+        f"Contact: {security_contact()}",
+        f"Expires: {clock.today() + timedelta(days=180)}T00:00:00Z",
         "Preferred-Languages: nl, en",
-        f"Canonical: {settings.URL}/.well-known/security.txt",
+        f"Canonical: {secure}/.well-known/security.txt" if secure else "",
+        f"Policy: {policy}" if policy else "",
     )
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    text = "".join(f"{line}\n" for line in lines if line)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
+def security_contact() -> str:
+    """Where weaknesses are reported: the setting, else the mailbox that RFC 2142 names for the host of this node."""
+    return settings.SECURITY_CONTACT or f"mailto:security@{urlsplit(settings.URL).hostname}"
+
+
+@page(needs="see")
+def reporting(request: HttpRequest) -> HttpResponse:
+    """How to report a weakness, and what happens then."""
+    title = Text(nl="Een kwetsbaarheid melden", en="Report a weakness")
+    contact = security_contact()
+    return _fixed(request, "reporting", title, contact=contact, shown=contact.removeprefix("mailto:"))
+
+
+@needing("see")
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be indexed; forms and filtered lists need not be."""
     lines = (
@@ -136,6 +159,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@needing("see")
 def theme(request: HttpRequest) -> HttpResponse:
     """The stylesheet an organisation mounted."""
     if not settings.THEME or not Path(settings.THEME).is_file():

@@ -6,12 +6,16 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from stelsel.kernel.problem import BadInput, Broken, Finding
+from stelsel.faces.web.addresses import paths
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed
 from stelsel.kernel.text import Text
+from stelsel.node.audit import acting
+from stelsel.node.audit_tally import refused
 from stelsel.node.identity import NOBODY
+from stelsel.node.permission import SIGN_IN
 
 _WORDS: dict[int, tuple[Text, Text, Text]] = {
     400: (
@@ -76,11 +80,12 @@ def problem_page(
     findings: tuple[Finding, ...] = (),
     why: Text | None = None,
     do: Text | None = None,
+    what: Text | None = None,
 ) -> HttpResponse:
     """The page of a problem in the look of every other page."""
-    what, usual, cure = _WORDS[status]
+    title, usual, cure = _WORDS[status]
     values: dict[str, Any] = {
-        "what": what,
+        "what": what or title,
         "why": why or usual,
         "do": do or cure,
         "findings": findings,
@@ -107,7 +112,24 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
+    note_refusal(request)
     return problem_page(request, 403)
+
+
+def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
+    """403 that names the role it takes and whom to ask; who is not signed in goes to the sign-in page and back."""
+    finding = problem.findings[0]
+    if finding.code == SIGN_IN:
+        language = request.language  # type: ignore[attr-defined]
+        return HttpResponseRedirect(f"{paths(language)['sign_in']}?verder={request.path}")
+    note_refusal(request)
+    return problem_page(request, 403, why=finding.what, do=finding.cure)
+
+
+def note_refusal(request: HttpRequest) -> None:
+    """Record that a page was refused: which page (its pattern, not its address) and to which account."""
+    route = getattr(request.resolver_match, "route", "")
+    refused("forbidden", acting(), route.partition("/")[2] or "page")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -123,4 +145,5 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the token of a form is missing or old."""
+    note_refusal(request)
     return problem_page(request, 403, why=_EXPIRED, do=_AGAIN)

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from stelsel.book.permission import Operation
 from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
 from stelsel.faces.web.addresses import entry_path, paths
@@ -19,15 +19,15 @@ from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.statement import Statement, about_fields, read_statement, statement_of
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import label_of, publisher_name
-from stelsel.kernel.draft import Draft
 from stelsel.kernel.form import form_fields, from_form, to_form
 from stelsel.kernel.ids import entry_id, slug
-from stelsel.kernel.kind import Kind
+from stelsel.kernel.kind import Decoded, Kind
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text, same
-from stelsel.node.node import node, submission
+from stelsel.node import desk
+from stelsel.node.node import node
+from stelsel.node.permission import require, where
 from stelsel.nouns.dispute import ABOUT_A_LEAF
-from stelsel.register.log import Submission
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")
 _CORRECT = Text(nl="Verbeteren", en="Correct")
@@ -53,46 +53,43 @@ _FORMS = tuple(kind for kind in KINDS.values() if kind.name not in ABOUT_A_LEAF)
 """What has a bare form; a dispute is made on the page of the entry that it is about."""
 
 
-@page()
+@page(needs="see")
 def index(request: HttpRequest) -> HttpResponse:
     """What can be published, and for whom."""
     language, who = request.language, person_of(request)  # type: ignore[attr-defined]
     base = paths(language)["publish"]
     found = [(kind.title, kind.explain, f"{base}/{kind.wire}") for kind in _FORMS]
-    mine = [publisher_name(book_of(request), one) for one in who.publishers("publisher")]
+    mine = [publisher_name(book_of(request), one) for one in where(who, "publish")]
     return show(request, "publish-index", kinds=found, mine=mine, trail=_trail(language, _PUBLISH))
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="publish")
 def publish(request: HttpRequest, wire: str) -> HttpResponse:
     """A new entry of a kind."""
     kind = next((one for one in _FORMS if one.wire == wire), None)
     if kind is None:
         raise Http404
-    if (away := sign_in_first(request)) is not None:
-        return away
     typed: Typed = dict(request.POST.lists())
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
         return _form(request, kind, typed, {}, _PUBLISH)
     try:
         statement = read_statement(book_of(request), person_of(request), kind, request.POST)
         body = kind.convert(from_form(kind.body, typed)).body
-        draft = Draft(kind, statement.local or slug(kind.label(body).nl), body, statement.about, statement.source)
-        _refuse_existing(request, f"{statement.publisher}/{kind.name}/{draft.local}")
+        local = statement.local or slug(kind.label(body).nl)
+        _refuse_existing(request, f"{statement.publisher}/{kind.name}/{local}")
         if request.POST.get("stap") != "publiceren":
             return preview(request, kind, body, statement, typed, _PUBLISH)
-        receipt = node().publish_drafts(statement.publisher, statement.audience, [draft])[0]
+        wish = desk.Wish(kind, body, {}, local, statement.audience, statement.about, statement.source)
+        receipt = desk.publish(node(), statement.publisher, wish, person_of(request))
     except BadInput as problem:
         return _form(request, kind, typed, _errors(kind, problem), _PUBLISH, 400)
     return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="correct")
 def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """A better revision of an entry; the reason is required, and fields we do not know are kept."""
-    if (away := sign_in_first(request)) is not None:
-        return away
-    record = _mine(request, publisher, kind, local)
+    record = _mine(request, publisher, kind, local, "correct")
     declared = KINDS[kind]
     decoded = declared.decode(record.payload, int(record.envelope.type.rpartition("/")[2]))
     typed: Typed = dict(request.POST.lists())
@@ -107,29 +104,22 @@ def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
         why = _why(request, record)
         if request.POST.get("stap") != "publiceren":
             return preview(request, declared, body, statement, typed, _CORRECT, why)
-        draft = Draft(declared, local, body, statement.about, statement.source, decoded.unknown)
-        put = submission(publisher, record.log.organisation, draft)
-        change = Submission("correct", put.type, put.id, put.payload, put.org, put.source, why)
-        node().publish(publisher, record.log.audience, [change])
+        said = desk.Said(statement.about or record.log.organisation, statement.source)
+        new = Decoded(body, decoded.unknown)
+        desk.correct(node(), publisher, record.id, new, why, person_of(request), said)
     except BadInput as problem:
         return _form(request, declared, typed, _errors(declared, problem), _CORRECT, 400, record)
     return HttpResponseRedirect(f"{entry_path(request.language, record.id)}?ontvangst=1")  # type: ignore[attr-defined]
 
 
-@page("GET", "POST")
+@page("GET", "POST", needs="withdraw")
 def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpResponse:
     """Take an entry back; it stays in the log with the reason."""
-    if (away := sign_in_first(request)) is not None:
-        return away
-    record = _mine(request, publisher, kind, local)
+    record = _mine(request, publisher, kind, local, "withdraw")
     errors: dict[str, Text] = {}
     if request.method == "POST":
         try:
-            why = _why(request, record)
-            change = Submission(
-                "withdraw", record.envelope.type, record.id, b"{}", record.envelope.org, record.source, why
-            )
-            node().publish(publisher, record.log.audience, [change])
+            desk.withdraw(node(), publisher, record.id, _why(request, record), person_of(request))
         except BadInput as problem:
             errors = errors_of(problem.findings, ["stelsel-reden"])
         else:
@@ -250,14 +240,14 @@ def _first(kind: Kind[Any], wire: str) -> str:
     return next(field.path[0] for field in form_fields(kind.body) if field.wire == wire)
 
 
-def _mine(request: HttpRequest, publisher: str, kind: str, local: str) -> Record:
+def _mine(request: HttpRequest, publisher: str, kind: str, local: str, op: Operation) -> Record:
+    """The entry, if this person may do this to it; 404 first, where this reader sees none."""
     if kind not in KINDS:
         raise Http404
     record = book_of(request).get(str(entry_id(f"{publisher}/{kind}/{local}")))
     if record is None:
         raise Http404
-    if publisher not in person_of(request).publishers("publisher"):
-        raise PermissionDenied
+    require(person_of(request), op, publisher, record.log.audience, kind)
     return record
 
 
@@ -272,16 +262,6 @@ def _refuse_existing(request: HttpRequest, id: str) -> None:
                 nl="Verbeter de bestaande vermelding of kies een andere naam.", en="Correct it, or choose another name."
             ),
         )
-
-
-def sign_in_first(request: HttpRequest) -> HttpResponse | None:
-    """To the sign-in page and back; 403 for who is signed in without a role that may publish."""
-    who = person_of(request)
-    if not who.name:
-        return HttpResponseRedirect(f"{paths(request.language)['sign_in']}?verder={request.path}")  # type: ignore[attr-defined]
-    if not who.publishers("publisher"):
-        raise PermissionDenied
-    return None
 
 
 def _trail(language: str, title: Text, kind: Kind[Any] | None = None) -> tuple[tuple[Text, str], ...]:

@@ -26,7 +26,7 @@ from stelsel.priorities.cloud.kinds import CloudDemand
 SECONDS, ROWS = 5.0, 5_000_000
 """What one question on a page may cost."""
 _QUESTIONS = Text(nl="Vragen", en="Questions")
-_VERDICTS = {
+VERDICTS = {
     "yes": Text(nl="Ja", en="Yes"),
     "no": Text(nl="Nee", en="No"),
     "partly": Text(nl="Deels", en="Partly"),
@@ -34,7 +34,7 @@ _VERDICTS = {
 }
 
 
-@page()
+@page(needs="see")
 def index(request: HttpRequest) -> HttpResponse:
     """Every question, room by room."""
     language = request.language  # type: ignore[attr-defined]
@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "questions", questions=found, trail=trail)
 
 
-@page()
+@page(needs="see")
 def question(request: HttpRequest, wire: str) -> HttpResponse:
     """One question. Without inputs in the address it answers its example, and says so."""
     if wire not in QUESTIONS:
@@ -79,7 +79,7 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
         **_form(request, asked, typed, {}),
         answer=answer,
         said=said,
-        verdict=_VERDICTS.get(answer.verdict),
+        verdict=VERDICTS.get(answer.verdict),
         choices=[
             (one.words, f"{question_path(language, wire)}?{urlencode({**_first(typed), **one.inputs})}")
             for one in answer.choices

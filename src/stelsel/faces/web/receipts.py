@@ -27,7 +27,7 @@ _TYPES = {"json": "application/json", "py": "text/x-python; charset=utf-8", "cos
 _PLAIN = "text/plain; charset=utf-8"
 
 
-@page()
+@page(needs="see")
 def receipt(request: HttpRequest, publisher: str, kind: str, local: str, audience: str, index: int) -> HttpResponse:
     """The page. 404 both where there is nothing and where this reader may see nothing."""
     book, history = history_of(request, publisher, kind, local)
@@ -61,7 +61,7 @@ def receipt(request: HttpRequest, publisher: str, kind: str, local: str, audienc
     )
 
 
-@page()
+@page(needs="see")
 def proof_file(
     request: HttpRequest, publisher: str, kind: str, local: str, audience: str, index: int, file: str
 ) -> HttpResponse:

@@ -11,6 +11,7 @@ from stelsel.book.book import Book
 from stelsel.catalogue import EVERY_ROOM, ROOMS
 from stelsel.faces.web.addresses import kind_path, paths, question_path, room_path
 from stelsel.faces.web.charts import Bar, BarChart
+from stelsel.faces.web.guide import GUIDE, GUIDE_EXPLAIN
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
@@ -100,7 +101,7 @@ def room_rows(book: Book, language: str) -> list[Row]:
     return rows
 
 
-@page()
+@page(needs="see")
 def room(request: HttpRequest, wire: str) -> HttpResponse:
     """A room: its questions and its kinds with their counts; or that it is not open yet."""
     language = request.language  # type: ignore[attr-defined]
@@ -123,6 +124,8 @@ def room(request: HttpRequest, wire: str) -> HttpResponse:
         for kind in opened.kinds
     ]
     questions = [(one.sentence, one.explain, question_path(language, one.wire)) for one in opened.questions]
+    if opened.name == "services":
+        questions.insert(0, (GUIDE, GUIDE_EXPLAIN, paths(language)["guide"]))
     table = Table(Text(nl="Wat hier staat", en="What stands here"), columns, lines)
     return show(
         request,

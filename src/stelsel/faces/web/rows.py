@@ -103,7 +103,7 @@ def order(book: Book, kind: Kind[Any], what: Asked) -> list[int]:
     texts = [name for name in kind.search if frame.schema.get(name) == pl.String]
     for word in what.words.lower().split():
         found = [pl.col(name).str.to_lowercase().str.contains(word, literal=True).fill_null(False) for name in texts]
-        keep &= pl.any_horizontal(found)
+        keep &= pl.any_horizontal(pl.lit(False), *found)  # a kind may have no text to search
     passing = set(frame.select(keep.fill_null(False).arg_true()).to_series().to_list())
     return [at for at in whole if at in passing]
 

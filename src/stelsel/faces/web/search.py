@@ -30,7 +30,7 @@ _SEARCH = Text(nl="Zoeken", en="Search")
 _WIRE = {"kind": "soort", "mode": "wijze"}
 
 
-@page()
+@page(needs="see")
 def search(request: HttpRequest) -> HttpResponse:
     """Results for `q`, narrowed by facets in the address, 20 a page."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]

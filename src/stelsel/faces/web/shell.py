@@ -13,10 +13,14 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from stelsel.book.book import Book
+from stelsel.book.permission import Operation
+from stelsel.faces.needs import needing
 from stelsel.faces.web import problems
-from stelsel.kernel.problem import BadInput, Broken
-from stelsel.node.identity import Person, person_for
+from stelsel.kernel.problem import BadInput, Broken, NotAllowed
+from stelsel.node.audit import acts
+from stelsel.node.identity import Person, sessions
 from stelsel.node.node import node
+from stelsel.node.permission import require
 
 View = Callable[..., HttpResponse]
 
@@ -35,29 +39,36 @@ class LanguageInPath:
         return value
 
 
-def page(*methods: str) -> Callable[[View], View]:
-    """A view of a page in the language of its address. Only these methods (GET and HEAD when none are named); bad
-    input becomes a page that says where, what and the cure."""
+def page(*methods: str, needs: Operation) -> Callable[[View], View]:
+    """A view of a page in the language of its address. Only these methods (GET and HEAD when none are named), and only
+    for who may do what the page needs, at some publisher; bad input becomes a page that says where, what and the
+    cure."""
     allowed = methods or ("GET",)
 
     def wrap(view: View) -> View:
         @wraps(view)
         def shown(request: HttpRequest, language: str, **parts: Any) -> HttpResponse:
             request.language = language  # type: ignore[attr-defined]
-            if request.method not in (*allowed, "HEAD"):
+            if ("GET" if request.method == "HEAD" else request.method) not in allowed:
                 return HttpResponseNotAllowed(allowed)
             with translation.override(language):
                 try:
+                    require(person_of(request), needs)
                     response = view(request, **parts)
                 except BadInput as problem:
                     response = problems.bad_input(request, problem)
+                except NotAllowed as problem:
+                    response = problems.not_allowed(request, problem)
                 except Broken as problem:
                     response = problems.broken(request, problem)
             response.headers["Content-Language"] = language
-            patch_cache_control(response, private=True, no_cache=True)
+            if person_of(request).name:  # the next user of this machine sees nothing of it
+                response.headers["Cache-Control"] = "no-store"
+            else:
+                patch_cache_control(response, private=True, no_cache=True)
             return response
 
-        return shown
+        return needing(needs)(shown)
 
     return wrap
 
@@ -66,7 +77,8 @@ def person_of(request: HttpRequest) -> Person:
     """Who asks; worked out once for a request."""
     found: Person | None = getattr(request, "person", None)
     if found is None:
-        found = request.person = person_for(request.user)  # type: ignore[attr-defined]
+        found = request.person = sessions.person_of(request)  # type: ignore[attr-defined]
+        acts(found.name)
     return found
 
 

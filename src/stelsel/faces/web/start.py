@@ -28,7 +28,7 @@ _WITHDRAWN = Text(nl="een ingetrokken vermelding", en="a withdrawn entry")
 _SIX = frozenset(room.name for room in ROOMS)
 
 
-@page()
+@page(needs="see")
 def start(request: HttpRequest) -> HttpResponse:
     """The page; `kaart` in the address chooses the measure of the map."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]

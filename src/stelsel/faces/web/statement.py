@@ -20,6 +20,7 @@ from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import day
 from stelsel.node.identity import Person
+from stelsel.node.permission import may, where
 
 _STATED = Text(
     nl="Wij verklaren dit zelf, over onze eigen organisatie.", en="We state this ourselves, about our own organisation."
@@ -46,7 +47,7 @@ def read_statement(
     findings: list[Finding] = []
     publisher = record.log.publisher if record else typed.get("stelsel-uitgever", "")
     audience = record.log.audience if record else typed.get("stelsel-kring", "")
-    if publisher not in who.publishers("publisher"):
+    if not publisher or not may(who, "publish", publisher):
         findings.append(
             _finding(
                 "uitgever",
@@ -85,7 +86,7 @@ def about_fields(
 
 def _where(book: Book, who: Person, kind: Kind[Any]) -> list[Field]:
     """For whom, for which readers, under which name."""
-    mine = [(one, same(publisher_name(book, one))) for one in who.publishers("publisher")]
+    mine = [(one, same(publisher_name(book, one))) for one in where(who, "publish")]
     return [
         Field(
             "stelsel-uitgever",

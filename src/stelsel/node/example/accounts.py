@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
 from stelsel.node.identity import ROLES, Role
+from stelsel.node.identity.passwords import normal
 from stelsel.node.models import Membership
 
 GROUP = "example-country"
@@ -81,7 +82,7 @@ class AccountBackend(ModelBackend):
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
     ) -> Any:
         """The user with this name and password, or None."""
-        user = super().authenticate(request, username=username, password=password, **kwargs)
+        user = super().authenticate(request, username=username, password=password and normal(password), **kwargs)
         if user is not None and user.groups.filter(name=GROUP).exists() and not from_this_machine(request):
             return None
         return user

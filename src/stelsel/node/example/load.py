@@ -16,9 +16,11 @@ from stelsel.kernel.entry import GONE
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import Broken, Finding
 from stelsel.kernel.text import Text
+from stelsel.node import enrolment
 from stelsel.node.example.accounts import make_accounts
 from stelsel.node.example.publishers import IMPORTER
 from stelsel.node.example.rooms import DATA, RECORDED, stated
+from stelsel.node.identity import OPERATOR
 from stelsel.node.node import Node, submission
 from stelsel.register.log import LogName, Submission
 
@@ -48,7 +50,7 @@ def publishers() -> tuple[str, ...]:
 def enrol(node: Node) -> None:
     """Keys and logs for every publisher of the example country."""
     for publisher in publishers():
-        node.enrol(publisher)
+        enrolment.enrol(node, publisher, "", OPERATOR)
 
 
 def is_loaded(node: Node) -> bool:

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,58 +15,81 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(max_length=255, unique=True)),
-                ('publisher', models.CharField(max_length=60)),
-                ('audience', models.CharField(max_length=60)),
-                ('organisation', models.CharField(max_length=255)),
-                ('size', models.BigIntegerField(default=0)),
-                ('note', models.TextField(default='')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("origin", models.CharField(max_length=255, unique=True)),
+                ("publisher", models.CharField(max_length=60)),
+                ("audience", models.CharField(max_length=60)),
+                ("organisation", models.CharField(max_length=255)),
+                ("size", models.BigIntegerField(default=0)),
+                ("note", models.TextField(default="")),
             ],
             options={
-                'ordering': ['origin'],
+                "ordering": ["origin"],
             },
         ),
         migrations.CreateModel(
-            name='Tile',
+            name="Tile",
             fields=[
-                ('pk', models.CompositePrimaryKey('log_id', 'level', 'number', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('level', models.SmallIntegerField()),
-                ('number', models.BigIntegerField()),
-                ('hashes', models.BinaryField()),
-                ('log', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='node.log')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "log_id", "level", "number", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("level", models.SmallIntegerField()),
+                ("number", models.BigIntegerField()),
+                ("hashes", models.BinaryField()),
+                ("log", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="node.log")),
             ],
         ),
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('pk', models.CompositePrimaryKey('log_id', 'index', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('index', models.BigIntegerField()),
-                ('entry', models.CharField(max_length=255)),
-                ('rev', models.IntegerField()),
-                ('op', models.CharField(max_length=10)),
-                ('leaf', models.BinaryField()),
-                ('salt', models.BinaryField()),
-                ('payload', models.BinaryField()),
-                ('log', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='node.log')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "log_id", "index", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("index", models.BigIntegerField()),
+                ("entry", models.CharField(max_length=255)),
+                ("rev", models.IntegerField()),
+                ("op", models.CharField(max_length=10)),
+                ("leaf", models.BinaryField()),
+                ("salt", models.BinaryField()),
+                ("payload", models.BinaryField()),
+                ("log", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="node.log")),
             ],
             options={
-                'indexes': [models.Index(fields=['entry', 'log', 'rev'], name='leaf_entry')],
+                "indexes": [models.Index(fields=["entry", "log", "rev"], name="leaf_entry")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('publisher', models.CharField(max_length=60)),
-                ('role', models.CharField(choices=[('reader', 'reader'), ('publisher', 'publisher'), ('administrator', 'administrator')], max_length=20)),
-                ('government', models.BooleanField(default=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("publisher", models.CharField(max_length=60)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("reader", "reader"), ("publisher", "publisher"), ("administrator", "administrator")],
+                        max_length=20,
+                    ),
+                ),
+                ("government", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'unique_together': {('user', 'publisher')},
+                "unique_together": {("user", "publisher")},
             },
         ),
     ]

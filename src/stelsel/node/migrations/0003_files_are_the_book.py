@@ -4,7 +4,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-INDEX = 'INSERT INTO node_revision (log_id, "index", entry, rev, op) SELECT log_id, "index", entry, rev, op FROM node_leaf'
+INDEX = (
+    'INSERT INTO node_revision (log_id, "index", entry, rev, op) SELECT log_id, "index", entry, rev, op FROM node_leaf'
+)
 QUEUE = (
     'INSERT INTO node_queued (log_id, "index", leaf, salt, payload)'
     ' SELECT log_id, "index", leaf, salt, payload FROM node_leaf'

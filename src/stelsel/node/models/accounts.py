@@ -6,7 +6,8 @@ from django.db import models
 
 
 class Membership(models.Model):
-    """A local account's role at a publisher. `government` opens the gov logs."""
+    """An account's role at a publisher. `government` opens the gov logs. `by_claim`: the account's provider said so at
+    the last sign-in, and takes it back when it no longer does."""
 
     ROLES = [("reader", "reader"), ("publisher", "publisher"), ("administrator", "administrator")]
 
@@ -14,6 +15,7 @@ class Membership(models.Model):
     publisher = models.CharField(max_length=60)
     role = models.CharField(max_length=20, choices=ROLES)
     government = models.BooleanField(default=False)
+    by_claim = models.BooleanField(default=False)
 
     class Meta:
         unique_together = [("user", "publisher")]

@@ -244,5 +244,6 @@ ORGANISATIONS_ON_DAY: Question[Inputs] = Question(
     ),
     inputs=Inputs,
     ask=ask,
+    cost=1,
     example={"datum": "2020-01-01", "soortOrganisatie": "municipality"},
 )

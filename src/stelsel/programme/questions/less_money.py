@@ -262,6 +262,7 @@ LESS_MONEY: Question[Inputs] = Question(
     explain=words.EXPLAIN,
     inputs=Inputs,
     ask=ask,
+    cost=8,
     check=check,
     example={"minder": "2500000", "munteenheid": "EUR"},
 )

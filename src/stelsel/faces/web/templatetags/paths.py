@@ -17,6 +17,7 @@ PATHS = {
     "account": "/account",
     "accessibility": "/toegankelijkheid",
     "position": "/stand",
+    "permissions": "/rechten",
     "attribution": "/bronnen",
     "api": "/api/v1/docs",
     "source": "/broncode",

@@ -98,5 +98,6 @@ AI_ACT_CLASS: Question[Inputs] = Question(
     explain=words.EXPLAIN,
     inputs=Inputs,
     ask=ask,
+    cost=3,
     check=check,
 )

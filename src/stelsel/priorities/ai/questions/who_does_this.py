@@ -87,6 +87,7 @@ WHO_DOES_THIS: Question[Inputs] = Question(
     explain=_words.EXPLAIN,
     inputs=Inputs,
     ask=ask,
+    cost=3,
     check=check,
     example=_EXAMPLE,
 )

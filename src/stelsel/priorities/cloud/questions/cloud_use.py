@@ -230,5 +230,6 @@ CLOUD_USE_QUESTION: Question[Inputs] = Question(
     explain=words.EXPLAIN,
     inputs=Inputs,
     ask=ask,
+    cost=2,
     example={},
 )

@@ -61,6 +61,7 @@ OFFERS_FOR_DEMAND: Question[Inputs] = Question(
     ),
     inputs=Inputs,
     ask=ask,
+    cost=4,
     check=check,
     example={"vcpus": "4", "geheugenMib": "8192", "locatieBinnen": "EU"},
 )

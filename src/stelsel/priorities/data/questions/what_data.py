@@ -91,5 +91,6 @@ WHAT_DATA: Question[Inputs] = Question(
     ),
     inputs=Inputs,
     ask=ask,
+    cost=4,
     example={"zoektekst": "water", "gebruiksdoel": "commercial"},
 )

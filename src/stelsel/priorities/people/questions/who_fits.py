@@ -263,6 +263,7 @@ WHO_FITS: Question[Inputs] = Question(
     explain=words.EXPLAIN,
     inputs=Inputs,
     ask=ask,
+    cost=8,
     check=check,
     example={"rol": "importeur/role-profile/uk-gdd.data-engineer.data-engineer"},
 )

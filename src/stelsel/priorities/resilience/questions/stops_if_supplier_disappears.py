@@ -112,5 +112,6 @@ STOPS_IF_SUPPLIER_DISAPPEARS: Question[Inputs] = Question(
     ),
     inputs=Inputs,
     ask=ask,
+    cost=5,
     example={"leverancier": "voorbeeldwolk/supplier/voorbeeldwolk"},
 )

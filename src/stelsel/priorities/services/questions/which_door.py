@@ -39,6 +39,7 @@ WHICH_DOOR: Question[Inputs] = Question(
     ),
     inputs=Inputs,
     ask=ask,
+    cost=2,
     check=check,
     example={"zaak": "ik ga verhuizen", "woonplaats": "Haaren", "datum": "2020-06-01"},
 )

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that can be asked of this node, read from the faces themselves: each page, API operation, command and
+question, with the operation of `book.permission` that it declares."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from stelsel.book.permission import Operation
+from stelsel.faces.needs import needs_of
+
+Face = Literal["page", "api", "command", "question"]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One thing that can be asked: in which face, by which name, and what it needs (None: it declares nothing)."""
+
+    face: Face
+    name: str
+    needs: Operation | None
+
+
+def everything() -> tuple[Offered, ...]:
+    """All of it, face by face."""
+    return (*pages(), *api_operations(), *commands(), *questions())
+
+
+def pages() -> tuple[Offered, ...]:
+    """Every address that is no operation of the API, as its pattern."""
+    from stelsel.faces.urls import urlpatterns
+
+    return tuple(Offered("page", f"/{name}", needs_of(view)) for name, view in patterns(urlpatterns, ""))
+
+
+def patterns(found: list[Any], before: str) -> Iterator[tuple[str, Any]]:
+    """(pattern, view) below these patterns; the API has its contract."""
+    for one in found:
+        here = before + str(one.pattern)
+        if here == "api/v1/":
+            continue
+        if hasattr(one, "url_patterns"):
+            yield from patterns(one.url_patterns, here)
+        else:
+            yield here, one.callback
+
+
+def api_operations() -> tuple[Offered, ...]:
+    """Every operation of the contract, as method and path."""
+    from stelsel.faces.api.contract import OPERATIONS
+
+    return tuple(Offered("api", f"{one.method} {one.path}", one.needs) for one in OPERATIONS.values())
+
+
+def commands() -> tuple[Offered, ...]:
+    """Every command that can be typed; a question is one too."""
+    import typer
+
+    from stelsel.faces.cli.main import app
+
+    return tuple(_below(typer.main.get_command(app), "stelsel"))
+
+
+def _below(command: Any, path: str) -> Iterator[Offered]:
+    if not hasattr(command, "list_commands"):
+        yield Offered("command", path, needs_of(command.callback))
+        return
+    if command.invoke_without_command:
+        yield Offered("command", path, needs_of(command.callback))
+    context = command.make_context(command.name, [], resilient_parsing=True)
+    for name in command.list_commands(context):
+        yield from _below(command.get_command(context, name), f"{path} {name}")
+
+
+def questions() -> tuple[Offered, ...]:
+    """Every question of the catalogue."""
+    from stelsel.catalogue import QUESTIONS
+
+    return tuple(Offered("question", one.wire, one.needs) for one in QUESTIONS.values())

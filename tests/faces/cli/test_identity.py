@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel account`, `stelsel mandate` and `stelsel sign-in`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faces.cli.conftest import Run, stelsel
+
+PASSWORD = "vier losse woorden hier\n"
+AS = ("--as", "demowolk")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Run]:
+    """Runs a command on a node of its own."""
+    home = tmp_path / "home"
+    assert stelsel(home, "init").returncode == 0
+
+    def run_here(*arguments: str, stdin: str = "", **more: str) -> Run:
+        return stelsel(home, *arguments, stdin=stdin, **more)
+
+    return run_here
+
+
+def test_an_administrator_and_a_mandate(run: Callable[..., Run]) -> None:
+    assert run("account", "add", "inkoper", *AS, "--role", "publisher", stdin=PASSWORD).returncode == 0
+    short = run("account", "add", "ander", *AS, stdin="kort\n")
+    assert (short.returncode, "15 tekens" in short.stderr) == (2, True)
+    assert run("account", "role", "inkoper", "--as", "voorbeeldwolk").returncode == 0
+    assert run("account", "role", "niemand", *AS).returncode == 2
+    assert run("mandate", "check", "inkoper", *AS, "--operation", "publish").returncode == 1
+    made = run("mandate", "grant", "inkoper", *AS, "--operation", "publish", "--limit-eur", "1000", "--json")
+    number = str(json.loads(made.stdout)["nummer"])
+    held = run("mandate", "check", "inkoper", *AS, "--operation", "publish", "--amount-eur", "1000")
+    assert held.returncode == 0
+    assert f"Mandaat {number} geldt" in held.stdout
+    above = run("mandate", "check", "inkoper", *AS, "--operation", "publish", "--amount-eur", "1000.01")
+    assert (above.returncode, "hoger dan de grens" in above.stdout) == (1, True)
+    assert "inkoper" in run("mandate", "list", *AS).stdout
+    assert run("mandate", "revoke", number).returncode == 0
+    assert run("mandate", "check", "inkoper", *AS, "--amount-eur", "1").returncode == 1
+    assert run("mandate", "revoke", "999").returncode == 2
+    assert run("mandate", "check", "inkoper", *AS, "--amount-eur", "veel").returncode == 2
+
+
+def test_how_signing_in_is_set_up(run: Callable[..., Run]) -> None:
+    none = run("sign-in")
+    assert (none.returncode, "Alleen lokale accounts" in none.stdout) == (0, True)
+    wrong = run("sign-in", STELSEL_OIDC_ISSUER="http://127.0.0.1:9")
+    assert wrong.returncode == 4
+    assert "STELSEL_OIDC_CLIENT_ID" in wrong.stdout
+    assert "STELSEL_OIDC_KEY_FILE" in wrong.stdout
+    assert "antwoordt niet" in wrong.stdout
+    told = json.loads(run("sign-in", "--json", STELSEL_OIDC_ISSUER="http://127.0.0.1:9").stdout)
+    assert told[0]["terugkeeradres"] == "http://localhost:8000/oidc/medewerkers/terug"

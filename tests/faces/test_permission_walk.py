@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that can be asked, asked as everybody, and compared with the one table of `book.permission`.
+
+The order of refusals is part of it: who is not signed in is sent to sign in, who may do it nowhere is refused, who may
+not see the entry is told that it is not there, and only then who may not do it there is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from stelsel.book.permission import OPERATIONS, ROLES, allows
+from stelsel.catalogue import KINDS, QUESTIONS
+from stelsel.faces.api.contract import OPERATIONS as API
+from stelsel.faces.inventory import everything, pages
+from stelsel.kernel.draft import Draft
+from stelsel.kernel.ids import entry_id
+from stelsel.node import attach as attaching
+from stelsel.node.identity import OPERATOR, Person
+from stelsel.node.node import Node, node
+from stelsel.node.permission import may
+from stelsel.node.permission_words import OPERATION_NAMES, ROLE_NAMES
+from stelsel.nouns.supplier import SUPPLIER, Supplier
+from tests.faces.addresses import places
+from tests.faces.askers import CITIZEN, HERE, THERE, Visitor, everybody, pretend
+from tools.permissions import PLACE, document
+
+ENTRIES = {audience: f"{HERE}/supplier/van-{audience}" for audience in ("own", "public", "gov")}
+FILES = {audience: f"{HERE}/attachment/van-{audience}" for audience in ENTRIES}
+
+
+@pytest.fixture
+def country(db: None) -> Iterator[Node]:
+    """One entry and one attachment of wolk in each audience; buur has none."""
+    node.cache_clear()
+    made = node()
+    for publisher in (HERE, THERE):
+        made.enrol(publisher)
+    for audience, address in ENTRIES.items():
+        made.publish_drafts(HERE, audience, [Draft(SUPPLIER, entry_id(address).local, Supplier(name=audience))])  # type: ignore[arg-type]
+        with made.attachments.incoming() as file:
+            file.add(audience.encode())
+            file.finish()
+            wish = attaching.Wish("bestand.txt", audience=audience, local=entry_id(FILES[audience]).local)
+            attaching.attach(made, HERE, file, wish, OPERATOR)
+    yield made
+    node.cache_clear()
+
+
+@pytest.fixture
+def visitors(country: Node) -> list[Visitor]:
+    """Everybody, with an account each."""
+    return everybody()
+
+
+def test_everything_declares_what_it_needs() -> None:
+    assert [one for one in everything() if one.needs not in OPERATIONS] == []
+
+
+def test_every_operation_is_named_and_somebody_may_do_it() -> None:
+    assert [one for one in OPERATIONS if one not in OPERATION_NAMES] == []
+    assert set(ROLE_NAMES) == set(ROLES)
+    assert all(allows("operator", one) for one in OPERATIONS)
+
+
+def test_the_manual_tells_the_table_as_it_is() -> None:
+    assert PLACE.read_text(encoding="utf-8") == document(), "run: python tools/permissions.py"
+
+
+def test_no_face_decides_by_itself() -> None:
+    """A face asks `may`, `require` or `where`; it compares no roles, and changes nothing but through a desk."""
+    forbidden = re.compile(
+        r"\.publishers\(|PermissionDenied|\.roles\[|\.is_staff|is_superuser|\.government and|"
+        r"node\(\)\.(publish|publish_drafts|publish_attachments|enrol)\b|node\.(publish|publish_drafts|enrol)\("
+    )
+    faces = Path(__file__).resolve().parents[2] / "src" / "stelsel" / "faces"
+    found = [
+        f"{path.relative_to(faces)}: {line.strip()}"
+        for path in sorted(faces.rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if forbidden.search(line)
+    ]
+    assert found == []
+
+
+def sees(person: Person, audience: str) -> bool:
+    """Whether this person may see the log of wolk for this audience, by the table."""
+    return audience == "" or may(person, "see", HERE, audience)
+
+
+def expected(person: Person, needs: str, audience: str, at_entry: bool) -> str:
+    """What a page or operation answers: sign-in, refused, missing, or open."""
+    if not may(person, needs):  # type: ignore[arg-type]
+        return "refused" if person.name else "sign-in"
+    if not sees(person, audience):
+        return "missing"
+    there = may(person, needs, HERE, audience)  # type: ignore[arg-type]
+    return "open" if there or not at_entry else "refused"
+
+
+def page_said(response: object) -> str:
+    """What a page answered, in the same words."""
+    status, place = response.status_code, response.headers.get("Location", "")  # type: ignore[attr-defined]
+    if status == 302 and "/aanmelden?verder=" in place:
+        return "sign-in"
+    return {403: "refused", 404: "missing"}.get(status, "open" if status in (200, 302, 400, 405) else str(status))
+
+
+OWN_PAGES = ("verbeteren", "intrekken", "wissen")
+"""What changes an entry of one's own publisher; a dispute is made by any."""
+
+
+def page_rows() -> list[tuple[str, str, str]]:
+    """(what it needs, audience, address) of every page."""
+    found = []
+    for one in pages():
+        entries = FILES if "/attachment/" in one.name or one.name.endswith("bestand") else ENTRIES
+        found += [(str(one.needs), audience, address) for audience, address in places(one.name, entries)]
+    return found
+
+
+def check_page(client: Client, visitor: Visitor, needs: str, audience: str, address: str) -> list[str]:
+    """What is wrong with the answers to a GET and a POST of this page."""
+    if address.startswith("/api") or (address.startswith("/logboek") and visitor.headers):
+        return []  # no cookie counts there; accounts are tried below
+    wrong = []
+    wanted = expected(visitor.person, needs, audience, address.split("/")[2:3] in [[one] for one in OWN_PAGES])
+    for method in ("GET", "POST"):
+        said = page_said(client.generic(method, address))
+        if method == "POST" and client.get(address).status_code == 405:
+            continue
+        if never_there(address, said) or (method == "POST" and needs in ("see", "sign-in", "own-account")):
+            continue
+        if said != wanted:
+            wrong.append(f"{visitor.name}: {method} {address} is {said}, and should be {wanted}")
+    return wrong
+
+
+def never_there(address: str, said: str) -> bool:
+    """Addresses that are not there for anybody: no theme, no such organisation, no dispute to answer, no such file."""
+    parts = ("/thema.css", "/organisaties/gm0344", "/beantwoorden/", "log.json")
+    return said == "missing" and any(part in address for part in parts)
+
+
+def test_every_page_as_everybody(visitors: list[Visitor]) -> None:
+    rows, wrong = page_rows(), []
+    for visitor in visitors:
+        client = visitor.client()
+        for needs, audience, address in rows:
+            if "/afmelden" not in address:
+                wrong += check_page(client, visitor, needs, audience, address)
+    assert wrong == []
+    assert len(rows) > 60
+
+
+def test_every_page_as_a_citizen(country: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(monkeypatch, CITIZEN)
+    visitor = Visitor("burger", CITIZEN)
+    rows = [row for row in page_rows() if "/afmelden" not in row[2] and not row[2].startswith("/logboek")]
+    assert [line for row in rows for line in check_page(Client(), visitor, *row)] == []
+
+
+def api_rows() -> Iterator[tuple[str, str, str, str, bool]]:
+    """(method, address, needs, audience, whether it is about an entry of wolk) of every operation of the API."""
+    plurals = {kind.wire_plural: kind for kind in KINDS.values()}
+    for one in API.values():
+        kind = plurals.get(one.path.split("/")[1])
+        entries = FILES if kind is not None and kind.name == "attachment" else ENTRIES
+        path = "/api/v1" + one.path
+        if "{uitgever}" not in path:
+            yield one.method, path.replace("{soort}", "leverancier"), str(one.needs), "", False
+            continue
+        own = one.needs in ("correct", "withdraw", "erase")
+        for audience, entry in entries.items():
+            publisher, name, local = entry.split("/")
+            filled = path.replace("{uitgever}", publisher).replace("{naam}", local).replace("{soort}", name)
+            yield one.method, filled, str(one.needs), audience, own
+
+
+def api_expected(person: Person, row: tuple[str, str, str, str, bool]) -> set[int]:
+    """The statuses that may come back. An empty body is refused before an entry is looked for, so a change answers 400
+    to whoever may make it; and a permission at this publisher is checked before anything is looked up."""
+    method, address, needs, audience, own = row
+    at = HERE if own else ""
+    if not may(person, needs, at):  # type: ignore[arg-type]
+        return {403} if person.name else {401}
+    if method == "POST":
+        return {400, 415} if needs != "see" else {200, 400}
+    there = not audience or (sees(person, audience) and any(part in address for part in ("leveranciers/", "supplier/")))
+    there = there or (sees(person, audience) and "bijlagen/" in address)
+    return {200, 400} if there else {404}
+
+
+def test_every_api_operation_as_everybody(visitors: list[Visitor]) -> None:
+    rows, wrong, client = list(api_rows()), [], Client()
+    for visitor in visitors:
+        for row in rows:
+            method, address = row[:2]
+            body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
+            status = client.generic(method, address, headers=visitor.headers, **body).status_code  # type: ignore[arg-type]
+            wanted = api_expected(visitor.person, row)
+            if status not in wanted:
+                wrong.append(f"{visitor.name}: {method} {address} is {status}, and should be in {wanted}")
+    assert wrong == []
+    assert len(rows) > len(API)
+
+
+def test_every_api_operation_as_a_citizen(country: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(monkeypatch, CITIZEN)
+    client = Client()
+    for row in api_rows():
+        method, address = row[:2]
+        body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
+        assert client.generic(method, address, **body).status_code in api_expected(CITIZEN, row), row  # type: ignore[arg-type]
+
+
+def test_the_files_of_every_log_as_everybody(visitors: list[Visitor]) -> None:
+    client = Client()
+    for visitor in visitors:
+        for one in pages():
+            if not one.name.startswith("/logboek"):
+                continue
+            for audience, address in places(one.name, ENTRIES):
+                status = client.get(address, headers=visitor.headers).status_code
+                there = sees(visitor.person, audience) and not address.endswith("log.json")
+                assert status == (200 if there else 404), (visitor.name, address)
+
+
+def test_a_refusal_names_the_role_and_whom_to_ask(visitors: list[Visitor]) -> None:
+    reader = next(one for one in visitors if one.name == "reader-wolk")
+    page = reader.client().get("/nl/publiceren/leverancier")
+    assert page.status_code == 403
+    assert "Hiervoor is de rol uitgever bij wolk nodig. Vraag de beheerder van wolk" in page.content.decode()
+    reply = Client().post("/api/v1/leveranciers", b"{}", content_type="application/json", headers=reader.headers)
+    assert "Vraag de beheerder van wolk om die rol." in reply.json()["detail"]
+    nobody = Client().post("/api/v1/leveranciers", b"{}", content_type="application/json")
+    assert nobody.status_code == 401
+    assert nobody.headers["WWW-Authenticate"].startswith("Basic")
+    assert "rol uitgever" in nobody.json()["detail"]
+
+
+def test_every_command_is_for_the_operator() -> None:
+    for one in everything():
+        if one.face == "command":
+            assert may(OPERATOR, one.needs, HERE), one.name  # type: ignore[arg-type]
+
+
+def test_every_question_as_everybody(country: Node, visitors: list[Visitor]) -> None:
+    client = Client()
+    for question in QUESTIONS.values():
+        for visitor in visitors:
+            assert may(visitor.person, question.needs)
+            asked = client.get(f"/api/v1/vragen/{question.wire}/antwoord", question.example, headers=visitor.headers)
+            assert asked.status_code in (200, 400), (visitor.name, question.wire)  # 400: the example needs its entries
