@@ -12,8 +12,10 @@ abbreviation | afkorting | afkorting | abbreviation
 about_organisation | overOrganisatie | over organisatie | about organisation
 access_rights | toegangsrechten | toegangsrechten | access rights
 access_url | toegangsUrl | toegangs-URL | access URL
+account | account | account | account
 accounting | begrotingsstelsel | begrotingsstelsel | accounting system
 active | actief | actief | active
+activity | verwerkingsactiviteit | verwerkingsactiviteit | processing activity
 acts | handelingen | soort zaak | kind of act
 actual | werkelijk | werkelijk | actual
 added_on | toegevoegdOp | toegevoegd op | added on
@@ -26,11 +28,13 @@ application | toepassing | toepassing | application
 architecture | architectuur | processorarchitectuur | processor architecture
 area_km2 | oppervlakteKm2 | oppervlakte (km²) | area (km²)
 ask | navragenBij | navragen bij | ask
+asked_revision | revisieGezien | revisie die u zag | revision you saw
 asker | vrager | u bent | you are
 asserted_by | beweerdDoor | beweerd door | asserted by
 at | gepubliceerdOp | gepubliceerd op | published at
 audience | kring | kring | audience
 badge | aanduiding | aanduiding | badge
+base64 | base64 | inhoud als base64 | content as base64
 begin_date | begindatum | in gebruik sinds | in use since
 belongs_to | hoortBij | hoort bij | belongs to
 benefit | opbrengst | opbrengst | benefit
@@ -53,6 +57,7 @@ charts | grafieken | grafieken | charts
 checkpoint | ijkpunt | ijkpunt | checkpoint
 choices | keuzes | keuzes | choices
 city | plaats | plaats | city
+closed_at | afgeslotenOp | afgesloten op | closed at
 cloud_kind | soortCloud | soort cloud | kind of cloud
 columns | kolommen | kolommen | columns
 component_type | soortOnderdeel | soort onderdeel | kind of component
@@ -94,7 +99,13 @@ dispute | betwisting | betwisting | dispute
 disputed | betwisteVermelding | betwiste vermelding | disputed entry
 disputes | betwistingen | betwistingen | disputes
 distributions | distributies | distributies | distributions
+document | stuk | stuk | document
+documents | stukken | stukken | documents
+dossier | dossier | dossier | dossier
+dossier_purpose | dossierdoel | waarvoor | purpose
+dossiers | dossiers | dossiers | dossiers
 download_url | downloadUrl | download-URL | download URL
+draft | concept | concept | draft
 effect | gevolg | gevolg | effect
 end | eind | tot en met | until
 end_current | eindActueel | einddatum nu | end date now
@@ -112,8 +123,9 @@ exit_plan_on | exitplanVan | datum exitplan | exit plan date
 explain | uitleg | uitleg | explanation
 facets | facetten | facetten | facets
 family | familie | functiefamilie | role family
-file_name | bestandsnaam | bestandsnaam | file name
 field | veld | veld | field
+file_name | bestandsnaam | bestandsnaam | file name
+foreign_operation | foreignOperation | aanroepende actie | foreign operation
 form | vorm | vorm | form
 format | formaat | formaat | format
 formats | formaten | formaten | formats
@@ -127,6 +139,7 @@ gpu_count | aantalGpu | aantal GPU's | number of GPUs
 hash | hash | hash | hash
 hashes | hashpad | hashpad | audit path
 headline | hoofdregel | hoofdregel | headline
+held | vastgehouden | vastgehouden | held
 hours_per_week | urenPerWeek | uren per week | hours a week
 human_intervention | menselijkeTussenkomst | menselijke tussenkomst | human intervention
 hvd_categories | hvdCategorieen | HVD-categorieën | HVD categories
@@ -148,8 +161,10 @@ isco_group | iscoGroep | ISCO-groep | ISCO group
 issued | uitgegeven | uitgegeven op | issued
 issuer | uitgever | uitgever | issuer
 joined | toegetreden | toegetreden op | joined on
-keys | sleutels | sleutels | keys
+keep_years | bewaarjaren | jaren bewaren na afsluiten | years to keep after closing
+kept | bewaring | bewaring | retention
 kept_until | bewarenTot | bewaren tot en met | keep until
+keys | sleutels | sleutels | keys
 keywords | trefwoorden | trefwoorden | keywords
 kind | soort | soort | kind
 kind_version | soortversie | versie van de soort | version of the kind
@@ -159,10 +174,13 @@ landing_page | landingspagina | landingspagina | landing page
 language | taal | taal | language
 languages | talen | talen | languages
 lars | lars | nummer in het Algoritmeregister | number in the Algorithm Register
+law | wet | wet en artikel | law and article
 lawful_basis | wettelijkeBasis | wettelijke basis | lawful basis
 lawful_basis_references | verwijzingenWettelijkeBasis | verwijzingen wettelijke basis | references of the lawful basis
 layers | bestuurslagen | bestuurslagen | layers of government
 leaf | blad | blad | leaf
+legal_basis | rechtsgrond | grond (AVG art. 6) | ground (GDPR art. 6)
+legal_basis_words | rechtsgrondWoorden | grond in woorden | ground in words
 legal_form | rechtsvorm | rechtsvorm | legal form
 legal_resources | grondslagen | wettelijke grondslagen | legal bases
 less | minder | minder geld | less money
@@ -175,6 +193,7 @@ links | koppelingen | koppelingen | links
 log | logboek | logboek | log
 logs | logboeken | logboeken | logs
 material | materieel | materieel gebruik | material use
+may | mag | mag | may
 measurements | metingen | metingen | measurements
 media_type | mediatype | mediatype | media type
 memory_mib | geheugenMib | geheugen (MiB) | memory (MiB)
@@ -196,6 +215,7 @@ observed_on | waargenomenOp | waargenomen op | observed on
 offer | aanbod | één aanbod uitleggen | explain one offer
 offer_status | aanbodstatus | status bij de aanbieder | status at the supplier
 oin | oin | OIN | OIN
+opened_at | geopendOp | geopend op | opened at
 operation | bewerking | bewerking | operation
 order | volgorde | volgorde | order
 org | betreft | betreft | concerns
@@ -203,6 +223,7 @@ organisation | organisatie | organisatie | organisation
 organisation_name | naamOrganisatie | naam van de organisatie | name of the organisation
 organisation_type | soortOrganisatie | soort organisatie | kind of organisation
 origin | oorsprong | oorsprong | origin
+owner | eigenaar | eigenaar | owner
 package_url | pakketUrl | pakketadres (purl) | package URL (purl)
 page | pagina | pagina | page
 participants | deelnemers | deelnemers | participants
@@ -225,12 +246,14 @@ price_note | prijsOpmerking | opmerking bij de prijs | note on the price
 priority | prioriteit | prioriteit | priority
 probability | kans | kans van slagen | chance of success
 process_index_url | verwerkingsregister | link naar het verwerkingsregister | link to the register of processing
+processing | verwerkingen | verwerkingen | processing
 projects | projecten | projecten | projects
 proportionality | afwegingen | afwegingen | proportionality
 provider | geleverdDoor | geleverd door | provided by
 province | provincie | provincie | province
 provisional | voorlopig | voorlopig | provisional
 public_code | broncode | link naar de broncode | link to the source code
+publication | publicatie | publicatie | publication
 publication_category | publicatiecategorie | publicatiecategorie | publication category
 publisher | gepubliceerdDoor | gepubliceerd door | published by
 publisher_iri | uitgeverIri | IRI van de uitgever | IRI of the publisher
@@ -242,6 +265,8 @@ question | vraag | vraag | question
 questions | vragen | vragen | questions
 rate | koers | koers | rate
 rating | beoordeling | beoordeling | rating
+reader | lezer | lezer | reader
+readers | lezers | lezers | readers
 reasons | redenen | redenen | reasons
 ref | verwijzing | verwijzing | reference
 reference | kenmerk | kenmerk | reference
@@ -252,6 +277,7 @@ required | vereist | gevraagde vaardigheden | required skills
 result | uitkomst | uitkomst | result
 reuse_level | bereik | bereik | reuse level
 revision | revisie | revisie | revision
+right | recht | recht | right
 risk_assessed_on | risicoanalyseVan | datum risicoanalyse | risk assessment date
 risks | risicobeheer | risicobeheer | risk management
 role | rol | rolprofiel | role profile
@@ -272,6 +298,7 @@ services_act | dienstenwet | valt onder de Dienstenwet | under the Services Act
 sha256 | sha256 | SHA-256 | SHA-256
 share | aandeel | aandeel | share
 should_be | moetZijn | wat het moet zijn | what it should be
+since | sinds | sinds | since
 size | omvang | omvang | size
 skill | vaardigheid | vaardigheid | skill
 skill_name | naamVaardigheid | naam van de vaardigheid | name of the skill
@@ -293,7 +320,10 @@ step | stap | stap | step
 storage_gb | opslagGb | opslag (GB) | storage (GB)
 storage_type | soortOpslag | soort opslag | kind of storage
 subject | onderwerp | onderwerp | subject
+subject_id | betrokkeneKenmerk | kenmerk van de betrokkene | identifier of the data subject
 subject_name | naamOnderwerp | naam van het onderwerp | name of the subject
+subject_type | soortKenmerk | soort kenmerk | sort of identifier
+subjects | betrokkenen | betrokkenen | data subjects
 successors | opvolgers | opvolgers | successors
 supplier | leverancier | leverancier | supplier
 supplier_name | naamLeverancier | naam leverancier | supplier name
@@ -303,6 +333,8 @@ target | streefwaarde | streefwaarde | target
 target_day | streefdatum | streefdatum | target date
 technique | techniek | techniek | technique
 term | termijn | termijn | term
+term_basis | bewaargrond | waarop de termijn berust | what the term rests on
+term_source | bewaarbron | bron van de termijn | source of the term
 text | tekst | tekst | text
 thematic_areas | themas | thema's (SDG) | subject areas (SDG)
 theme | thema | thema | theme
@@ -331,6 +363,8 @@ what_is_wrong | watKloptNiet | wat klopt er niet | what is wrong
 why | toelichting | toelichting | reason
 wikidata | wikidata | Wikidata | Wikidata
 words | woorden | woorden | words
+written_at | geschrevenOp | geschreven op | written at
+written_by | geschrevenDoor | geschreven door | written by
 x | x | x | x
 y | y | y | y
 years | jaren | aantal jaren | number of years

@@ -26,7 +26,9 @@ class Activity:
     kept: str
 
 
-ATTEMPT = Activity("dossier", "", "Toegang tot dossiers controleren en vastleggen (AVG art. 5 lid 2 en 32)", "c", "AVG", "")
+ATTEMPT = Activity(
+    "dossier", "", "Toegang tot dossiers controleren en vastleggen (AVG art. 5 lid 2 en 32)", "c", "AVG", ""
+)
 """Under which an attempt is logged that led to no dossier."""
 
 

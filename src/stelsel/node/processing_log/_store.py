@@ -68,7 +68,11 @@ def _row(act: Act, trace: Trace, subject: DataSubject | None, first: bool) -> Pr
         end_time=end,
         parent_span_id=_parent_of(trace, span),
         foreign_operation=foreign.plain() if foreign else None,
-        resource={"service.name": "stelsel", "service.version": stelsel.__version__, "service.namespace": settings.ORIGIN},
+        resource={
+            "service.name": "stelsel",
+            "service.version": stelsel.__version__,
+            "service.namespace": settings.ORIGIN,
+        },
         attributes=attributes | dict(act.more),
         dossier=act.dossier,
         subject=subject,
