@@ -37,8 +37,8 @@ Operation = Literal[
 ]
 """see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
 a reader of that dossier. manage-dossier: what its owner may, with a dossier of one's publisher. answer-access-request:
-give a data subject what the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for this person. keep-node: keys, backup,
-retention, seals."""
+give a data subject what the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for
+this person. keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)

@@ -78,9 +78,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
     names = [one for one in sorted(who.roles) if may(who, "open-dossier", one)]
     publishers = [(one, publisher_name(book_of(request), one)) for one in names]
     known = [one.name for one in opening_fields({}, {}, publishers)]
-    found = _asked(
-        request, known, lambda: dossier_path(language, dossiers.open_dossier(who, parsed_opening(typed)))
-    )
+    found = _asked(request, known, lambda: dossier_path(language, dossiers.open_dossier(who, parsed_opening(typed))))
     if isinstance(found, HttpResponse):
         return found
     explain = Text(

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 from stelsel.catalogue import KINDS
@@ -24,20 +24,22 @@ _MINE = Text(nl="van mijzelf", en="my own")
 
 
 class InMemoryOnly(MemoryFileUploadHandler):
-    """A file of a dossier never touches the disk in the clear; one that is too large is not taken in."""
+    """A file in a form never touches the disk in the clear. One that is larger than a document may be is skipped, and
+    the request says so (`file_too_large`). Attachments have a door of their own."""
 
     def handle_raw_input(self, *_: object, **__: object) -> None:
         """Always here, whatever the length."""
         self.activated = True
         self._size = 0
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Its next bytes; nothing more is read once it is too large."""
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Its next bytes; what was read goes once it is too large."""
         self._size += len(raw_data)
-        if self._size > MOST_BYTES + 1:
-            raise StopUpload(connection_reset=False)
-        found: bytes | None = super().receive_data_chunk(raw_data, start)
-        return found
+        if self._size > MOST_BYTES:
+            self.request.file_too_large = True
+            self.file.close()
+            raise SkipFile
+        super().receive_data_chunk(raw_data, start)
 
 
 def document_fields(typed: Mapping[str, str], errors: Mapping[str, Text], new: bool) -> list[Field]:
@@ -68,16 +70,13 @@ def document_fields(typed: Mapping[str, str], errors: Mapping[str, Text], new: b
 
 def parsed_document(request: HttpRequest) -> tuple[Content, int]:
     """What was sent: a file where there is one, else the text; and the revision that was seen."""
-    try:
-        typed, files = request.POST, request.FILES
-    except RequestDataTooBig:
-        raise BadInput(_too_large()) from None
+    typed = request.POST
+    if getattr(request, "file_too_large", False):
+        raise BadInput(_too_large())
     revision = typed.get("revisie", "0")
     seen = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else 0
-    sent = files.get("bestand")
+    sent = request.FILES.get("bestand")
     if sent is not None:
-        if sent.size > MOST_BYTES:
-            raise BadInput(_too_large())
         return Content(typed.get("naam", "") or str(sent.name), "application/octet-stream", sent.read()), seen
     return Content(typed.get("naam", ""), PLAIN, typed.get("inhoud", "").replace("\r\n", "\n").encode()), seen
 
@@ -200,8 +199,8 @@ def parsed_subjects(text: str) -> list[Subject]:
     """One data subject on each line: identifier, and behind a bar its sort."""
     found = []
     for line in filter(None, (one.strip() for one in text.splitlines())):
-        id, _, sort = (part.strip() for part in line.partition("|"))
-        found.append(Subject(id, sort) if sort else Subject(id))
+        name, _, sort = (part.strip() for part in line.partition("|"))
+        found.append(Subject(name, sort) if sort else Subject(name))
     if len(found) > 500:
         raise bad_input(
             "too-many",
@@ -213,14 +212,10 @@ def parsed_subjects(text: str) -> list[Subject]:
 
 
 def _with_value(field: Field, typed: Mapping[str, str]) -> Field:
-    from dataclasses import replace
-
     return replace(field, value=typed.get(field.name, field.value))
 
 
 def _with_error(field: Field, errors: Mapping[str, Text]) -> Field:
-    from dataclasses import replace
-
     return replace(field, error=errors.get(field.name, ""))
 
 

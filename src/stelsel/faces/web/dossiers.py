@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.catalogue import KINDS
-from stelsel.faces.web.addresses import draft_path, dossier_path, entry_path, paths
+from stelsel.faces.web.addresses import dossier_path, draft_path, entry_path, paths
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.dossier_forms import document_fields, parsed_document, row_words
 from stelsel.faces.web.inputs import errors_of, summary
@@ -168,7 +168,7 @@ def accesses(request: HttpRequest, dossier: str) -> HttpResponse:
 
 def _facts(request: HttpRequest, found: Opened) -> list[tuple[object, ...]]:
     one, language = found.shown, request.language  # type: ignore[attr-defined]
-    kind = KINDS[one.kind] if one.kind in KINDS else None
+    kind = KINDS.get(one.kind)
     facts: list[tuple[object, ...]] = [
         (Text(nl="Van", en="Owner"), owner_words(request, one)),
         (Text(nl="Grond", en="Ground"), one.basis.words),

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 import structlog
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.faces.web import problems
@@ -35,7 +36,7 @@ def private_page(*methods: str) -> Callable[[View], View]:
                 return problems.not_found(request)
             except NotAllowed as refused:
                 return problems.problem_page(request, 403, refused.findings)
-            except (BadInput, Broken):
+            except (BadInput, Broken, BadRequest, PermissionDenied, SuspiciousOperation):
                 raise
             except Exception as error:
                 structlog.get_logger().error("private-page", kind=type(error).__name__)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Dossiers: private working state at this node. A dossier has an owner, a purpose, a lawful basis, a retention and readers;
-what stands in it is encrypted with a key of its own; every access is logged, also a refused one; it never enters a
-register, but closing it may publish an entry.
+"""Dossiers: private working state at this node. A dossier has an owner, a purpose, a lawful basis, a retention and
+readers; what stands in it is encrypted with a key of its own; every access is logged, also a refused one; it never
+enters a register, but closing it may publish an entry.
 
 Whoever may not read a dossier gets `NotThere`, exactly as for one that is not there.
 """

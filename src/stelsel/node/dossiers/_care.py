@@ -162,7 +162,8 @@ def _held(node: Node, row: Dossier, books: dict[str, Book]) -> Text | None:
     open_one = next((one for one in disputes_of(books[publisher], row.entry) if one.state == "open"), None)
     if open_one is None:
         return None
-    id = open_one.record.id
+    where = open_one.record.id
     return Text(
-        nl=f"Over de vermelding loopt een betwisting ({id}).", en=f"The entry is disputed and not answered yet ({id})."
+        nl=f"Over de vermelding loopt een betwisting ({where}).",
+        en=f"The entry is disputed and not answered yet ({where}).",
     )

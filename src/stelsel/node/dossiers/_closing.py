@@ -34,9 +34,9 @@ class Publication:
 
 
 def close(node: Node, who: Person, id: str, publication: Publication | None = None) -> Receipt | None:
-    """Close a dossier: nobody writes in it any more and its term begins. With a publication the entry is published first
-    and its receipt kept; BadInput when it cannot be: then the dossier stays open. Should the machine stop between
-    the two, the entry stands and the dossier is still open: close it without publishing."""
+    """Close a dossier: nobody writes in it any more and its term begins. With a publication the entry is published
+    first and its receipt kept; BadInput when it cannot be: then the dossier stays open. Should the machine stop
+    between the two, the entry stands and the dossier is still open: close it without publishing."""
     access = admit(who, id, "dossier.sluiten", "manages")
     if access.row.closed_at:
         raise _closed()

@@ -2,6 +2,7 @@
 """The desk of dossiers: open one, read, write, share, close. Web, API and command line use it alike."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
@@ -17,7 +18,6 @@ from stelsel.node.dossiers._keys import locked, ring, unwrapped, wrapped
 from stelsel.node.dossiers._opening import check_opening, content_of
 from stelsel.node.dossiers._sealing import new_key, sealed, unsealed
 from stelsel.node.dossiers._types import (
-    JSON,
     Conflict,
     Content,
     Document,
@@ -41,11 +41,11 @@ def open_dossier(who: Person, wish: Opening) -> str:
     check_opening(wish, clock.today())
     user = _user(who.name)
     keys = ring()
-    id, key = _new_id(), new_key()
+    made, key = _new_id(), new_key()
     with locked(), transaction.atomic():
         newest = ring().newest
         row = Dossier.objects.create(
-            id=id,
+            id=made,
             account=user,
             publisher=wish.publisher,
             kind=wish.kind,
@@ -58,7 +58,7 @@ def open_dossier(who: Person, wish: Opening) -> str:
             term_source=wish.keep.source.strip(),
             draft=wish.draft,
             opened_at=clock.now(),
-            data_key=wrapped(newest, id, key),
+            data_key=wrapped(newest, made, key),
             generation=newest.number,
         )
         for one in dict.fromkeys(wish.subjects):
@@ -67,8 +67,8 @@ def open_dossier(who: Person, wish: Opening) -> str:
         if wish.publisher:  # whoever opens it for an organisation goes on working in it
             DossierReader.objects.create(dossier=row, user=user, writes=True)
         log(who, row, "dossier.openen", Status.OK, "done", started)
-    audit("dossier.openen", who.name, f"dossier {id}")
-    return id
+    audit("dossier.openen", who.name, f"dossier {made}")
+    return made
 
 
 def mine(who: Person) -> list[Shown]:
@@ -146,8 +146,8 @@ class _Overtaken(Exception):
 
 def append(access: Access, document: str, number: int, content: Content) -> DossierRevision:
     """Seal and keep one revision, inside a transaction."""
-    id = access.row.id
-    raw = sealed(_key(id), id, document, number, content)
+    dossier = access.row.id
+    raw = sealed(key_of(dossier), dossier, document, number, content)
     return DossierRevision.objects.create(
         dossier=access.row, document=document, number=number, at=clock.now(), by=access.who.name, sealed=raw
     )
@@ -194,19 +194,19 @@ def _newest(row: Dossier) -> list[DossierRevision]:
 
 
 def _unsealed(access: Access, rows: list[DossierRevision]) -> Iterator[Document]:
-    id = access.row.id
+    dossier = access.row.id
     try:
-        key = _key(id)
+        key = key_of(dossier)
         for row in rows:
-            content = unsealed(key, id, row.document, row.number, bytes(row.sealed))
+            content = unsealed(key, dossier, row.document, row.number, bytes(row.sealed))
             yield Document(row.document, row.number, row.at, row.by, content)
     except Broken as problem:
         access.failed()
-        audit("dossier.lezen", access.who.name, f"dossier {id}", "failed", code=problem.findings[0].code)
+        audit("dossier.lezen", access.who.name, f"dossier {dossier}", "failed", code=problem.findings[0].code)
         raise
 
 
-def _key(id: str) -> bytes:
+def key_of(id: str) -> bytes:
     """The data key of a dossier; looked at twice, because the node's keys may be replaced in between."""
     for last in (False, True):
         row, keys = Dossier.objects.filter(pk=id).first(), ring()
@@ -237,13 +237,10 @@ def _check_open(row: Dossier) -> None:
         )
 
 
-def _user(name: str) -> "get_user_model()":  # type: ignore[valid-type]
+def _user(name: str) -> Any:
     return get_user_model().objects.get(username=name)
 
 
 def _new_id() -> str:
     """32 hexadecimal digits: 48 bits of time in milliseconds, so that they come in order, and 80 random bits."""
     return f"{clock.milliseconds():012x}{clock.salt(10).hex()}"
-
-
-__all__ = ["JSON", "accesses", "append", "look", "mine", "open_dossier", "read", "share", "subjects_of", "write"]

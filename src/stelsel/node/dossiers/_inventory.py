@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What an administrator may know: the keys of the dossiers, never their bytes; and the processing activity of a record."""
+"""What an administrator may know: the keys of the dossiers, never their bytes; and the activity of a record."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

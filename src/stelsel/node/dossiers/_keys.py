@@ -122,8 +122,8 @@ def rotate() -> tuple[int, int]:
         fresh = _generation(before.newest.number + 1)
         _write(_path(), Ring((*before.generations, fresh), before.subject))
         count = 0
-        for id in list(Dossier.objects.values_list("id", flat=True)):
-            count += _rewrap(before, fresh, id)
+        for dossier in list(Dossier.objects.values_list("id", flat=True)):
+            count += _rewrap(before, fresh, dossier)
         used = set(Dossier.objects.values_list("generation", flat=True)) | {fresh.number}
         kept = tuple(one for one in (*before.generations, fresh) if one.number in used)
         _write(_path(), Ring(kept, before.subject))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Answering an access request (AVG art. 15): everything that the dossiers hold about one data subject, and who looked at
-it when; as data and as a page that people can read, in one ZIP file."""
+"""Answering an access request (AVG art. 15): everything that the dossiers hold about one data subject, and who looked
+at it when; as data and as a page that people can read, in one ZIP file."""
 
 import base64
 import io
@@ -19,7 +19,7 @@ from stelsel.kernel.vocabulary import wire
 from stelsel.node import clock
 from stelsel.node.audit import audit
 from stelsel.node.dossiers._access import basis_of_row, keep_of, log
-from stelsel.node.dossiers._desk import _key
+from stelsel.node.dossiers._desk import key_of
 from stelsel.node.dossiers._keys import ring
 from stelsel.node.dossiers._opening import check_subject
 from stelsel.node.dossiers._sealing import unsealed
@@ -71,7 +71,7 @@ def _dossier_of(record: LogRecord) -> str:
 
 def _documents(row: Dossier) -> Iterator[Document]:
     """Every revision of every document."""
-    key = _key(row.id)
+    key = key_of(row.id)
     for one in row.revisions.order_by("document", "number"):
         content = unsealed(key, row.id, one.document, one.number, bytes(one.sealed))
         yield Document(one.document, one.number, one.at, one.by, content)
@@ -184,7 +184,8 @@ def _page(subject: Subject, dossiers: _Found, records: list[LogRecord]) -> str:
     """In Dutch with English beside it; no script, no style from elsewhere."""
     parts = [
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Inzage (AVG art. 15)</title></head>',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        "<title>Inzage (AVG art. 15)</title></head>",
         "<body><h1>Wat staat er over u in de dossiers?</h1>",
         '<p lang="en">What the dossiers hold about you, and who looked (GDPR art. 15).</p>',
         f"<p>Kenmerk van de betrokkene: {escape(subject.id)} ({escape(subject.type)}). Gemaakt op {clock.now()}.</p>",

@@ -60,8 +60,8 @@ class Keep:
 
 @dataclass(frozen=True)
 class Opening:
-    """A dossier that somebody wants. `publisher` empty: it is the account's own. `kind` names what it prepares (the name
-    of a kind of entry; empty: anything). A draft is working material that its owner may also throw away."""
+    """A dossier that somebody wants. `publisher` empty: it is the account's own. `kind` names what it prepares (the
+    name of a kind of entry; empty: anything). A draft is working material that its owner may also throw away."""
 
     purpose: str
     basis: LawfulBasis

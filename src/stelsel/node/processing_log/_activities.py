@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The register of processing activities (AVG art. 30) that records refer to. Whatever changes gets a new number, so that
-a URI always leads to one version (Logboek Dataverwerkingen 0.8, component Register)."""
+"""The register of processing activities (AVG art. 30) that records refer to. Whatever changes gets a new number, so
+that a URI always leads to one version (Logboek Dataverwerkingen 0.8, component Register)."""
 
 import hashlib
 import json
@@ -15,8 +15,8 @@ from stelsel.node.models import ProcessingActivity
 
 @dataclass(frozen=True)
 class Activity:
-    """What is processed (a sort of dossier), for whom (a publisher; empty: the account itself), why, on which ground and
-    law (AVG art. 6 lid 1), and how long it is kept, in words."""
+    """What is processed (a sort of dossier), for whom (a publisher; empty: the account itself), why, on which ground
+    and law (AVG art. 6 lid 1), and how long it is kept, in words."""
 
     what: str
     publisher: str

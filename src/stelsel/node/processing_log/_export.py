@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Sending the processing log to a collector by OTLP over HTTP (OpenTelemetry Protocol), where the standard recommends it.
+"""Sending the processing log to a collector by OTLP over HTTP (OpenTelemetry Protocol), as the standard recommends.
 
 Off until STELSEL_PROCESSING_LOG_URL names the collector. Every record is sent at least once and in order; how far the
 collector confirmed stands in the database. The log here stays whole.
 """
 
-from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -52,11 +51,6 @@ def send_waiting() -> int:
     finally:
         exporter.shutdown()
     return sent
-
-
-def spans(records: Sequence[LogRecord]) -> list[ReadableSpan]:
-    """Records as spans."""
-    return [span_of(record) for record in records]
 
 
 def span_of(record: LogRecord) -> ReadableSpan:

@@ -25,9 +25,9 @@ from stelsel.node.processing_log._trace import Trace, current, new_span_id
 
 @dataclass(frozen=True)
 class Act:
-    """What is written down of one act: its name, under which activity (URI), in which dossier (empty: none), about which
-    subjects, how it ended, when it began (POSIX milliseconds; 0: just now), the calling party as a URI (empty: unknown)
-    and further attributes."""
+    """What is written down of one act: its name, under which activity (URI), in which dossier (empty: none), about
+    which subjects, how it ended, when it began (POSIX milliseconds; 0: just now), the calling party as a URI (empty:
+    unknown) and further attributes."""
 
     name: str
     activity: str
