@@ -22,24 +22,24 @@ ELSEWHERE = "0" * 32
 
 def test_the_owner_reads_back_what_was_written(fresh_node: Node) -> None:
     ans = person("ans")
-    id = dossiers.open_dossier(ans, opening(kind="supplier", subjects=(dossiers.Subject("p-17"),)))
-    first = dossiers.write(ans, id, note())
-    second = dossiers.write(ans, id, note("anders"), first.id, 1)
+    made = dossiers.open_dossier(ans, opening(kind="supplier", subjects=(dossiers.Subject("p-17"),)))
+    first = dossiers.write(ans, made, note())
+    second = dossiers.write(ans, made, note("anders"), first.id, 1)
     assert (first.revision, second.revision) == (1, 2)
-    found = dossiers.look(ans, id)
+    found = dossiers.look(ans, made)
     assert [(one.text, one.revision, one.by) for one in found.documents] == [("anders", 2, "ans")]
     assert found.subjects == (dossiers.Subject("p-17"),)
-    assert dossiers.read(ans, id, first.id, 1).text == SECRET
-    raw = dossiers.write(ans, id, dossiers.Content("foto", "image/png", b"\x89PNG\xff"))
+    assert dossiers.read(ans, made, first.id, 1).text == SECRET
+    raw = dossiers.write(ans, made, dossiers.Content("foto", "image/png", b"\x89PNG\xff"))
     assert (raw.content.media_type, raw.text, raw.content.data) == (dossiers.BYTES, None, b"\x89PNG\xff")
     (line,) = dossiers.mine(ans)
-    assert (line.id, line.purpose, line.kind) == (id, "Bezwaar behandelen", "supplier")
+    assert (line.id, line.purpose, line.kind) == (made, "Bezwaar behandelen", "supplier")
 
 
 def test_nothing_of_it_lies_readable_in_the_database(fresh_node: Node) -> None:
     ans = person("ans")
-    id = dossiers.open_dossier(ans, opening(subjects=(dossiers.Subject("medewerker-0042"),)))
-    dossiers.write(ans, id, note(name="een-heel-eigen-naam"))
+    made = dossiers.open_dossier(ans, opening(subjects=(dossiers.Subject("medewerker-0042"),)))
+    dossiers.write(ans, made, note(name="een-heel-eigen-naam"))
     with connection.cursor() as cursor:
         dump = "\n".join(connection.connection.iterdump())
         cursor.execute("SELECT hex(sealed) FROM node_dossierrevision")
@@ -51,10 +51,10 @@ def test_nothing_of_it_lies_readable_in_the_database(fresh_node: Node) -> None:
 
 def test_who_is_no_reader_is_told_the_same_as_for_one_that_is_not_there(fresh_node: Node) -> None:
     ans, bob = person("ans"), person("bob")
-    id = dossiers.open_dossier(ans, opening())
-    document = dossiers.write(ans, id, note()).id
+    made = dossiers.open_dossier(ans, opening())
+    document = dossiers.write(ans, made, note()).id
     told = set()
-    for asked in (id, ELSEWHERE, "../etc", ""):
+    for asked in (made, ELSEWHERE, "../etc", ""):
         for attempt in (
             lambda asked=asked: dossiers.look(bob, asked),
             lambda asked=asked: dossiers.read(bob, asked, document),
@@ -70,53 +70,53 @@ def test_who_is_no_reader_is_told_the_same_as_for_one_that_is_not_there(fresh_no
             told.add((str(refused.value), refused.value.finding))
     assert len(told) == 1
     with pytest.raises(dossiers.NotThere):
-        dossiers.look(NOBODY, id)
+        dossiers.look(NOBODY, made)
     assert dossiers.mine(bob) == []
     assert dossiers.mine(NOBODY) == []
 
 
 def test_a_reader_reads_and_a_writer_also_writes(fresh_node: Node) -> None:
     ans, bob = person("ans"), person("bob", role="reader")
-    id = dossiers.open_dossier(ans, opening())
-    document = dossiers.write(ans, id, note())
-    dossiers.share(ans, id, "bob", True, False)
-    assert dossiers.read(bob, id, document.id).text == SECRET
+    made = dossiers.open_dossier(ans, opening())
+    document = dossiers.write(ans, made, note())
+    dossiers.share(ans, made, "bob", True, False)
+    assert dossiers.read(bob, made, document.id).text == SECRET
     with pytest.raises(NotAllowed):
-        dossiers.write(bob, id, note("van bob"), document.id, 1)
-    dossiers.share(ans, id, "bob", True, True)
-    assert dossiers.write(bob, id, note("van bob"), document.id, 1).revision == 2
-    for forbidden in (lambda: dossiers.accesses(bob, id), lambda: dossiers.share(bob, id, "bob", True, True)):
+        dossiers.write(bob, made, note("van bob"), document.id, 1)
+    dossiers.share(ans, made, "bob", True, True)
+    assert dossiers.write(bob, made, note("van bob"), document.id, 1).revision == 2
+    for forbidden in (lambda: dossiers.accesses(bob, made), lambda: dossiers.share(bob, made, "bob", True, True)):
         with pytest.raises(NotAllowed):
             forbidden()
-    dossiers.share(ans, id, "bob", False, False)
+    dossiers.share(ans, made, "bob", False, False)
     with pytest.raises(dossiers.NotThere):
-        dossiers.look(bob, id)
+        dossiers.look(bob, made)
     with pytest.raises(BadInput, match="no such account"):
-        dossiers.share(ans, id, "niemand", True, False)
+        dossiers.share(ans, made, "niemand", True, False)
 
 
 def test_an_account_with_the_same_name_later_is_somebody_else(fresh_node: Node) -> None:
     ans, _ = person("ans"), person("bob")
-    id = dossiers.open_dossier(ans, opening())
-    dossiers.share(ans, id, "bob", True, True)
+    made = dossiers.open_dossier(ans, opening())
+    dossiers.share(ans, made, "bob", True, True)
     User.objects.get(username="bob").delete()
     with pytest.raises(dossiers.NotThere):
-        dossiers.look(person("bob"), id)
+        dossiers.look(person("bob"), made)
 
 
 def test_a_dossier_of_a_publisher_is_managed_by_its_administrators(fresh_node: Node) -> None:
     ans, boss, other = person("ans"), person("baas", role="administrator"), person("buur", "buur", "administrator")
-    id = dossiers.open_dossier(ans, opening(publisher="wolk"))
-    dossiers.write(ans, id, note())
-    assert dossiers.look(boss, id).shown.rights.manages
+    made = dossiers.open_dossier(ans, opening(publisher="wolk"))
+    dossiers.write(ans, made, note())
+    assert dossiers.look(boss, made).shown.rights.manages
     with pytest.raises(NotAllowed):
-        dossiers.share(ans, id, "buur", True, False)
+        dossiers.share(ans, made, "buur", True, False)
     with pytest.raises(dossiers.NotThere):
-        dossiers.look(other, id)
+        dossiers.look(other, made)
     with pytest.raises(NotAllowed):
         dossiers.open_dossier(ans, opening(publisher="buur"))
-    dossiers.share(boss, id, "buur", True, False)
-    assert dossiers.look(other, id).shown.rights == dossiers.Rights(reads=True)
+    dossiers.share(boss, made, "buur", True, False)
+    assert dossiers.look(other, made).shown.rights == dossiers.Rights(reads=True)
 
 
 @pytest.mark.parametrize(
@@ -144,42 +144,42 @@ def test_what_a_dossier_must_have_is_asked_by_name(fresh_node: Node, more: dict[
 
 def test_two_writers_at_once_and_the_second_sees_what_the_first_wrote(fresh_node: Node) -> None:
     ans, bob = person("ans"), person("bob")
-    id = dossiers.open_dossier(ans, opening())
-    dossiers.share(ans, id, "bob", True, True)
-    document = dossiers.write(ans, id, note("eerste"))
-    dossiers.write(bob, id, note("van bob"), document.id, 1)
+    made = dossiers.open_dossier(ans, opening())
+    dossiers.share(ans, made, "bob", True, True)
+    document = dossiers.write(ans, made, note("eerste"))
+    dossiers.write(bob, made, note("van bob"), document.id, 1)
     with pytest.raises(dossiers.Conflict) as conflict:
-        dossiers.write(ans, id, note("van ans"), document.id, 1)
+        dossiers.write(ans, made, note("van ans"), document.id, 1)
     assert (conflict.value.theirs.text, conflict.value.theirs.revision) == ("van bob", 2)
     assert "van" not in str(conflict.value).replace("van dit", "")
-    assert dossiers.write(ans, id, note("samen"), document.id, 2).revision == 3
+    assert dossiers.write(ans, made, note("samen"), document.id, 2).revision == 3
 
 
 def test_too_large_closed_and_past_its_day_are_refused(fresh_node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
     ans = person("ans")
-    id = dossiers.open_dossier(ans, opening(keep=until(clock.today())))
+    made = dossiers.open_dossier(ans, opening(keep=until(clock.today())))
     with pytest.raises(BadInput, match="700 kB"):
-        dossiers.write(ans, id, note("x" * (dossiers.MOST_BYTES + 1)))
-    dossiers.write(ans, id, note("x" * dossiers.MOST_BYTES))
+        dossiers.write(ans, made, note("x" * (dossiers.MOST_BYTES + 1)))
+    dossiers.write(ans, made, note("x" * dossiers.MOST_BYTES))
     with pytest.raises(BadInput, match="name"):
-        dossiers.write(ans, id, note(name=" "))
+        dossiers.write(ans, made, note(name=" "))
     tomorrow = clock.today() + timedelta(days=1)
     with monkeypatch.context() as later:
         later.setattr(clock, "today", lambda: tomorrow)
         with pytest.raises(BadInput, match="last day"):
-            dossiers.write(ans, id, note())
-    dossiers.close(fresh_node, ans, id)
+            dossiers.write(ans, made, note())
+    dossiers.close(fresh_node, ans, made)
     with pytest.raises(BadInput, match="closed"):
-        dossiers.write(ans, id, note())
+        dossiers.write(ans, made, note())
     with pytest.raises(BadInput, match="closed"):
-        dossiers.close(fresh_node, ans, id)
+        dossiers.close(fresh_node, ans, made)
 
 
 @pytest.mark.parametrize("change", ["byte", "short", "other-document", "other-number", "other-dossier", "key"])
 def test_a_changed_or_moved_document_is_named_and_nothing_leaks(fresh_node: Node, change: str) -> None:
     ans = person("ans")
-    id, other = dossiers.open_dossier(ans, opening()), dossiers.open_dossier(ans, opening())
-    document = dossiers.write(ans, id, note()).id
+    made, other = dossiers.open_dossier(ans, opening()), dossiers.open_dossier(ans, opening())
+    document = dossiers.write(ans, made, note()).id
     rows = DossierRevision.objects.filter(document=document)
     raw = bytes(rows.get().sealed)
     if change == "byte":
@@ -193,16 +193,16 @@ def test_a_changed_or_moved_document_is_named_and_nothing_leaks(fresh_node: Node
         rows.update(number=2)
     elif change == "other-dossier":
         rows.update(dossier=other)
-        id = other
+        made = other
     else:
-        Dossier.objects.filter(pk=id).update(data_key=bytes(Dossier.objects.get(pk=other).data_key))
+        Dossier.objects.filter(pk=made).update(data_key=bytes(Dossier.objects.get(pk=other).data_key))
     with pytest.raises(Broken) as refused:
-        dossiers.read(ans, id, document)
+        dossiers.read(ans, made, document)
     (finding,) = refused.value.findings
     assert finding.code == ("dossier-key" if change == "key" else "dossier-tampered")
-    assert id in finding.where
+    assert made in finding.where
     assert SECRET not in str(refused.value) + repr(refused.value.__context__)
-    last = dossiers.accesses(ans, id)[1]
+    last = dossiers.accesses(ans, made)[1]
     assert (last.name, last.status_code) == ("dossier.stuk.lezen", 2)
 
 
