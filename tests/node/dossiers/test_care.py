@@ -223,8 +223,8 @@ def test_who_looked_is_told_also_when_the_dossier_is_gone(fresh_node: Node) -> N
         ans, opening(publisher="wolk", subjects=(dossiers.Subject("p-17"),), keep=until(clock.today()))
     )
     dossiers.clean(fresh_node, clock.today() + timedelta(days=1))
-    made = dossiers.answer_access_request(boss, "wolk", dossiers.Subject("p-17"))
-    with zipfile.ZipFile(io.BytesIO(made)) as file:
+    answer = dossiers.answer_access_request(boss, "wolk", dossiers.Subject("p-17"))
+    with zipfile.ZipFile(io.BytesIO(answer)) as file:
         plain = json.loads(file.read("inzage.json"))
     assert plain["dossiers"] == []
     assert [one["name"] for one in plain["verwerkingen"]] == ["dossier.openen", "dossier.vernietigen"]

@@ -34,6 +34,7 @@ Output = Annotated[Path, typer.Option("-o", "--output", help=spoken("Bestand dat
 @app.command("list", help=spoken("Toon de dossiers van een account.", "List the dossiers of an account."))
 def list_dossiers(account: Account, json: Json = False, lang: Lang = "") -> None:
     """Nothing of what stands in them."""
+    open_node()
     from stelsel.faces.api.dossier_shapes import dossier_shape
     from stelsel.node import dossiers
 
@@ -72,6 +73,7 @@ def open_one(  # noqa: PLR0913, PLR0917 - each is an option
     lang: Lang = "",
 ) -> None:
     """Purpose, ground, term and subjects are asked first; content comes later."""
+    open_node()
     from stelsel.kernel.lawful_basis import basis_of
     from stelsel.kernel.problem import BadInput
     from stelsel.node import dossiers
@@ -90,6 +92,7 @@ def open_one(  # noqa: PLR0913, PLR0917 - each is an option
 @app.command("show", help=spoken("Lees een dossier.", "Read a dossier."))
 def show(dossier: Dossier, account: Account, json: Json = False, lang: Lang = "") -> None:
     """That it was read is logged."""
+    open_node()
     from stelsel.faces.api.dossier_shapes import opened_shape
     from stelsel.node import dossiers
 
@@ -117,6 +120,7 @@ def write(
     lang: Lang = "",
 ) -> None:
     """Durable on return; when somebody else was first, nothing is kept and the exit code is 2."""
+    open_node()
     from stelsel.faces.cli.publish import read_input
     from stelsel.node import dossiers
 
@@ -139,6 +143,7 @@ def share(
     lang: Lang = "",
 ) -> None:
     """`geen` takes it away again."""
+    open_node()
     from stelsel.node import dossiers
 
     if right not in ("lezen", "schrijven", "geen"):
@@ -152,6 +157,7 @@ def share(
 @app.command("close", help=spoken("Sluit een dossier af.", "Close a dossier."))
 def close(dossier: Dossier, account: Account, lang: Lang = "") -> None:
     """Nobody writes in it any more; its term begins."""
+    open_node()
     from stelsel.node import dossiers
     from stelsel.node.node import node
 
@@ -167,6 +173,7 @@ def hold(
     lang: Lang = "",
 ) -> None:
     """A held dossier is not destroyed."""
+    open_node()
     from stelsel.node import dossiers
 
     with _as(account) as who:
@@ -179,6 +186,7 @@ def hold(
 @app.command("log", help=spoken("Toon wie in een dossier keek.", "Show who looked in a dossier."))
 def log(dossier: Dossier, account: Account, json: Json = False, lang: Lang = "") -> None:
     """Newest first; with --json the records of Logboek Dataverwerkingen."""
+    open_node()
     from stelsel.node import dossiers
 
     with _as(account) as who:
@@ -298,7 +306,6 @@ def send_log(json: Json = False, lang: Lang = "") -> None:
 @contextmanager
 def _as(account: str) -> "Iterator[Person]":
     """The person behind an account. What is refused ends with exit code 1 and one line."""
-    open_node()
     from django.contrib.auth import get_user_model
 
     from stelsel.node.dossiers import NotThere
