@@ -38,9 +38,11 @@ class LawfulBasis:
     @property
     def words(self) -> Text:
         """As people read it, with the article."""
-        said, article = WORDS[self.ground], f"AVG art. 6 lid 1 {self.ground}"
-        about = f"{article}; {self.law}" if self.law else article
-        return Text(nl=f"{said.nl} ({about})", en=f"{said.en} ({about})")
+        said, law = WORDS[self.ground], f"; {self.law}" if self.law else ""
+        return Text(
+            nl=f"{said.nl} (AVG art. 6 lid 1 {self.ground}{law})",
+            en=f"{said.en} (GDPR art. 6(1)({self.ground}){law})",
+        )
 
 
 def basis_of(ground: str, law: str) -> tuple[LawfulBasis | None, list[Finding]]:

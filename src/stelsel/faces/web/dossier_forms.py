@@ -91,8 +91,13 @@ def opening_fields(
     typed: Mapping[str, str], errors: Mapping[str, Text], publishers: list[tuple[str, str]]
 ) -> list[Field]:
     """What a new dossier asks, with why."""
-    kinds = [("", _NOTHING), *((kind.name, kind.title) for kind in KINDS.values())]
-    fields = [
+    fields = (*_why(publishers), *_how_long(), *_about_whom())
+    return [_with_error(_with_value(one, typed), errors) for one in fields]
+
+
+def _why(publishers: list[tuple[str, str]]) -> list[Field]:
+    """Purpose, owner and ground."""
+    return [
         Field(
             wire("dossier_purpose"),
             Text(nl="Waarvoor is dit dossier?", en="What is this dossier for?"),
@@ -126,6 +131,12 @@ def opening_fields(
             why=Text(nl="Nodig bij grond c en e.", en="Needed with grounds c and e."),
             example=same("Gemeentewet, art. 160"),
         ),
+    ]
+
+
+def _how_long() -> list[Field]:
+    """The term, and what it rests on."""
+    return [
         Field(
             wire("keep_years"),
             Text(nl="Hoeveel jaar bewaren na afsluiten?", en="How many years after closing is it kept?"),
@@ -147,6 +158,13 @@ def opening_fields(
             ),
             example=Text(nl="Selectielijst gemeenten 2020, categorie 9.1", en="Selection list 2020, category 9.1"),
         ),
+    ]
+
+
+def _about_whom() -> list[Field]:
+    """Data subjects, and the kind of entry that it prepares."""
+    kinds = [("", _NOTHING), *((kind.name, kind.title) for kind in KINDS.values())]
+    return [
         Field(
             wire("subjects"),
             Text(nl="Over wie gaat het?", en="Whom is it about?"),
@@ -166,7 +184,6 @@ def opening_fields(
             options=kinds,
         ),
     ]
-    return [_with_error(_with_value(one, typed), errors) for one in fields]
 
 
 def parsed_opening(typed: Mapping[str, str]) -> Opening:

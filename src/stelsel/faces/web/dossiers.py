@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.catalogue import KINDS
 from stelsel.faces.web.addresses import dossier_path, draft_path, entry_path, paths
-from stelsel.faces.web.choices import choice
 from stelsel.faces.web.dossier_forms import document_fields, parsed_document, row_words
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.private import private_page
@@ -22,6 +21,7 @@ from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.node import dossiers
 from stelsel.node.dossiers import Document, NotThere, Opened, Shown
+from stelsel.node.permission import may
 
 TITLE = Text(nl="Dossiers", en="Dossiers")
 _OPEN = Text(nl="open", en="open")
@@ -45,14 +45,15 @@ def index(request: HttpRequest) -> HttpResponse:
         Column(Text(nl="Toestand", en="State")),
     )
     table = Table(Text(nl="Uw dossiers", en="Your dossiers"), columns, rows, empty=_EMPTY)
-    return show(request, "dossiers", table=table, heading=TITLE, trail=trail(language))
+    answers = may(person_of(request), "answer-access-request")
+    return show(request, "dossiers", table=table, heading=TITLE, answers=answers, trail=trail(language))
 
 
 def _line(request: HttpRequest, one: Shown) -> tuple[object, ...]:
     language = request.language  # type: ignore[attr-defined]
     kind = KINDS[one.kind].title if one.kind in KINDS else ""
     return (
-        Cell(one.purpose, dossier_path(language, one.id), kind),
+        Cell(one.title, dossier_path(language, one.id), kind),
         owner_words(request, one),
         row_words(one.opened_at, language),
         state_words(one),
@@ -84,7 +85,7 @@ def dossier(request: HttpRequest, dossier: str) -> HttpResponse:
         writing=found.shown.rights.writes and not found.shown.closed_at,
         here=dossier_path(language, dossier),
         both=request.GET.get("botsing") == "1",
-        trail=trail(language, same(found.shown.purpose)),
+        trail=trail(language, found.shown.title),
     )
 
 
@@ -173,7 +174,7 @@ def _facts(request: HttpRequest, found: Opened) -> list[tuple[object, ...]]:
         (Text(nl="Van", en="Owner"), owner_words(request, one)),
         (Text(nl="Grond", en="Ground"), one.basis.words),
         (Text(nl="Bewaard", en="Kept"), one.keep.words),
-        (Text(nl="Waarop de termijn berust", en="What the term rests on"), f"{one.keep.basis} ({one.keep.source})"),
+        (Text(nl="Waarop de termijn berust", en="What the term rests on"), one.term),
         (Text(nl="Geopend", en="Opened"), row_words(one.opened_at, language)),
     ]
     if kind:
@@ -236,6 +237,3 @@ def trail(language: str, *last: Text) -> tuple[tuple[Text, str], ...]:
     if not last:
         return (start, (TITLE, ""))
     return (start, (TITLE, paths(language)["dossiers"]), *((one, "") for one in last))
-
-
-__all__ = ["accesses", "choice", "document", "dossier", "file", "index"]

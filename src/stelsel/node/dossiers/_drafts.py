@@ -10,7 +10,17 @@ import msgspec
 from stelsel.kernel.lawful_basis import LawfulBasis
 from stelsel.node import clock
 from stelsel.node.dossiers._desk import open_dossier, read, write
-from stelsel.node.dossiers._types import JSON, Conflict, Content, Document, Keep, NotThere, Opening
+from stelsel.node.dossiers._types import (
+    DRAFT_PURPOSE,
+    DRAFT_TERM,
+    JSON,
+    Conflict,
+    Content,
+    Document,
+    Keep,
+    NotThere,
+    Opening,
+)
 from stelsel.node.identity import Person
 
 DRAFT = "concept"
@@ -64,10 +74,9 @@ def fields_in(document: Document) -> Typed:
 def _opening(who: Person, kind: str, today: date) -> Opening:
     """Of a draft: a year of working material. Government prepares active disclosure (Woo art. 3.1), anybody else what
     it says of itself; both are a proposal that the organisation's own register of processing confirms."""
-    purpose = "Een vermelding voorbereiden (concept)"
     basis = LawfulBasis("e", "Wet open overheid, art. 3.1") if who.asker.government else LawfulBasis("f")
-    term = "Voorlopig: werkmateriaal van een vermelding die nog niet is gepubliceerd, hoogstens een jaar"
-    return Opening(purpose, basis, Keep(None, _year_after(today), term), "", kind, (), draft=True)
+    keep = Keep(None, _year_after(today), DRAFT_TERM.nl)
+    return Opening(DRAFT_PURPOSE.nl, basis, keep, "", kind, (), draft=True)
 
 
 def _year_after(today: date) -> date:

@@ -10,7 +10,7 @@ import msgspec
 from stelsel.kernel.lawful_basis import LawfulBasis
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.retention import ARCHIVES_ACT
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 
 MOST_BYTES = 700_000
@@ -18,6 +18,13 @@ MOST_BYTES = 700_000
 MOST_NAME = 120
 """Most characters of the name of a document."""
 JSON, PLAIN, BYTES = "application/json", "text/plain", "application/octet-stream"
+
+DRAFT_PURPOSE = Text(nl="Een vermelding voorbereiden (concept)", en="Prepare an entry (draft)")
+DRAFT_TERM = Text(
+    nl="Voorlopig: werkmateriaal van een vermelding die nog niet is gepubliceerd, hoogstens een jaar",
+    en="Provisional: working material of an entry that is not published yet, at most a year",
+)
+"""What every draft is for, and why it is kept."""
 
 
 class NotThere(Exception):
@@ -135,6 +142,17 @@ class Shown:
     entry: str
     held: str
     rights: Rights
+
+    @property
+    def title(self) -> Text:
+        """What it is for, as people read it."""
+        return DRAFT_PURPOSE if self.draft else same(self.purpose)
+
+    @property
+    def term(self) -> Text:
+        """What its term rests on, as people read it."""
+        basis = DRAFT_TERM if self.draft else same(self.keep.basis)
+        return Text(nl=f"{basis.nl} ({self.keep.source})", en=f"{basis.en} ({self.keep.source})")
 
 
 @dataclass(frozen=True, repr=False)
