@@ -42,6 +42,9 @@ PAGES = (
 SIGNED_IN = (
     "account",
     "beheer",
+    "dossiers",
+    "dossiers/openen",
+    "dossiers/inzageverzoek",
     "publiceren/cloudaanbod",
     "publiceren/bijlage?bij=wolk/supplier/wolk",
     "vermelding/wolk/supplier/wolk",

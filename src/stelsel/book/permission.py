@@ -26,6 +26,8 @@ Operation = Literal[
     "open-dossier",
     "read-dossier",
     "write-dossier",
+    "manage-dossier",
+    "answer-access-request",
     "decide-task",
     "run-job",
     "manage-accounts",
@@ -34,8 +36,9 @@ Operation = Literal[
     "keep-node",
 ]
 """see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
-a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup,
-retention, seals."""
+a reader of that dossier. manage-dossier: what its owner may, with a dossier of one's publisher. answer-access-request:
+give a data subject what the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for
+this person. keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -61,6 +64,7 @@ TABLE: tuple[Row, ...] = (
     Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("publisher", (*_CHANGE, "run-job")),
+    Row("administrator", ("manage-dossier", "answer-access-request")),
     Row("administrator", ("manage-accounts", "grant-mandate", "read-audit")),
     Row("operator", OPERATIONS),
 )

@@ -18,6 +18,11 @@ def posix() -> int:
     return int(time.time())
 
 
+def milliseconds() -> int:
+    """This moment in POSIX milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
 def monotonic() -> float:
     """Seconds on a clock that only runs forward."""
     return time.monotonic()

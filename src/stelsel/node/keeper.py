@@ -5,11 +5,12 @@ within an hour after the last change."""
 import threading
 
 import structlog
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from stelsel.kernel.problem import BadInput, Broken
 from stelsel.node import clock
 from stelsel.node.node import Node
+from stelsel.node.processing_log import send_waiting
 from stelsel.node.serve import Unavailable
 from stelsel.register.append import append_state, finish_erasures, settle
 from stelsel.register.records import LogName
@@ -37,6 +38,15 @@ def keep_going(node: Node, stop: threading.Event) -> None:
     """Go round now and every five minutes until `stop` is set."""
     while True:
         keep(node)
+        _send_processing_log()
         connections.close_all()
         if stop.wait(_SECONDS):
             return
+
+
+def _send_processing_log() -> None:
+    """To the collector, where one is set; what it does not take waits for the next round."""
+    try:
+        send_waiting()
+    except (Unavailable, OSError, DatabaseError) as problem:
+        say.error("processing-log-not-sent", problem=str(problem))

@@ -22,6 +22,7 @@ SETTINGS = {
     "STELSEL_SEAL_KEY": "PEM file with the private key of the seal certificate, P-256 or RSA, without a passphrase",
     "STELSEL_SEAL_CERTIFICATES": "PEM file with the seal certificate first, then those of its CAs",
     "STELSEL_TIMESTAMP_URL": "address of a time-stamp authority (RFC 3161 over HTTP); empty: no time-stamp in seals",
+    "STELSEL_PROCESSING_LOG_URL": "OTLP address for the processing log, https://host:4318/v1/traces; empty: not sent",
     "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
     "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
     "STELSEL_CI": "1 turns every skipped test into a failure",
@@ -87,6 +88,7 @@ ATTACHMENT_BYTES = _megabytes("STELSEL_ATTACHMENT_MB", "200")
 SEAL_KEY = _env("STELSEL_SEAL_KEY")
 SEAL_CERTIFICATES = _env("STELSEL_SEAL_CERTIFICATES")
 TIMESTAMP_URL = _env("STELSEL_TIMESTAMP_URL")
+PROCESSING_LOG_URL = _env("STELSEL_PROCESSING_LOG_URL")
 DATABASES = {"default": _database()}
 
 INSTALLED_APPS = [
@@ -100,6 +102,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "stelsel.faces.api.middleware.ApiResponses",
+    "stelsel.faces.trace.TraceContext",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -146,6 +149,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_200_000
+FILE_UPLOAD_HANDLERS = ["stelsel.faces.web.dossier_forms.InMemoryOnly"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

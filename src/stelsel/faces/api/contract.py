@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from stelsel.catalogue import KINDS
-from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
+from stelsel.faces.api import VERSION, answers, attachments, dossiers, entries, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
 from stelsel.kernel.kind import Kind
@@ -40,6 +40,7 @@ _STRUCTS = (
     shapes.Stand,
     shapes.Vragen,
     shapes.Bron,
+    *dossiers.SHAPES,
     Problem,
 )
 
@@ -48,7 +49,7 @@ def all_operations() -> tuple[Operation, ...]:
     """Every operation of the API."""
     usual = (kind for kind in KINDS.values() if kind is not ATTACHMENT)
     kinds = tuple(operation for kind in usual for operation in entries.operations(kind))
-    return (*kinds, *attachments.operations(), *answers.operations(), *lookups.operations())
+    return (*kinds, *attachments.operations(), *dossiers.operations(), *answers.operations(), *lookups.operations())
 
 
 OPERATIONS = {operation.id: operation for operation in all_operations()}
@@ -106,6 +107,7 @@ _PROBLEMS = {
     401: "Account ontbreekt of klopt niet.",
     403: "Dit account heeft hier geen rol voor.",
     404: "Niet gevonden, of niet voor u.",
+    409: "Iemand anders schreef intussen een nieuwere versie.",
     413: "De aanvraag is te groot.",
     415: "Ander soort inhoud dan dit contract noemt.",
     429: "Te veel verkeerde wachtwoorden.",
@@ -116,14 +118,15 @@ _PROBLEMS = {
 
 def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]:
     reading = operation.method == "GET"
-    publishing = operation.status == 201
+    publishing = operation.status == 201 or operation.private
     good = {
-        "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
-        "headers": {**_HEADERS, **(_ETAG if reading else {})},
+        "description": "Gelukt." if operation.status == 200 or operation.private else "Vastgelegd in het logboek.",
+        "headers": {**_HEADERS, **(_ETAG if reading and not operation.private else {})},
         "content": {operation.gives_type: {"schema": operation.answers} if operation.answers else {}},
     }
     codes = [400, 401, 429, 500]
     codes += [507] * (operation.takes_type != JSON)
+    codes += [409] * (operation.private and not reading)
     codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * publishing
     details: dict[str, Any] = {
         "parameters": [

@@ -17,7 +17,7 @@ from ninja import NinjaAPI
 import stelsel
 from stelsel.book.book import Book
 from stelsel.faces.api import VERSION
-from stelsel.faces.api.caller import caller
+from stelsel.faces.api.caller import caller, signed_in
 from stelsel.faces.api.problems import Refused, rendered
 from stelsel.faces.api.query import Param, read_query
 from stelsel.kernel.canonical import read_json
@@ -57,7 +57,8 @@ View = Callable[..., Any]
 class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
     and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
-    and the media types that it takes and gives."""
+    the media types that it takes and gives, and whether it is private: only with an account, never from a cache, and
+    with no word of its content in an error or a log."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -73,6 +74,7 @@ class Operation:
     missing: bool = False
     takes_type: str = JSON
     gives_type: str = JSON
+    private: bool = False
 
     def add_to(self, api: NinjaAPI) -> None:
         """Make the route."""
@@ -86,7 +88,7 @@ class Operation:
             try:
                 return self._answer(request, path)
             except Exception as error:  # the edge of the product: whatever it is, it becomes a problem document
-                return rendered(request, error)
+                return rendered(request, error, self.private)
 
         names = [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
         shape = inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -98,9 +100,11 @@ class Operation:
 
     def _answer(self, request: HttpRequest, path: Mapping[str, str]) -> HttpResponseBase:
         person = caller(request)
+        if self.private:
+            signed_in(person)
         query = {} if self.open_query else read_query(request, self.params)
         book = node().book(person.asker)
-        tag = _etag(book, request) if self.method == "GET" else ""
+        tag = _etag(book, request) if self.method == "GET" and not self.private else ""
         if tag and tag in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=304, headers={"ETag": tag})
         found = self.view(Call(request, person, book, query), **path)

@@ -8,8 +8,9 @@ import msgspec
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-from stelsel.kernel.problem import BadInput, Broken, Finding, bad_input
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed, bad_input
 from stelsel.kernel.text import Text
+from stelsel.node.dossiers import Conflict, NotThere
 
 MEDIA_TYPE = "application/problem+json"
 Place = Literal["query", "path", "body", "header"]
@@ -76,6 +77,13 @@ _WORDS: dict[int, tuple[Text, Text]] = {
         Text(nl="Deze methode kan hier niet", en="This method is not possible here"),
         Text(nl="De kop Allow noemt wat wel kan.", en="The header Allow names what is possible."),
     ),
+    409: (
+        Text(nl="Iemand anders was eerder", en="Somebody else was first"),
+        Text(
+            nl="Er is niets opgeslagen. Haal de nieuwste versie op, vergelijk, en stuur opnieuw.",
+            en="Nothing has been saved. Get the newest revision, compare, and send again.",
+        ),
+    ),
     413: (
         Text(nl="De aanvraag is te groot", en="The request is too large"),
         Text(
@@ -135,8 +143,15 @@ def problem(
     return response
 
 
-def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The problem document of an error; what nobody foresaw is logged and becomes 500."""
+def rendered(request: HttpRequest, error: Exception, private: bool = False) -> HttpResponse:
+    """The problem document of an error; what nobody foresaw is logged and becomes 500. What was `private` is logged by
+    its type only: its words may repeat what was sent."""
+    if isinstance(error, NotThere):
+        return problem(request, 404)
+    if isinstance(error, NotAllowed):
+        return problem(request, 403, error.findings)
+    if isinstance(error, Conflict):
+        return problem(request, 409, error.findings)
     if isinstance(error, BadInput):
         codes = {finding.code for finding in error.findings}
         place: Place = getattr(error, "place", "body" if request.method == "POST" else "path")
@@ -149,7 +164,10 @@ def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
             response.headers[name] = value
         return response
     findings = error.findings if isinstance(error, Broken) else ()
-    structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=error)
+    if private and not findings:
+        structlog.get_logger().error("api-private", kind=type(error).__name__)
+    else:
+        structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=None if private else error)
     return problem(request, 500, findings)
 
 

@@ -14,6 +14,7 @@ from stelsel.faces.cli import (
     care,
     correct,
     dispute,
+    dossier,
     erase,
     export,
     import_files,
@@ -60,6 +61,7 @@ app.command("retention")(retention.retention)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
+app.add_typer(dossier.app, name="dossier")
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")

@@ -18,6 +18,9 @@ _PAGES = {
     "sign_out": "afmelden",
     "account": "account",
     "manage": "beheer",
+    "dossiers": "dossiers",
+    "open_dossier": "dossiers/openen",
+    "access_request": "dossiers/inzageverzoek",
     "accessibility": "toegankelijkheid",
     "position": "stand",
     "attribution": "bronnen",
@@ -42,6 +45,16 @@ def entry_path(language: str, id: str) -> str:
 def attach_path(language: str) -> str:
     """The form that adds an attachment."""
     return f"{paths(language)['publish']}/bijlage"
+
+
+def dossier_path(language: str, id: str) -> str:
+    """The page of a dossier; its address says nothing of what stands in it."""
+    return f"{paths(language)['dossiers']}/{id}"
+
+
+def draft_path(language: str, kind: str, dossier: str, document: str) -> str:
+    """The publish form of a kind (wire name), filled with a draft."""
+    return f"{paths(language)['publish']}/{kind}?{urlencode({'dossier': dossier, 'stuk': document})}"
 
 
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:

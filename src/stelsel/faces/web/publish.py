@@ -11,10 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
+from stelsel.faces.web import drafts
 from stelsel.faces.web.addresses import entry_path, paths
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Speaker
 from stelsel.faces.web.inputs import Typed, errors_of, fields_of, summary
+from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.statement import Statement, about_fields, read_statement, statement_of
 from stelsel.faces.web.templatetags.fields import Field
@@ -63,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "publish-index", kinds=found, mine=mine, trail=_trail(language, _PUBLISH))
 
 
-@page("GET", "POST")
+@private_page("GET", "POST")
 def publish(request: HttpRequest, wire: str) -> HttpResponse:
     """A new entry of a kind."""
     kind = next((one for one in _FORMS if one.wire == wire), None)
@@ -71,9 +73,11 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
         raise Http404
     if (away := sign_in_first(request)) is not None:
         return away
-    typed: Typed = dict(request.POST.lists())
+    typed: Typed = dict(request.POST.lists()) if request.method == "POST" else drafts.resumed(request, kind)
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
         return _form(request, kind, typed, {}, _PUBLISH)
+    if request.POST.get("stap") == "bewaren":
+        return drafts.save(request, kind, typed)
     try:
         statement = read_statement(book_of(request), person_of(request), kind, request.POST)
         body = kind.convert(from_form(kind.body, typed)).body
@@ -81,7 +85,7 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
         _refuse_existing(request, f"{statement.publisher}/{kind.name}/{draft.local}")
         if request.POST.get("stap") != "publiceren":
             return preview(request, kind, body, statement, typed, _PUBLISH)
-        receipt = node().publish_drafts(statement.publisher, statement.audience, [draft])[0]
+        receipt = drafts.publish(request, statement, draft)
     except BadInput as problem:
         return _form(request, kind, typed, _errors(kind, problem), _PUBLISH, 400)
     return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
@@ -174,6 +178,8 @@ def _form(
         errors=summary(errors),
         about=about_fields(book_of(request), person_of(request), kind, typed, errors, record),
         reason=_reason(typed, errors) if record else None,
+        draft=None if record else drafts.hidden(typed),
+        saved=request.GET.get("bewaard") == "1",
         revision=typed.get("stelsel-versie", [""])[0] or (record.index if record else ""),
         trail=_trail(request.language, title, kind),  # type: ignore[attr-defined]
     )

@@ -1,7 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables, one file per noun. No table is indexed by a random hash."""
+"""Tables, one file per noun. No table of the logs is indexed by a random hash."""
 
 from stelsel.node.models.accounts import Membership, SignInFailure
+from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
 from stelsel.node.models.logs import Log, Queued, Revision
+from stelsel.node.models.processing import ProcessingActivity, ProcessingExport, ProcessingRecord
 
-__all__ = ["Log", "Membership", "Queued", "Revision", "SignInFailure"]
+__all__ = [
+    "DataSubject",
+    "Dossier",
+    "DossierReader",
+    "DossierRevision",
+    "DossierSubject",
+    "Log",
+    "Membership",
+    "ProcessingActivity",
+    "ProcessingExport",
+    "ProcessingRecord",
+    "Queued",
+    "Revision",
+    "SignInFailure",
+]
