@@ -27,6 +27,7 @@ Operation = Literal[
     "read-dossier",
     "write-dossier",
     "decide-task",
+    "manage-tasks",
     "run-job",
     "manage-accounts",
     "grant-mandate",
@@ -34,7 +35,8 @@ Operation = Literal[
     "keep-node",
 ]
 """see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
-a reader of that dossier. decide-task: also needs the task to wait for this person. keep-node: keys, backup,
+a reader of that dossier. decide-task: also needs the task to wait for this person. manage-tasks:
+say what a publisher wants of tasks. keep-node: keys, backup,
 retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
@@ -61,7 +63,7 @@ TABLE: tuple[Row, ...] = (
     Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("publisher", (*_CHANGE, "run-job")),
-    Row("administrator", ("manage-accounts", "grant-mandate", "read-audit")),
+    Row("administrator", ("manage-accounts", "manage-tasks", "grant-mandate", "read-audit")),
     Row("operator", OPERATIONS),
 )
 

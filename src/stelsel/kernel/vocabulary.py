@@ -25,7 +25,10 @@ answers | antwoorden | antwoorden | answers
 application | toepassing | toepassing | application
 architecture | architectuur | processorarchitectuur | processor architecture
 area_km2 | oppervlakteKm2 | oppervlakte (km²) | area (km²)
+article | artikel | artikel | article
 ask | navragenBij | navragen bij | ask
+asked_at | gevraagdOp | gevraagd op | asked at
+asked_by | gevraagdDoor | gevraagd door | asked by
 asker | vrager | u bent | you are
 asserted_by | beweerdDoor | beweerd door | asserted by
 at | gepubliceerdOp | gepubliceerd op | published at
@@ -43,7 +46,9 @@ body | bestuur | openbaar lichaam of bestuur | body
 body_name | naamBestuur | naam van het bestuur | name of the body
 broader | breder | bredere vaardigheid | broader skill
 bureau | organisatieonderdeel | onderdeel van de organisatie | part of the organisation
+by_account | doorAccount | door | by
 byte_size | bytesize | omvang (bytes) | byte size
+calculation | termijnberekening | hoe de termijn is berekend | how the term was counted
 carbon_kg_per_hour | koolstofKgPerUur | CO2e (kg per uur) | CO2e (kg per hour)
 category | categorie | categorie | category
 certificates | certificaten | certificaten | certificates
@@ -81,7 +86,9 @@ current | actueel | actueel | current
 dataset | dataset | één dataset of dataservice uitleggen | explain one dataset or data service
 datasets | datasets | datasets | datasets
 day | datum | datum | date
+decided_on | besloten | besloten op | decided on
 decimals | decimalen | decimalen | decimals
+decision | besluit | besluit | decision
 decision_answers | antwoordenBeslishulp | antwoorden in de beslishulp AI-verordening | answers in the AI Act aid
 dependent | afhankelijke | wat afhankelijk is | what depends
 depends_on | afhankelijkVan | afhankelijk van | depends on
@@ -95,6 +102,7 @@ disputed | betwisteVermelding | betwiste vermelding | disputed entry
 disputes | betwistingen | betwistingen | disputes
 distributions | distributies | distributies | distributions
 download_url | downloadUrl | download-URL | download URL
+due | uiterlijkOp | uiterlijk op | due on
 effect | gevolg | gevolg | effect
 end | eind | tot en met | until
 end_current | eindActueel | einddatum nu | end date now
@@ -105,6 +113,7 @@ endpoint_description | endpointbeschrijving | endpointbeschrijving | endpoint de
 endpoint_url | endpointUrl | endpoint-URL | endpoint URL
 entries | vermeldingen | vermeldingen | entries
 entry | vermelding | vermelding | entry
+escalated | opgeschaald | ook bij de beheerder | also with the administrator
 esco | esco | ESCO-adres | ESCO address
 essential | essentieel | essentieel | essential
 evidence | bewijs | bewijs | evidence
@@ -112,8 +121,9 @@ exit_plan_on | exitplanVan | datum exitplan | exit plan date
 explain | uitleg | uitleg | explanation
 facets | facetten | facetten | facets
 family | familie | functiefamilie | role family
-file_name | bestandsnaam | bestandsnaam | file name
 field | veld | veld | field
+file_name | bestandsnaam | bestandsnaam | file name
+first_day | eersteDag | eerste dag | first day
 form | vorm | vorm | form
 format | formaat | formaat | format
 formats | formaten | formaten | formats
@@ -143,13 +153,14 @@ index | index | plaats in het logboek | place in the log
 inhabitants | inwoners | inwoners | inhabitants
 initial | initieel | eerste raming | initial
 inputs | invoer | invoer | inputs
+instead_of | inPlaatsVan | in plaats van | instead of
 iri | iri | IRI | IRI
 isco_group | iscoGroep | ISCO-groep | ISCO group
 issued | uitgegeven | uitgegeven op | issued
 issuer | uitgever | uitgever | issuer
 joined | toegetreden | toegetreden op | joined on
-keys | sleutels | sleutels | keys
 kept_until | bewarenTot | bewaren tot en met | keep until
+keys | sleutels | sleutels | keys
 keywords | trefwoorden | trefwoorden | keywords
 kind | soort | soort | kind
 kind_version | soortversie | versie van de soort | version of the kind
@@ -159,6 +170,7 @@ landing_page | landingspagina | landingspagina | landing page
 language | taal | taal | language
 languages | talen | talen | languages
 lars | lars | nummer in het Algoritmeregister | number in the Algorithm Register
+last_day | laatsteDag | laatste dag | last day
 lawful_basis | wettelijkeBasis | wettelijke basis | lawful basis
 lawful_basis_references | verwijzingenWettelijkeBasis | verwijzingen wettelijke basis | references of the lawful basis
 layers | bestuurslagen | bestuurslagen | layers of government
@@ -187,12 +199,14 @@ months | maanden | aantal maanden | number of months
 name | naam | naam | name
 name_en | naamEngels | Engelse naam | English name
 need | zaak | wat u wilt regelen | what you want to arrange
+needed | aantalNodig | aantal handtekeningen nodig | signatures needed
 next_version | volgendeVersie | volgende versie | next version
 notes | opmerkingen | opmerkingen | notes
 number | isGetal | is een getal | is a number
 objective | doel | doel | objective
 obligation | verplichting | verplichting | obligation
 observed_on | waargenomenOp | waargenomen op | observed on
+obstacle | beletsel | beletsel | obstacle
 offer | aanbod | één aanbod uitleggen | explain one offer
 offer_status | aanbodstatus | status bij de aanbieder | status at the supplier
 oin | oin | OIN | OIN
@@ -203,6 +217,7 @@ organisation | organisatie | organisatie | organisation
 organisation_name | naamOrganisatie | naam van de organisatie | name of the organisation
 organisation_type | soortOrganisatie | soort organisatie | kind of organisation
 origin | oorsprong | oorsprong | origin
+overdue | teLaat | te laat | overdue
 package_url | pakketUrl | pakketadres (purl) | package URL (purl)
 page | pagina | pagina | page
 participants | deelnemers | deelnemers | participants
@@ -243,11 +258,13 @@ questions | vragen | vragen | questions
 rate | koers | koers | rate
 rating | beoordeling | beoordeling | rating
 reasons | redenen | redenen | reasons
+receiver | ontvanger | wacht op | waits for
 ref | verwijzing | verwijzing | reference
 reference | kenmerk | kenmerk | reference
 region | regio | regio | region
 register | register | register | register
 registered_on | geregistreerdOp | geregistreerd op | registered on
+replaced_account | vervangene | wie wordt vervangen | who is replaced
 required | vereist | gevraagde vaardigheden | required skills
 result | uitkomst | uitkomst | result
 reuse_level | bereik | bereik | reuse level
@@ -290,10 +307,13 @@ standard_version | versieStandaard | versie van de publicatiestandaard | version
 start | begin | vanaf | from
 status | status | status | status
 step | stap | stap | step
+steps | stappen | wat er is besloten | what was decided
 storage_gb | opslagGb | opslag (GB) | storage (GB)
 storage_type | soortOpslag | soort opslag | kind of storage
 subject | onderwerp | onderwerp | subject
 subject_name | naamOnderwerp | naam van het onderwerp | name of the subject
+substitute | vervanger | vervanger | substitute
+substitutions | vervangingen | vervangingen | substitutions
 successors | opvolgers | opvolgers | successors
 supplier | leverancier | leverancier | supplier
 supplier_name | naamLeverancier | naam leverancier | supplier name
@@ -301,6 +321,10 @@ tables | tabellen | tabellen | tables
 tags | zoektermen | zoektermen | search terms
 target | streefwaarde | streefwaarde | target
 target_day | streefdatum | streefdatum | target date
+task | taak | taak | task
+task_about | waarover | waarover | about what
+task_state | toestand | toestand | state
+tasks | taken | taken | tasks
 technique | techniek | techniek | technique
 term | termijn | termijn | term
 text | tekst | tekst | text
@@ -310,6 +334,7 @@ themes | datathemas | thema's (EU) | themes (EU)
 title | titel | titel | title
 title_en | titelEngels | Engelse titel | English title
 titles | titels | titels | titles
+to_whom | aan | aan wie | to whom
 tooi | tooi | TOOI-identificatie | TOOI identifier
 total | totaal | totaal | total
 town | woonplaats | woonplaats of gemeente | town or municipality

@@ -3,5 +3,9 @@
 
 from stelsel.node.models.accounts import Membership, SignInFailure
 from stelsel.node.models.logs import Log, Queued, Revision
+from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task, TaskDecision, TaskRule
 
-__all__ = ["Log", "Membership", "Queued", "Revision", "SignInFailure"]
+__all__ = [
+    "Digest", "DigestChannel", "Log", "Membership", "Queued", "Revision", "SignInFailure", "Substitution", "Task",
+    "TaskDecision", "TaskRule",
+]  # fmt: skip
