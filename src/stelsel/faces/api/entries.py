@@ -181,19 +181,22 @@ class Resource:
         publisher = publisher_for(call.person, uitgever)
         asked = convert(Correctie, read_body(call.request))
         decoded = self._content(asked.content)
-        return self._received(call, desk.correct(node(), publisher, self._id(uitgever, naam), decoded, asked.why, call.person.name))
+        address, by = self._id(uitgever, naam), call.person.name
+        return self._received(call, desk.correct(node(), publisher, address, decoded, asked.why, by))
 
     def withdraw(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Take the entry back."""
         publisher = publisher_for(call.person, uitgever)
         asked = convert(Intrekking, read_body(call.request))
-        return self._received(call, desk.withdraw(node(), publisher, self._id(uitgever, naam), asked.why, call.person.name))
+        address, by = self._id(uitgever, naam), call.person.name
+        return self._received(call, desk.withdraw(node(), publisher, address, asked.why, by))
 
     def erase(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Take the entry back and remove the content of all its revisions."""
         publisher = publisher_for(call.person, uitgever)
         asked = convert(Wissing, read_body(call.request))
-        return self._received(call, desk.erase(node(), publisher, self._id(uitgever, naam), asked.why, call.person.name))
+        address, by = self._id(uitgever, naam), call.person.name
+        return self._received(call, desk.erase(node(), publisher, address, asked.why, by))
 
     def dispute(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Say that the entry is wrong, in a log of your own."""
@@ -209,8 +212,8 @@ class Resource:
         signed_in(call.person)
         asked = convert(Weerwoord, read_body(call.request))
         publisher = publisher_for(call.person, asked.publisher)
-        address = self._id(uitgever, naam)
-        receipt = dispute_desk.answer(node(), call.book, publisher, address, asked.verdict, asked.reasons, call.person.name)
+        address, by = self._id(uitgever, naam), call.person.name
+        receipt = dispute_desk.answer(node(), call.book, publisher, address, asked.verdict, asked.reasons, by)
         return self._received(call, receipt)
 
     def _content(self, plain: dict[str, Any]) -> Decoded[Any]:

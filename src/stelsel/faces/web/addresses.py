@@ -18,6 +18,9 @@ _PAGES = {
     "sign_out": "afmelden",
     "account": "account",
     "manage": "beheer",
+    "tasks": "taken",
+    "standing_in": "taken/vervanging",
+    "task_wishes": "taken/wensen",
     "accessibility": "toegankelijkheid",
     "position": "stand",
     "attribution": "bronnen",
@@ -42,6 +45,11 @@ def entry_path(language: str, id: str) -> str:
 def attach_path(language: str) -> str:
     """The form that adds an attachment."""
     return f"{paths(language)['publish']}/bijlage"
+
+
+def task_path(language: str, number: int) -> str:
+    """The page of a task."""
+    return f"/{language}/taken/{number}"
 
 
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:

@@ -19,6 +19,8 @@ from stelsel.faces.web import (
     rooms,
     search,
     start,
+    task_settings,
+    tasks,
 )
 from stelsel.faces.web.shell import LanguageInPath
 
@@ -61,6 +63,10 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/afmelden", account.sign_out),
     path("<lang:language>/account", account.account),
     path("<lang:language>/beheer", manage.manage),
+    path("<lang:language>/taken", tasks.inbox),
+    path("<lang:language>/taken/<int:number>", tasks.task),
+    path("<lang:language>/taken/vervanging", task_settings.standing_in),
+    path("<lang:language>/taken/wensen", task_settings.wishes),
     path("<lang:language>/stand", pages.position),
     path("<lang:language>/bronnen", pages.attribution),
     path("<lang:language>/broncode", pages.source),

@@ -7,6 +7,6 @@ from stelsel.nouns.task._rules import Signature, may_approve, substitutes
 from stelsel.nouns.task._shape import MOST_REASON, NewTask, Receiver, TaskReason, Verdict
 
 __all__ = [
-    "MOST_REASON", "TASK_KINDS", "ChangeName", "NewTask", "Receiver", "Signature", "TaskKind", "TaskReason", "Verdict", "change_kind",
-    "may_approve", "substitutes",
+    "MOST_REASON", "TASK_KINDS", "ChangeName", "NewTask", "Receiver", "Signature", "TaskKind", "TaskReason", "Verdict",
+    "change_kind", "may_approve", "substitutes",
 ]  # fmt: skip
