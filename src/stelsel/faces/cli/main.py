@@ -27,6 +27,7 @@ from stelsel.faces.cli import (
     serve,
     show,
     signer,
+    tasks,
     up,
     withdraw,
 )
@@ -60,6 +61,7 @@ app.command("retention")(retention.retention)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
+app.add_typer(tasks.app, name="tasks")
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")

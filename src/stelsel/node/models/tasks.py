@@ -98,17 +98,18 @@ class DigestChannel(models.Model):
     way = models.CharField(max_length=10, choices=[("mail", "mail"), ("webhook", "webhook")])
     address = models.CharField(max_length=500)
     salt = models.CharField(max_length=40, default="")
+    active = models.BooleanField(default=True)
 
     class Meta:
         unique_together = [("publisher", "way")]
 
 
 class Digest(models.Model):
-    """One digest of one receiver of one day: its number among all of this node, what it says, and how far it is."""
+    """One digest of one receiver of one day: its number among the events of this node, and how far it is."""
 
-    channel = models.ForeignKey(DigestChannel, on_delete=models.CASCADE)
+    channel = models.ForeignKey(DigestChannel, on_delete=models.PROTECT)
     day = models.DateField()
-    sequence = models.IntegerField(unique=True)
+    sequence = models.IntegerField(null=True, unique=True)
     waiting = models.IntegerField()
     made_at = models.DateTimeField()
     attempts = models.IntegerField(default=0)
