@@ -3,7 +3,7 @@
 
 `id` names the event for good, so that who gets it twice sees that it is the same. `source` is a URN of the organisation
 (OIN) and its system. `type` is a reverse domain name of the data source. `time` is when the event was recorded.
-`dataref` is where who may can read more ("informatiearm notificeren"). `sequence` counts from 1 per source (sequencetype
+`dataref` is where who may can read more ("informatiearm notificeren"). `sequence` counts from 1 per source (its type is
 Integer).
 """
 

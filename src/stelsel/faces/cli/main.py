@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel ...`: the commands in one list, and how errors leave."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -120,5 +121,11 @@ def _usage(error: Exception) -> str:
 
 
 def run() -> None:
-    """The command `stelsel`."""
+    """The command `stelsel`. What it answers is on standard output, what it has to tell besides on standard error."""
+    import structlog
+
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
+    )
     sys.exit(main(sys.argv[1:]))

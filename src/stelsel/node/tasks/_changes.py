@@ -11,10 +11,11 @@ from typing import Any, cast
 import msgspec
 
 from stelsel.book.audience import Asker
+from stelsel.catalogue import KINDS
 from stelsel.kernel.entry import GONE, Source
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import AudienceName
-from stelsel.kernel.problem import bad_input
+from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node.audit import audit
 from stelsel.node.models import Task
@@ -66,7 +67,7 @@ def submit(node: Node, publisher: str, audience: AudienceName, item: Submission,
         return publish_now(node, publisher, audience, item, by)
     node.check(publisher, audience, item)
     change = _plain(node, publisher, audience, item)
-    task = open_task(_task(publisher, item, by), change)
+    task = open_task(_task(node, publisher, item, by), change)
     if task.change != change or task.asked_by != by:
         raise bad_input(
             "change-waits",
@@ -139,20 +140,32 @@ def held_files(publisher: str, audience: str) -> frozenset[str]:
     return frozenset(ATTACHMENT.decode(item.payload).body.sha256 for item in items)
 
 
-def _task(publisher: str, item: Submission, by: str) -> NewTask:
+def _task(node: Node, publisher: str, item: Submission, by: str) -> NewTask:
     name = _CHANGES[item.op]
     kind = change_kind(name)
-    asked = _ASKED[name].fill(by=by, why=item.why or "")
+    asked, label = _ASKED[name].fill(by=by, why=item.why or ""), label_of(node, publisher, item)
     return NewTask(
         kind.name,
         publisher,
         Receiver("role", "publisher", publisher),
-        Text(nl=f"{kind.title.nl}: {item.id}", en=f"{kind.title.en}: {item.id}"),
-        (TaskReason(asked, entry="" if item.op == "put" else item.id), TaskReason(_RULE, article=same("vier ogen"))),
+        Text(nl=f"{kind.title.nl}: {label.nl}", en=f"{kind.title.en}: {label.en}"),
+        (TaskReason(asked, entry="" if item.op == "put" else item.id), TaskReason(_RULE)),
         item.id,
         asked_by=by,
         key=f"change:{item.id}",
     )
+
+
+def label_of(node: Node, publisher: str, item: Submission) -> Text:
+    """What the entry is called: by the new content, else by that which stands there; else its address."""
+    kind = KINDS[item.type.partition("/")[0]]
+    record = node.book(Asker(frozenset({publisher}))).get(item.id)
+    payload = item.payload if item.op in ("put", "correct") else record.payload if record else b""
+    try:
+        label: Text = kind.label(kind.decode(payload).body)
+    except BadInput:
+        return same(item.id)
+    return Text(nl=f"{label.nl[:150]} ({kind.title.nl.lower()})", en=f"{label.en[:150]} ({kind.title.en.lower()})")
 
 
 def _plain(node: Node, publisher: str, audience: AudienceName, item: Submission) -> dict[str, Any]:

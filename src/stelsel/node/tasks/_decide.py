@@ -20,6 +20,7 @@ from stelsel.node.tasks._refusals import decided, refusal
 from stelsel.node.tasks._steps import write_step
 from stelsel.nouns.task import MOST_REASON, TASK_KINDS, Receiver
 
+_AUDITED = {"approve": "approved", "refuse": "refused", "delegate": "delegated", "close": "taken-back"}
 LEFT_BUSY = timedelta(minutes=2)
 """After this time a task that was being published is looked at anew: the process may have died."""
 
@@ -32,16 +33,13 @@ def approve(node: Node, person: Person, number: int, why: str) -> Task:
     last = len(seen.given) + 1 >= seen.task.needed
     state = "open" if not last else "busy" if seen.task.change is not None else "approved"
     task = _step(seen, "approve", person, reason, state=state)
-    audit("task-approved", person.name, str(task.pk), asked_by=task.asked_by, instead_of=seen.instead_of)
     return _publish(node, task, person) if state == "busy" else task
 
 
 def refuse(node: Node, person: Person, number: int, why: str) -> Task:
     """Refuse, with a reason; what was asked does not happen and a held change goes."""
     seen = _waiting(node, person, number, decides=True, refuses=True)
-    task = _step(seen, "refuse", person, _reason(why), state="refused", change=None)
-    audit("task-refused", person.name, str(task.pk), asked_by=task.asked_by, instead_of=seen.instead_of)
-    return task
+    return _step(seen, "refuse", person, _reason(why), state="refused", change=None)
 
 
 def delegate(node: Node, person: Person, number: int, to: str, why: str) -> Task:
@@ -59,9 +57,7 @@ def delegate(node: Node, person: Person, number: int, to: str, why: str) -> Task
     receiver = str(Receiver("account", target.name))
     if receiver == seen.task.receiver:
         raise refusal("there-already", "aan")
-    task = _step(seen, "delegate", person, reason, to=receiver, receiver=receiver)
-    audit("task-delegated", person.name, str(task.pk), to=target.name, instead_of=seen.instead_of)
-    return task
+    return _step(seen, "delegate", person, reason, to=receiver, receiver=receiver)
 
 
 def take_back(node: Node, person: Person, number: int, why: str) -> Task:
@@ -71,9 +67,7 @@ def take_back(node: Node, person: Person, number: int, why: str) -> Task:
         raise refusal("no-task", str(number))
     if seen.task.state != "open":
         raise decided(seen.task)
-    task = _step(seen, "close", person, _reason(why), state="closed", change=None)
-    audit("task-taken-back", person.name, str(task.pk))
-    return task
+    return _step(seen, "close", person, _reason(why), state="closed", change=None)
 
 
 def settle(node: Node) -> int:
@@ -137,7 +131,10 @@ def _waiting(node: Node, person: Person, number: int, decides: bool, refuses: bo
 
 
 def _step(seen: Waiting, step: str, person: Person, why: str, to: str = "", **becomes: Any) -> Task:
-    return write_step(seen.task, step, person.name, why, seen.instead_of, to, **becomes)
+    task = write_step(seen.task, step, person.name, why, seen.instead_of, to, **becomes)
+    facts = {"publisher": task.publisher, "asked_by": task.asked_by, "instead_of": seen.instead_of, "to": to}
+    audit(f"task-{_AUDITED[step]}", person.name, str(task.pk), **facts)
+    return task
 
 
 def _reason(why: str) -> str:

@@ -3,8 +3,10 @@
 
 from stelsel.book.audience import Asker
 from stelsel.book.book import Book
+from stelsel.catalogue import KINDS
 from stelsel.kernel.ids import entry_id
-from stelsel.kernel.text import Text
+from stelsel.kernel.problem import BadInput
+from stelsel.kernel.text import Text, same
 from stelsel.node.node import Node
 from stelsel.node.tasks._keep import open_task
 from stelsel.node.tasks._steps import close
@@ -12,9 +14,7 @@ from stelsel.nouns.dispute import DISPUTE, DISPUTE_ANSWER, Disputed, dispute_at
 from stelsel.nouns.task import TASK_KINDS, NewTask, Receiver, TaskReason
 
 _KIND = TASK_KINDS["answer-dispute"]
-_WHY = Text(
-    nl="{by} zegt dat uw vermelding niet klopt.", en="{by} says that your entry is wrong."
-)
+_WHY = Text(nl="{by} zegt dat uw vermelding niet klopt.", en="{by} says that your entry is wrong.")
 _DECIDER = Text(
     nl="Alleen de uitgever van een betwiste vermelding besluit daarover.",
     en="Only the publisher of a disputed entry decides about it.",
@@ -57,7 +57,8 @@ def _follow(book: Book, id: str, by: str) -> None:
 
 def _task(found: Disputed) -> NewTask:
     decider, record = found.revision.log.publisher, found.record
-    title = Text(nl=f"{_KIND.title.nl}: {found.revision.id}", en=f"{_KIND.title.en}: {found.revision.id}")
+    label = _label(found)
+    title = Text(nl=f"{_KIND.title.nl}: {label.nl}", en=f"{_KIND.title.en}: {label.en}")
     reasons = (
         TaskReason(_WHY.fill(by=record.log.publisher), entry=record.id),
         TaskReason(_DECIDER, entry=found.revision.id),
@@ -65,6 +66,16 @@ def _task(found: Disputed) -> NewTask:
     return NewTask(
         _KIND.name, decider, Receiver("role", "publisher", decider), title, reasons, record.id, key=_key(record.id)
     )
+
+
+def _label(found: Disputed) -> Text:
+    """What the disputed entry is called; its address when its content is gone."""
+    kind, revision = KINDS[entry_id(found.revision.id).kind], found.revision
+    try:
+        label: Text = kind.label(revision.body(kind)) if revision.payload else same(revision.id)
+    except BadInput:
+        label = same(revision.id)
+    return Text(nl=label.nl[:150], en=label.en[:150])
 
 
 def _key(id: str) -> str:

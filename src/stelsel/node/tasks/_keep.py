@@ -16,6 +16,11 @@ from stelsel.node.models import Task
 from stelsel.node.tasks._receivers import rule
 from stelsel.nouns.task import TASK_KINDS, NewTask
 
+_PROVISIONAL = Text(
+    nl="De lengte van deze termijn is een voorstel (voorlopig).",
+    en="The length of this term is a proposal (provisional).",
+)
+
 
 def open_task(new: NewTask, change: dict[str, Any] | None = None) -> Task:
     """Keep a task; the one that is open already when it has the same key. `change` is what is published at approval:
@@ -62,4 +67,7 @@ def _last_day(new: NewTask, today: date) -> tuple[date | None, Any]:
     if new.due is not None or term is None:
         return new.due, None
     found = ends(today, term)
-    return found.last_day, msgspec.to_builtins(found.words)
+    words = found.words
+    if new.term is None:
+        words = Text(nl=f"{words.nl} {_PROVISIONAL.nl}", en=f"{words.en} {_PROVISIONAL.en}")
+    return found.last_day, msgspec.to_builtins(words)

@@ -37,4 +37,4 @@ def close(key: str, why: str, by: str = "") -> None:
     task = Task.objects.filter(open_key=key, state="open").first()
     if task is not None:
         write_step(task, "close", by, why, state="closed", change=None)
-        audit("task-closed", by, str(task.pk))
+        audit("task-closed", by, str(task.pk), publisher=task.publisher)

@@ -48,7 +48,8 @@ def set_rule(person: Person, publisher: str, kind: str, four_eyes: bool, escalat
         publisher=publisher, kind=kind, defaults={"four_eyes": four_eyes, "escalate_after": escalate_after}
     )
     days = "" if escalate_after is None else escalate_after
-    audit("task-rule", person.name, f"{publisher}/{kind}", four_eyes=int(four_eyes), escalate_after=days)
+    said = {"publisher": publisher, "four_eyes": int(four_eyes), "escalate_after": days}
+    audit("task-rule", person.name, f"{publisher}/{kind}", **said)
     return made
 
 
