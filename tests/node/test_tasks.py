@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from django.db import connection
 from structlog.testing import capture_logs
 
 from stelsel.kernel.problem import BadInput, NotAllowed
@@ -269,39 +272,17 @@ def test_the_operator_is_no_account(wolk: Node) -> None:
     assert tasks.approve(wolk, tasks.OPERATOR, number, "met spoed").state == "approved"
 
 
-@pytest.fixture
-def durable(transactional_db: None) -> Iterator[Node]:
-    """A node whose tables other threads see."""
-    from stelsel.node.node import node
-
-    node.cache_clear()
-    made = node()
-    people(made)
-    yield made
-    node.cache_clear()
-
-
-def test_of_two_who_decide_at_once_one_wins_and_the_other_hears_who(durable: Node) -> None:
-    number = judge().pk
-    start, heard = threading.Barrier(6), []
-
-    def decide(name: str, act: Callable[..., Task]) -> None:
-        who = person(name)
-        start.wait()
-        try:
-            heard.append(act(durable, who, number, f"door {name}").state)
-        except BadInput as problem:
-            heard.append(problem.findings[0].what.nl)
-        finally:
-            connection.close()
-
-    acts = [(name, act) for name in ("ans", "bob", "cas") for act in (tasks.approve, tasks.refuse)]
-    threads = [threading.Thread(target=decide, args=one) for one in acts]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    (step,) = TaskDecision.objects.all()
-    won = Task.objects.get(pk=number).state
-    assert heard.count(won) == 1
-    assert sum(f"door {step.by} op" in said for said in heard) == 5
+def test_of_those_who_decide_at_once_one_wins_and_the_others_hear_who(tmp_path: Path, root: Path) -> None:
+    script = Path(__file__).with_name("decide_at_once.py")
+    surroundings = {**os.environ, "STELSEL_HOME": str(tmp_path), "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
+    command = [sys.executable, str(script), "4"]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    assert len(found) == 8
+    for one in found:
+        ((step, by),) = one["steps"]
+        assert one["state"] == {"approve": "approved", "refuse": "refused"}[step]
+        assert one["heard"].count(one["state"]) == 1
+        assert sum(f"door {by} op" in said for said in one["heard"]) == 5
+        assert one["published"] == (one["kind"] == "publish-entry" and step == "approve")
