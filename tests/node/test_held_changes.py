@@ -176,6 +176,28 @@ def test_the_file_of_a_held_attachment_is_no_orphan(wolk: Node) -> None:
     assert len(clear_orphans(wolk)) == 1
 
 
+def test_the_same_bytes_asked_twice_leave_the_held_file_alone(wolk: Node) -> None:
+    from stelsel.node.attach import Wish, attach
+
+    want_four_eyes(*ALL)
+    asker, wish = Asker(frozenset({"wolk"})), Wish("a.txt", audience="public", local="a")
+    held = None
+    for by in ("ans", "cas"):
+        with wolk.attachments.incoming() as incoming:
+            incoming.add(b"inhoud")
+            incoming.finish()
+            if held is None:
+                held = attach(wolk, "wolk", asker, incoming, wish, by)
+                continue
+            with pytest.raises(BadInput) as refused:
+                attach(wolk, "wolk", asker, incoming, wish, by)
+            assert refused.value.findings[0].code == "change-waits"
+    assert isinstance(held, tasks.Held)
+    tasks.approve(wolk, person("bob"), held.task, "klopt")
+    record = wolk.book(asker).get("wolk/attachment/a")
+    assert record is not None
+
+
 def test_a_dispute_waits_for_its_decider_until_it_is_answered(wolk: Node) -> None:
     wolk.publish("wolk", "public", [supplier("Wolk")])
     book = wolk.book(Asker(frozenset({"buur"})))

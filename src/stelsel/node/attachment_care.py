@@ -13,7 +13,7 @@ from stelsel.node import clock
 from stelsel.node.attachments import CHUNK, WORDS, Attachments
 from stelsel.node.disk import Disk
 from stelsel.node.node import Node
-from stelsel.node.tasks import held_files
+from stelsel.node.unused_files import held_files
 from stelsel.nouns.attachment import ATTACHMENT, Attachment
 from stelsel.register.log import LogName
 from stelsel.register.records import Stored

@@ -18,7 +18,6 @@ from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node.audit import audit
-from stelsel.node.models import Task
 from stelsel.node.node import Node
 from stelsel.node.tasks._disputes import disputes_follow, disputes_touched
 from stelsel.node.tasks._keep import open_task
@@ -130,14 +129,6 @@ def stands(node: Node, change: dict[str, Any], since: datetime) -> bool:
 def pending(change: dict[str, Any]) -> Submission:
     """What waits to be published."""
     return _read(change)[2]
-
-
-def held_files(publisher: str, audience: str) -> frozenset[str]:
-    """The hashes of files whose attachment waits for a second person: they are no orphans."""
-    rows = Task.objects.filter(publisher=publisher, state__in=("open", "busy"), kind="publish-entry")
-    found = [task.change for task in rows if task.change and task.change["audience"] == audience]
-    items = [pending(change) for change in found if change["type"].startswith(f"{ATTACHMENT.name}/")]
-    return frozenset(ATTACHMENT.decode(item.payload).body.sha256 for item in items)
 
 
 def _task(node: Node, publisher: str, item: Submission, by: str) -> NewTask:
