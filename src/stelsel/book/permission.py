@@ -29,6 +29,7 @@ Operation = Literal[
     "manage-dossier",
     "answer-access-request",
     "decide-task",
+    "manage-tasks",
     "run-job",
     "manage-accounts",
     "grant-mandate",
@@ -38,7 +39,7 @@ Operation = Literal[
 """see .. answer-dispute: entries in a log. open-dossier: begin one. read-, write-dossier: also needs to be named
 a reader of that dossier. manage-dossier: what its owner may, with a dossier of one's publisher. answer-access-request:
 give a data subject what the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for
-this person. keep-node: keys, backup, retention, seals."""
+this person. manage-tasks: say what a publisher wants of tasks. keep-node: keys, backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -65,7 +66,7 @@ TABLE: tuple[Row, ...] = (
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("publisher", (*_CHANGE, "run-job")),
     Row("administrator", ("manage-dossier", "answer-access-request")),
-    Row("administrator", ("manage-accounts", "grant-mandate", "read-audit")),
+    Row("administrator", ("manage-accounts", "manage-tasks", "grant-mandate", "read-audit")),
     Row("operator", OPERATIONS),
 )
 

@@ -2,7 +2,6 @@
 """Attach a file to the books of a publisher, and take its bytes away when nothing current names them any more."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -19,8 +18,10 @@ from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
 from stelsel.node.attachments import Incoming
 from stelsel.node.node import Node, submission
+from stelsel.node.tasks import OPERATOR, Held, submit, wants_four_eyes
+from stelsel.node.unused_files import drop_unused
 from stelsel.nouns.attachment import ATTACHMENT, FALLBACK, Attachment, clean_name
-from stelsel.register.log import LogName, Receipt
+from stelsel.register.log import Receipt
 
 FIELD = "bestand"
 """What a form calls the file itself."""
@@ -45,9 +46,11 @@ class Wish:
     sha256: str = ""
 
 
-def attach(node: Node, publisher: str, asker: Asker, file: Incoming, wish: Wish) -> Receipt:
-    """Keep a finished file and publish its entry; both durable on return. BadInput says what stands in the way; then
-    there is neither."""
+def attach(
+    node: Node, publisher: str, asker: Asker, file: Incoming, wish: Wish, by: str = OPERATOR.name
+) -> Receipt | Held:
+    """Keep a finished file and publish its entry for the account `by`; both durable on return. The entry is held where
+    the publisher wants four eyes. BadInput says what stands in the way; then there is neither."""
     if wish.sha256 and wish.sha256.strip().lower() != file.sha256:
         raise _other_hash(wish.sha256, file.sha256)
     book = node.book(asker)
@@ -60,6 +63,8 @@ def attach(node: Node, publisher: str, asker: Asker, file: Incoming, wish: Wish)
     with node.attachments.locked(publisher):
         node.attachments.keep(file, publisher, audience)
         try:
+            if wants_four_eyes(publisher, change.op):
+                return submit(node, publisher, audience, change, by)
             return node.publish_attachments(publisher, audience, [change])[0]
         except BadInput:
             if log is None:
@@ -67,14 +72,6 @@ def attach(node: Node, publisher: str, asker: Asker, file: Incoming, wish: Wish)
             else:
                 drop_unused(node, log, {file.sha256})
             raise
-
-
-def drop_unused(node: Node, log: LogName, hashes: Iterable[str]) -> None:
-    """Remove the files of these hashes that no current attachment of this log names; inside the lock of attachments."""
-    book = node.book(Asker(frozenset({log.publisher})))
-    used = {body.sha256 for record, body in book.rows(ATTACHMENT) if record.log == log}
-    for sha256 in sorted(set(hashes) - used):
-        node.attachments.drop(node.attachments.place(log.publisher, log.audience, sha256))
 
 
 def _body(file: Incoming, wish: Wish) -> Attachment:

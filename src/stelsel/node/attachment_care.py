@@ -13,6 +13,7 @@ from stelsel.node import clock
 from stelsel.node.attachments import CHUNK, WORDS, Attachments
 from stelsel.node.disk import Disk
 from stelsel.node.node import Node
+from stelsel.node.unused_files import held_files
 from stelsel.nouns.attachment import ATTACHMENT, Attachment
 from stelsel.register.log import LogName
 from stelsel.register.records import Stored
@@ -109,7 +110,8 @@ def _named(node: Node, log: LogName) -> Named:
 
 def _orphans(node: Node, log: LogName, named: Named) -> list[Path]:
     files = node.attachments.files(log.publisher, log.audience)
-    return _old(path for path in files if path.name not in named.hashes)
+    held = held_files(log.publisher, log.audience)
+    return _old(path for path in files if path.name not in named.hashes | held)
 
 
 def _old(paths: Iterable[Path]) -> list[Path]:

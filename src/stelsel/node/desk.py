@@ -11,15 +11,14 @@ from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
 from stelsel.kernel.canonical import canonical
 from stelsel.kernel.draft import Draft
-from stelsel.kernel.entry import GONE, Source
+from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import entry_id, slug
 from stelsel.kernel.kind import AudienceName, Body, Decoded, Kind
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
-from stelsel.node.attach import drop_unused
-from stelsel.node.node import Node
-from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.node.node import Node, submission
+from stelsel.node.tasks import OPERATOR, Held, submit
 from stelsel.nouns.dispute import ABOUT_A_LEAF
 from stelsel.register.log import Receipt, Submission
 
@@ -49,8 +48,9 @@ class Wish:
     source: Source | None = None
 
 
-def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
-    """Sign and append a new entry; durable on return. BadInput says what stands in the way; then nothing is written."""
+def publish(node: Node, publisher: str, wish: Wish, by: str = OPERATOR.name) -> Receipt | Held:
+    """Sign and append a new entry for the account `by`; durable on return, or held where the publisher wants four eyes.
+    BadInput says what stands in the way; then nothing is written."""
     kind = wish.kind
     if kind.name in ABOUT_A_LEAF:
         raise bad_input("names-no-leaf", kind.name, *_NAMES_NO_LEAF)
@@ -67,20 +67,23 @@ def publish(node: Node, publisher: str, wish: Wish) -> Receipt:
     local = wish.local or slug(kind.label(wish.body).nl)
     draft = Draft(kind, local, wish.body, wish.about, wish.source, wish.unknown)
     allowed: AudienceName = audience
-    return node.publish_drafts(publisher, allowed, [draft])[0]
+    log = node.logs.named(publisher, allowed)
+    return submit(node, publisher, allowed, submission(publisher, log.organisation if log else publisher, draft), by)
 
 
-def correct(node: Node, publisher: str, id: str, decoded: Decoded[Any], why: str) -> Receipt:
+def correct(
+    node: Node, publisher: str, id: str, decoded: Decoded[Any], why: str, by: str = OPERATOR.name
+) -> Receipt | Held:
     """A new revision of an entry of this publisher, in the log where it stands, with its organisation and source."""
-    return _revise(node, publisher, id, "correct", why, decoded)
+    return _revise(node, publisher, id, "correct", why, decoded, by)
 
 
-def withdraw(node: Node, publisher: str, id: str, why: str) -> Receipt:
+def withdraw(node: Node, publisher: str, id: str, why: str, by: str = OPERATOR.name) -> Receipt | Held:
     """Take an entry back. Its history stays."""
-    return _revise(node, publisher, id, "withdraw", why, None)
+    return _revise(node, publisher, id, "withdraw", why, None, by)
 
 
-def erase(node: Node, publisher: str, id: str, why: str) -> Receipt:
+def erase(node: Node, publisher: str, id: str, why: str, by: str = OPERATOR.name) -> Receipt | Held:
     """Take an entry back, also one that was withdrawn, and remove salt and content of all its revisions for good. That
     it was there, when, and the reason given here stay; so does the proof. The file of an attachment
     goes too, unless another current one has the same bytes. BadInput when it never was."""
@@ -90,20 +93,17 @@ def erase(node: Node, publisher: str, id: str, why: str) -> Receipt:
         raise _not_there(publisher, id)
     last = history[-1]
     change = Submission("erase", last.envelope.type, id, WITHDRAWN, last.envelope.org, last.envelope.src, why)
-    receipt = node.publish(publisher, last.log.audience, [change])[0]
-    if address.kind == ATTACHMENT.name:
-        read = (one.body(ATTACHMENT) for one in history if one.payload and one.envelope.op not in GONE)
-        with node.attachments.locked(publisher):
-            drop_unused(node, last.log, {body.sha256 for body in read})
-    return receipt
+    return submit(node, publisher, last.log.audience, change, by)
 
 
-def _revise(node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None) -> Receipt:
+def _revise(
+    node: Node, publisher: str, id: str, op: Any, why: str, decoded: Decoded[Any] | None, by: str
+) -> Receipt | Held:
     record = current(node, publisher, id)
     kind = KINDS[entry_id(id).kind]
     payload = WITHDRAWN if decoded is None else kind.encode(decoded.body, decoded.unknown)
     change = Submission(op, kind.type, id, payload, record.envelope.org, record.envelope.src, why)
-    return node.publish(publisher, record.log.audience, [change])[0]
+    return submit(node, publisher, record.log.audience, change, by)
 
 
 def current(node: Node, publisher: str, id: str) -> Record:

@@ -14,6 +14,7 @@ from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
 from stelsel.node.node import Node
+from stelsel.node.tasks import OPERATOR, publish_now
 from stelsel.nouns.dispute import (
     DISPUTE,
     DISPUTE_ANSWER,
@@ -42,8 +43,11 @@ class Objection:
     index: int | None = None
 
 
-def dispute(node: Node, book: Book, publisher: str, id: str, objection: Objection) -> Receipt:
-    """Append a dispute of an entry in this book to a log of the publisher; durable on return. BadInput when the entry
+def dispute(
+    node: Node, book: Book, publisher: str, id: str, objection: Objection, by: str = OPERATOR.name
+) -> Receipt:
+    """Append a dispute of an entry in this book to a log of the publisher; durable on return. It then waits as a task
+    for whoever publishes the entry. BadInput when the entry
     is not there, when the readers of the dispute could not read it, and when the text does not fit."""
     revision = revision_of(book, id, objection.index)
     body = dispute_body(revision, objection)
@@ -53,10 +57,12 @@ def dispute(node: Node, book: Book, publisher: str, id: str, objection: Objectio
     address = f"{publisher}/{DISPUTE.name}/{local[:120]}"
     payload, why = DISPUTE.encode(body), f"{DISPUTE.title.nl}: {id}"
     change = Submission("dispute", DISPUTE.type, address, payload, log.organisation, None, why, ref)
-    return node.publish(publisher, log.audience, [change])[0]
+    return publish_now(node, publisher, log.audience, change, by)
 
 
-def answer(node: Node, book: Book, publisher: str, id: str, verdict: Verdict, reasons: str) -> Receipt:
+def answer(
+    node: Node, book: Book, publisher: str, id: str, verdict: Verdict, reasons: str, by: str = OPERATOR.name
+) -> Receipt:
     """Append the answer to the dispute at this address; durable on return. BadInput when there is no dispute, when it
     was taken back, or when this publisher does not decide about it."""
     found = open_dispute(book, publisher, id)
@@ -66,7 +72,7 @@ def answer(node: Node, book: Book, publisher: str, id: str, verdict: Verdict, re
     log = _log(node, publisher, record, "", answering=True)
     address, payload = f"{publisher}/{DISPUTE_ANSWER.name}/{local}", DISPUTE_ANSWER.encode(body)
     change = Submission("put", DISPUTE_ANSWER.type, address, payload, log.organisation)
-    return node.publish(publisher, log.audience, [change])[0]
+    return publish_now(node, publisher, log.audience, change, by)
 
 
 def dispute_body(revision: Record, objection: Objection) -> Dispute:

@@ -21,6 +21,7 @@ from stelsel.node.publisher import Publisher
 from stelsel.node.signing import Connection, SignerClient, open_signer
 from stelsel.node.store import StoredLogs
 from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.register.append import check
 from stelsel.register.keys import verifier
 from stelsel.register.log import LogName, Receipt, Submission
 from stelsel.register.note import Verifier
@@ -82,6 +83,12 @@ class Node:
                 return self.publish_attachments(publisher, audience, submissions)
         return self._publish(publisher, audience, submissions)
 
+    def check(self, publisher: str, audience: AudienceName, item: Submission) -> None:
+        """BadInput unless the log would take this change now; nothing is written."""
+        log = self._log(publisher, audience)
+        _check_audience(item, audience)
+        check(self.logs, log, item)
+
     def publish_attachments(
         self, publisher: str, audience: AudienceName, submissions: list[Submission]
     ) -> list[Receipt]:
@@ -106,6 +113,12 @@ class Node:
             )
 
     def _publish(self, publisher: str, audience: AudienceName, submissions: list[Submission]) -> list[Receipt]:
+        log = self._log(publisher, audience)
+        for item in submissions:
+            _check_audience(item, audience)
+        return self._publisher.publish(log, submissions)
+
+    def _log(self, publisher: str, audience: AudienceName) -> LogName:
         log = self.logs.named(publisher, audience)
         if log is None:
             raise bad_input(
@@ -114,9 +127,7 @@ class Node:
                 Text(nl="Deze uitgever heeft hier geen logboek.", en="This publisher has no log here."),
                 Text(nl="Meld de uitgever eerst aan.", en="Enrol the publisher first."),
             )
-        for item in submissions:
-            _check_audience(item, audience)
-        return self._publisher.publish(log, submissions)
+        return log
 
     def publish_drafts(self, publisher: str, audience: AudienceName, drafts: list[Draft]) -> list[Receipt]:
         """Put drafts as new entries."""

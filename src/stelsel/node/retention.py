@@ -18,6 +18,7 @@ from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import BadInput
 from stelsel.node import desk
 from stelsel.node.node import Node
+from stelsel.node.tasks import Held
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.register.log import LogName, Receipt
 from stelsel.register.records import Stored
@@ -53,9 +54,9 @@ def due(node: Node, today: date) -> Iterator[Due]:
                 yield from _of_entry(log, kind, address, revisions, today)
 
 
-def destroy(node: Node, publisher: str, why: str, today: date) -> Iterator[Receipt]:
-    """Erase what this publisher may destroy today and can: withdrawn entries, and attachments past their day. BadInput
-    without a reason."""
+def destroy(node: Node, publisher: str, why: str, today: date) -> Iterator[Receipt | Held]:
+    """Erase what this publisher may destroy today and can: withdrawn entries, and attachments past their day. Held
+    where the publisher wants four eyes on erasing. BadInput without a reason."""
     for one in list(due(node, today)):
         if one.log.publisher == publisher and one.why in ERASABLE:
             yield desk.erase(node, publisher, one.id, why)

@@ -23,6 +23,9 @@ SETTINGS = {
     "STELSEL_SEAL_CERTIFICATES": "PEM file with the seal certificate first, then those of its CAs",
     "STELSEL_TIMESTAMP_URL": "address of a time-stamp authority (RFC 3161 over HTTP); empty: no time-stamp in seals",
     "STELSEL_PROCESSING_LOG_URL": "OTLP address for the processing log, https://host:4318/v1/traces; empty: not sent",
+    "STELSEL_MAIL": "mail server, smtp://user:password@host:port or smtps://...; empty: files in STELSEL_HOME/mail",
+    "STELSEL_MAIL_FROM": "functional mailbox that this node mails from (default noreply@ the host of STELSEL_URL)",
+    "STELSEL_OIN": "OIN of the organisation of this node, 20 digits, named as source in webhooks",
     "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
     "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
     "STELSEL_CI": "1 turns every skipped test into a failure",
@@ -77,6 +80,33 @@ def _database() -> dict[str, object]:
     }
 
 
+def _mail() -> dict[str, object]:
+    """Django's settings for mail; without a server every mail becomes a file."""
+    given = _env("STELSEL_MAIL")
+    if not given:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": HOME / "mail"}
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or parts.scheme not in ("smtp", "smtps"):
+        what = Text(nl="Dit is geen adres van een mailserver.", en="This is no address of a mail server.")
+        cure = Text(nl="Schrijf smtp://host:poort of smtps://host:poort.", en="Write smtp://host:port or smtps://...")
+        raise Unavailable(Finding("setting", "STELSEL_MAIL", what, cure))
+    tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port or (465 if tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": tls,
+        "EMAIL_USE_TLS": not tls and bool(parts.username),
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
 HOME.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = _secret()
 DEBUG = _env("STELSEL_DEBUG") == "1"
@@ -89,6 +119,9 @@ SEAL_KEY = _env("STELSEL_SEAL_KEY")
 SEAL_CERTIFICATES = _env("STELSEL_SEAL_CERTIFICATES")
 TIMESTAMP_URL = _env("STELSEL_TIMESTAMP_URL")
 PROCESSING_LOG_URL = _env("STELSEL_PROCESSING_LOG_URL")
+OIN = _env("STELSEL_OIN")
+DEFAULT_FROM_EMAIL = _env("STELSEL_MAIL_FROM") or f"noreply@{urlsplit(URL).hostname or 'localhost'}"
+globals().update(_mail())
 DATABASES = {"default": _database()}
 
 INSTALLED_APPS = [

@@ -3,6 +3,7 @@
 
 import base64
 import binascii
+from dataclasses import replace
 from typing import Any, Literal
 
 from django.http import HttpResponse
@@ -22,7 +23,7 @@ from stelsel.faces.api.dossier_shapes import (
     dossier_shape,
     opened_shape,
 )
-from stelsel.faces.api.entries import ref
+from stelsel.faces.api.entries import received, ref
 from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, read_body
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
@@ -37,6 +38,7 @@ from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire
 from stelsel.node import desk, dossiers
 from stelsel.node.node import node
+from stelsel.node.tasks import Held
 
 _TAG = "dossiers"
 _ZIP = "application/zip"
@@ -100,8 +102,9 @@ def operations() -> tuple[Operation, ...]:
         _get(f"{one}/stukken/{{stuk}}", "toon-stuk", "Een stuk uit een dossier", document, "Stuk", (_REVISION,)),
         _post(f"{one}/stukken", "schrijf-stuk", "Schrijf een stuk of een nieuwe versie", write, "Stuk", "StukInvoer"),
         _post(f"{one}/lezers", "deel-dossier", "Laat een account lezen of schrijven", share, "Dossier", "Lezerschap"),
-        _post(
-            f"{one}/afsluitingen", "sluit-dossier", "Sluit af, en publiceer eventueel", close, "Dossier", "Afsluiting"
+        replace(
+            _post(f"{one}/afsluitingen", "sluit-dossier", "Sluit af, met publicatie", close, "Dossier", "Afsluiting"),
+            may_wait=True,
         ),
         _post(f"{one}/bewaarplichten", "houd-dossier-vast", "Houd vast of laat los", hold, "Dossier", "Bewaarplicht"),
         _get(f"{one}/verwerkingen", "lijst-verwerkingen", "Wie keek", log, "Verwerkingen", (PAGE, PAGE_SIZE)),
@@ -188,7 +191,9 @@ def close(call: Call, dossier: str) -> Reply:
     """Close, and publish a document as an entry."""
     asked = convert(Afsluiting, read_body(call.request))
     publication = _publication(call, dossier, asked.publication) if asked.publication else None
-    dossiers.close(node(), call.person, dossier, publication)
+    done = dossiers.close(node(), call.person, dossier, publication)
+    if isinstance(done, Held):
+        return received(call, done)
     return _created(call, dossier)
 
 

@@ -15,6 +15,8 @@ from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, r
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
 from stelsel.faces.api.shapes import (
+    BASE,
+    Aangehouden,
     Bezwaar,
     Bron,
     Correctie,
@@ -34,6 +36,7 @@ from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire, words
 from stelsel.node import desk, dispute_desk
 from stelsel.node.node import node
+from stelsel.node.tasks import Held
 from stelsel.nouns.dispute import ABOUT_A_LEAF, DISPUTE
 from stelsel.nouns.organisation import ORGANISATION, Organisations
 from stelsel.register.log import Receipt
@@ -171,26 +174,29 @@ class Resource:
         decoded = self._content(asked.content)
         source = Source(asked.source.name, asked.source.day, asked.source.link) if asked.source else None
         wish = desk.Wish(self.kind, decoded.body, decoded.unknown, asked.name, asked.audience, asked.org, source)
-        return self._received(call, desk.publish(node(), publisher, wish))
+        return self._received(call, desk.publish(node(), publisher, wish, call.person.name))
 
     def correct(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Append a better content."""
         publisher = publisher_for(call.person, uitgever)
         asked = convert(Correctie, read_body(call.request))
         decoded = self._content(asked.content)
-        return self._received(call, desk.correct(node(), publisher, self._id(uitgever, naam), decoded, asked.why))
+        address, by = self._id(uitgever, naam), call.person.name
+        return self._received(call, desk.correct(node(), publisher, address, decoded, asked.why, by))
 
     def withdraw(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Take the entry back."""
         publisher = publisher_for(call.person, uitgever)
         asked = convert(Intrekking, read_body(call.request))
-        return self._received(call, desk.withdraw(node(), publisher, self._id(uitgever, naam), asked.why))
+        address, by = self._id(uitgever, naam), call.person.name
+        return self._received(call, desk.withdraw(node(), publisher, address, asked.why, by))
 
     def erase(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Take the entry back and remove the content of all its revisions."""
         publisher = publisher_for(call.person, uitgever)
         asked = convert(Wissing, read_body(call.request))
-        return self._received(call, desk.erase(node(), publisher, self._id(uitgever, naam), asked.why))
+        address, by = self._id(uitgever, naam), call.person.name
+        return self._received(call, desk.erase(node(), publisher, address, asked.why, by))
 
     def dispute(self, call: Call, uitgever: str, naam: str) -> Reply:
         """Say that the entry is wrong, in a log of your own."""
@@ -198,7 +204,7 @@ class Resource:
         asked = convert(Bezwaar, read_body(call.request))
         publisher = publisher_for(call.person, asked.publisher)
         said = dispute_desk.Objection(asked.what_is_wrong, asked.field, asked.should_be, asked.audience, asked.index)
-        receipt = dispute_desk.dispute(node(), call.book, publisher, self._id(uitgever, naam), said)
+        receipt = dispute_desk.dispute(node(), call.book, publisher, self._id(uitgever, naam), said, call.person.name)
         return self._received(call, receipt)
 
     def answer(self, call: Call, uitgever: str, naam: str) -> Reply:
@@ -206,8 +212,8 @@ class Resource:
         signed_in(call.person)
         asked = convert(Weerwoord, read_body(call.request))
         publisher = publisher_for(call.person, asked.publisher)
-        address = self._id(uitgever, naam)
-        receipt = dispute_desk.answer(node(), call.book, publisher, address, asked.verdict, asked.reasons)
+        address, by = self._id(uitgever, naam), call.person.name
+        receipt = dispute_desk.answer(node(), call.book, publisher, address, asked.verdict, asked.reasons, by)
         return self._received(call, receipt)
 
     def _content(self, plain: dict[str, Any]) -> Decoded[Any]:
@@ -222,12 +228,20 @@ class Resource:
                 )
             ) from None
 
-    def _received(self, call: Call, receipt: Receipt) -> Reply:
-        body = ontvangstbewijs(call.book, receipt)
-        return Reply(body, 201, {"Location": body.links["self"]})
+    def _received(self, call: Call, receipt: Receipt | Held) -> Reply:
+        return received(call, receipt)
 
     def _id(self, publisher: str, local: str) -> str:
         return f"{publisher}/{self.kind.name}/{local}"
+
+
+def received(call: Call, receipt: Receipt | Held) -> Reply:
+    """201 with where it stands, or 202 with the task that waits for a second person."""
+    if isinstance(receipt, Held):
+        links = {"self": f"{BASE}/taken/{receipt.task}"}
+        return Reply(Aangehouden(receipt.id, receipt.task, links), 202, {"Location": links["self"]})
+    body = ontvangstbewijs(call.book, receipt)
+    return Reply(body, 201, {"Location": body.links["self"]})
 
 
 def _entries_on(call: Call, when: date) -> list[str]:

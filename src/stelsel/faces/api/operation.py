@@ -57,8 +57,8 @@ View = Callable[..., Any]
 class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
     and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
-    the media types that it takes and gives, and whether it is private: only with an account, never from a cache, and
-    with no word of its content in an error or a log."""
+    the media types that it takes and gives, whether it is private (only with an account, never from a cache, and with
+    no word of its content in an error or a log), and whether what is private may wait for a second person: then 202."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -75,6 +75,7 @@ class Operation:
     takes_type: str = JSON
     gives_type: str = JSON
     private: bool = False
+    may_wait: bool = False
 
     def add_to(self, api: NinjaAPI) -> None:
         """Make the route."""

@@ -15,7 +15,7 @@ from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished, tell
 from stelsel.faces.cli.publish import publisher_given
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, kind_named, language, open_node, spoken
-from stelsel.kernel.problem import NotAllowed, bad_input
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
 
@@ -322,9 +322,6 @@ def _as(account: str) -> "Iterator[Person]":
             yield person_for(user)
     except NotThere as refused:
         tell((refused.finding,), language())
-        raise Finished(End.NO) from None
-    except NotAllowed as refused:
-        tell(refused.findings, language())
         raise Finished(End.NO) from None
 
 

@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from enum import IntEnum
 
-from stelsel.kernel.problem import BadInput, Broken, Finding
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed
 from stelsel.kernel.text import Text
 
 
@@ -48,6 +48,8 @@ def explained(error: BaseException) -> tuple[End, tuple[Finding, ...]] | None:
 
     if isinstance(error, BadInput):
         return End.BAD_INPUT, error.findings
+    if isinstance(error, NotAllowed):
+        return End.NO, error.findings
     if isinstance(error, Broken):
         return End.BROKEN, error.findings
     if hasattr(error, "finding"):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel ...`: the commands in one list, and how errors leave."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ from stelsel.faces.cli import (
     serve,
     show,
     signer,
+    tasks,
     up,
     withdraw,
 )
@@ -62,6 +64,7 @@ app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
 app.add_typer(dossier.app, name="dossier")
+app.add_typer(tasks.app, name="tasks")
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
@@ -120,5 +123,11 @@ def _usage(error: Exception) -> str:
 
 
 def run() -> None:
-    """The command `stelsel`."""
+    """The command `stelsel`. What it answers is on standard output, what it has to tell besides on standard error."""
+    import structlog
+
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
+    )
     sys.exit(main(sys.argv[1:]))

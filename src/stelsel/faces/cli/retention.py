@@ -11,6 +11,7 @@ from stelsel.faces.cli.publish import publisher_given
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number
+from stelsel.register.log import Receipt
 
 if TYPE_CHECKING:
     from stelsel.node.retention import Due
@@ -76,14 +77,20 @@ def _erase(publisher: str, why: str, json: bool) -> None:
             Text(nl="De reden ontbreekt.", en="The reason is missing."),
             Text(nl="Noem de selectielijst en de categorie.", en="Name the selection list and the category."),
         )
-    gone = [receipt.id for receipt in destroy(node(), publisher, why, today())]
+    done = list(destroy(node(), publisher, why, today()))
+    gone = [one.id for one in done if isinstance(one, Receipt)]
+    held = [one.id for one in done if not isinstance(one, Receipt)]
     cleared = clear_orphans(node())
     if json:
-        say.as_json({"gewist": gone, "opgeruimd": cleared})
+        say.as_json({"gewist": gone, "opgeruimd": cleared, "wacht": held})
         return
     spoken_now = language()
     print(spoken(f"Gewist: {number(len(gone), spoken_now)}.", f"Erased: {number(len(gone), spoken_now)}."))
     for line in (*gone, *cleared):
+        print(f"  {line}")
+    if held:
+        print(spoken("Wacht op een tweede persoon:", "Waits for a second person:"))
+    for line in held:
         print(f"  {line}")
 
 

@@ -21,6 +21,9 @@ _PAGES = {
     "dossiers": "dossiers",
     "open_dossier": "dossiers/openen",
     "access_request": "dossiers/inzageverzoek",
+    "tasks": "taken",
+    "standing_in": "taken/vervanging",
+    "task_wishes": "taken/wensen",
     "accessibility": "toegankelijkheid",
     "position": "stand",
     "attribution": "bronnen",
@@ -55,6 +58,11 @@ def dossier_path(language: str, id: str) -> str:
 def draft_path(language: str, kind: str, dossier: str, document: str) -> str:
     """The publish form of a kind (wire name), filled with a draft."""
     return f"{paths(language)['publish']}/{kind}?{urlencode({'dossier': dossier, 'stuk': document})}"
+
+
+def task_path(language: str, number: int) -> str:
+    """The page of a task."""
+    return f"/{language}/taken/{number}"
 
 
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:

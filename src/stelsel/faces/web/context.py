@@ -14,6 +14,7 @@ from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.shell import language_of_path, person_of
 from stelsel.faces.web.theme import theme_class_of
 from stelsel.node.example.load import MARKER
+from stelsel.node.tasks import waiting_count
 
 _SECTIONS = {
     "": "start",
@@ -25,6 +26,7 @@ _SECTIONS = {
     "account": "account",
     "beheer": "account",
     "dossiers": "account",
+    "taken": "tasks",
 }
 
 
@@ -38,6 +40,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "alternate_url": alternate(request, "nl" if language == "en" else "en"),
         "section": _SECTIONS.get(request.path[4:].partition("/")[0], ""),
         "user_name": person_of(request).name if hasattr(request, "user") else "",
+        "waiting_count": waiting_count(person_of(request)) if hasattr(request, "user") else 0,
         "position": book.position.hash if book else "",
         "example_country": example_country(),
         "theme_url": theme_url(),

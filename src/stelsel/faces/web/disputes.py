@@ -85,7 +85,7 @@ def dispute(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
         if request.POST.get("stap") != "publiceren":
             statement = Statement(mine, record.log.audience, "", "", None)
             return preview(request, DISPUTE, body, statement, typed, _DISPUTE)
-        receipt = dispute_desk.dispute(node(), book, mine, record.id, said)
+        receipt = dispute_desk.dispute(node(), book, mine, record.id, said, person_of(request).name)
     except BadInput as problem:
         return _dispute_form(request, record, typed, _errors(DISPUTE, problem), 400)
     return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
@@ -113,7 +113,8 @@ def answer(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpR
         if request.POST.get("stap") != "publiceren":
             statement = Statement(decider, record.log.audience, "", "", None)
             return preview(request, DISPUTE_ANSWER, body, statement, typed, _ANSWER)
-        receipt = dispute_desk.answer(node(), book, decider, record.id, cast(Verdict, verdict), reasons)
+        by = person_of(request).name
+        receipt = dispute_desk.answer(node(), book, decider, record.id, cast(Verdict, verdict), reasons, by)
     except BadInput as problem:
         return _answer_form(request, found, typed, _errors(DISPUTE_ANSWER, problem), 400)
     return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]

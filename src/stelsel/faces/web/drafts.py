@@ -15,6 +15,7 @@ from stelsel.kernel.draft import Draft
 from stelsel.kernel.kind import Kind
 from stelsel.node import desk, dossiers
 from stelsel.node.node import node
+from stelsel.node.tasks import Held
 from stelsel.register.log import Receipt
 
 _DOSSIER, _DOCUMENT, _REVISION = "stelsel-dossier", "stelsel-stuk", "stelsel-stukversie"
@@ -50,12 +51,13 @@ def hidden(typed: Typed) -> list[tuple[str, str]]:
     return [(name, typed[name][-1]) for name in (_DOSSIER, _DOCUMENT, _REVISION) if typed.get(name)]
 
 
-def publish(request: HttpRequest, statement: Statement, draft: Draft) -> Receipt:
-    """Publish the entry; a draft that it came from is closed, with the receipt in it."""
-    dossier = request.POST.get(_DOSSIER, "")
-    if not dossier:
-        return node().publish_drafts(statement.publisher, statement.audience, [draft])[0]
+def publish(request: HttpRequest, statement: Statement, draft: Draft) -> Receipt | Held:
+    """Publish the entry; a draft that it came from is closed, with the receipt in it. What waits for a second person
+    leaves the draft open."""
+    dossier, who = request.POST.get(_DOSSIER, ""), person_of(request)
     wish = desk.Wish(draft.kind, draft.body, draft.unknown, draft.local, statement.audience, draft.about, draft.source)
-    receipt = dossiers.close(node(), person_of(request), dossier, dossiers.Publication(statement.publisher, wish))
+    if not dossier:
+        return desk.publish(node(), statement.publisher, wish, who.name)
+    receipt = dossiers.close(node(), who, dossier, dossiers.Publication(statement.publisher, wish))
     assert receipt is not None, "a publication gives a receipt"
     return receipt

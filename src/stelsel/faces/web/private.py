@@ -34,9 +34,7 @@ def private_page(*methods: str) -> Callable[[View], View]:
                 return view(request, **parts)
             except (NotThere, Http404):
                 return problems.not_found(request)
-            except NotAllowed as refused:
-                return problems.problem_page(request, 403, refused.findings)
-            except (BadInput, Broken, BadRequest, PermissionDenied, SuspiciousOperation):
+            except (BadInput, Broken, NotAllowed, BadRequest, PermissionDenied, SuspiciousOperation):
                 raise
             except Exception as error:
                 structlog.get_logger().error("private-page", kind=type(error).__name__)

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
 from stelsel.faces.web import drafts
-from stelsel.faces.web.addresses import entry_path, paths
+from stelsel.faces.web.addresses import entry_path, paths, task_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Speaker
 from stelsel.faces.web.inputs import Typed, errors_of, fields_of, summary
@@ -28,8 +28,9 @@ from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node.node import node, submission
+from stelsel.node.tasks import Held, submit
 from stelsel.nouns.dispute import ABOUT_A_LEAF
-from stelsel.register.log import Submission
+from stelsel.register.log import Receipt, Submission
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")
 _CORRECT = Text(nl="Verbeteren", en="Correct")
@@ -88,7 +89,7 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
         receipt = drafts.publish(request, statement, draft)
     except BadInput as problem:
         return _form(request, kind, typed, _errors(kind, problem), _PUBLISH, 400)
-    return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
+    return published(request, receipt)
 
 
 @page("GET", "POST")
@@ -114,10 +115,10 @@ def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
         draft = Draft(declared, local, body, statement.about, statement.source, decoded.unknown)
         put = submission(publisher, record.log.organisation, draft)
         change = Submission("correct", put.type, put.id, put.payload, put.org, put.source, why)
-        node().publish(publisher, record.log.audience, [change])
+        receipt = submit(node(), publisher, record.log.audience, change, _by(request))
     except BadInput as problem:
         return _form(request, declared, typed, _errors(declared, problem), _CORRECT, 400, record)
-    return HttpResponseRedirect(f"{entry_path(request.language, record.id)}?ontvangst=1")  # type: ignore[attr-defined]
+    return published(request, receipt)
 
 
 @page("GET", "POST")
@@ -133,11 +134,11 @@ def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> Htt
             change = Submission(
                 "withdraw", record.envelope.type, record.id, b"{}", record.envelope.org, record.source, why
             )
-            node().publish(publisher, record.log.audience, [change])
+            receipt = submit(node(), publisher, record.log.audience, change, _by(request))
         except BadInput as problem:
             errors = errors_of(problem.findings, ["stelsel-reden"])
         else:
-            return HttpResponseRedirect(entry_path(request.language, record.id))  # type: ignore[attr-defined]
+            return published(request, receipt, "")
     language = request.language  # type: ignore[attr-defined]
     label = label_of(book_of(request), record)
     return show(
@@ -151,6 +152,18 @@ def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> Htt
         back=entry_path(language, record.id),
         trail=_trail(language, _WITHDRAW),
     )
+
+
+def published(request: HttpRequest, receipt: Receipt | Held, query: str = "?ontvangst=1") -> HttpResponse:
+    """To where the entry stands now, or to the task that waits for a second person."""
+    language = request.language  # type: ignore[attr-defined]
+    if isinstance(receipt, Held):
+        return HttpResponseRedirect(task_path(language, receipt.task))
+    return HttpResponseRedirect(entry_path(language, receipt.id) + query)
+
+
+def _by(request: HttpRequest) -> str:
+    return person_of(request).name
 
 
 def _form(

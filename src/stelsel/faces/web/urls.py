@@ -21,6 +21,8 @@ from stelsel.faces.web import (
     rooms,
     search,
     start,
+    task_settings,
+    tasks,
 )
 from stelsel.faces.web.shell import LanguageInPath
 
@@ -75,6 +77,10 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/dossiers/<slug:dossier>/sluiten", dossier_acts.close),
     path("<lang:language>/dossiers/<slug:dossier>/vasthouden", dossier_acts.hold),
     path("<lang:language>/dossiers/<slug:dossier>/weggooien", dossier_acts.discard),
+    path("<lang:language>/taken", tasks.inbox),
+    path("<lang:language>/taken/<int:number>", tasks.task),
+    path("<lang:language>/taken/vervanging", task_settings.standing_in),
+    path("<lang:language>/taken/wensen", task_settings.wishes),
     path("<lang:language>/stand", pages.position),
     path("<lang:language>/bronnen", pages.attribution),
     path("<lang:language>/broncode", pages.source),

@@ -19,6 +19,7 @@ from stelsel.node.models import Dossier
 from stelsel.node.node import Node
 from stelsel.node.permission import require
 from stelsel.node.receipts import issue
+from stelsel.node.tasks import Held
 from stelsel.register.log import Receipt
 
 RECEIPT = "ontvangstbewijs"
@@ -33,14 +34,18 @@ class Publication:
     wish: desk.Wish
 
 
-def close(node: Node, who: Person, id: str, publication: Publication | None = None) -> Receipt | None:
+def close(node: Node, who: Person, id: str, publication: Publication | None = None) -> Receipt | Held | None:
     """Close a dossier: nobody writes in it any more and its term begins. With a publication the entry is published
-    first and its receipt kept; BadInput when it cannot be: then the dossier stays open. Should the machine stop
-    between the two, the entry stands and the dossier is still open: close it without publishing."""
+    first and its receipt kept; BadInput when it cannot be: then the dossier stays open. It stays open too where the
+    publisher wants four eyes and the entry is held: whoever asked can still change the text when it is refused. Should
+    the machine stop between the two, the entry stands and the dossier is still open: close it without publishing."""
     access = admit(who, id, "dossier.sluiten", "manages")
     if access.row.closed_at:
         raise _closed()
     receipt = _publish(node, who, publication) if publication else None
+    if isinstance(receipt, Held):
+        access.done()
+        return receipt
     with transaction.atomic():
         values = {"closed_at": clock.now(), **({"entry": receipt.id} if receipt else {})}
         if not Dossier.objects.filter(pk=id, closed_at="").update(**values):
@@ -52,10 +57,10 @@ def close(node: Node, who: Person, id: str, publication: Publication | None = No
     return receipt
 
 
-def _publish(node: Node, who: Person, publication: Publication) -> Receipt:
+def _publish(node: Node, who: Person, publication: Publication) -> Receipt | Held:
     wish = publication.wish
     require(who, "publish", publication.publisher, wish.audience or wish.kind.audience, wish.kind.name)
-    return desk.publish(node, publication.publisher, wish)
+    return desk.publish(node, publication.publisher, wish, who.name)
 
 
 def _kept(node: Node, who: Person, receipt: Receipt) -> dict[str, object]:

@@ -5,9 +5,12 @@ from stelsel.node.models.accounts import Membership, SignInFailure
 from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
 from stelsel.node.models.logs import Log, Queued, Revision
 from stelsel.node.models.processing import ProcessingActivity, ProcessingExport, ProcessingRecord
+from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task, TaskDecision, TaskRule
 
 __all__ = [
     "DataSubject",
+    "Digest",
+    "DigestChannel",
     "Dossier",
     "DossierReader",
     "DossierRevision",
@@ -20,4 +23,8 @@ __all__ = [
     "Queued",
     "Revision",
     "SignInFailure",
+    "Substitution",
+    "Task",
+    "TaskDecision",
+    "TaskRule",
 ]
