@@ -4,7 +4,6 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
@@ -64,16 +63,9 @@ def _database() -> dict[str, object]:
         options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": begin}
         name = HOME / "stelsel.sqlite3"
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-    }
+    from stelsel.node.postgresql.address import database
+
+    return database(url)
 
 
 HOME.mkdir(parents=True, exist_ok=True)
