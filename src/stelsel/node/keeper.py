@@ -5,7 +5,7 @@ within an hour after the last change."""
 import threading
 
 import structlog
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from stelsel.kernel.problem import BadInput, Broken
 from stelsel.node import clock
@@ -28,7 +28,7 @@ def keep(node: Node) -> list[LogName]:
             finish_erasures(node.logs, log)
             if append_state(node.logs, log, node.signer(log.publisher), clock.now(), clock.salt):
                 kept.append(log)
-        except (BadInput, Broken, Unavailable, OSError) as problem:
+        except (BadInput, Broken, Unavailable, OSError, DatabaseError) as problem:
             say.error("log-not-kept", origin=log.origin, problem=str(problem))
     return kept
 
@@ -36,7 +36,10 @@ def keep(node: Node) -> list[LogName]:
 def keep_going(node: Node, stop: threading.Event) -> None:
     """Go round now and every five minutes until `stop` is set."""
     while True:
-        keep(node)
+        try:
+            keep(node)
+        except DatabaseError as problem:  # a server that is away now may be back the next time
+            say.error("logs-not-kept", problem=str(problem))
         connections.close_all()
         if stop.wait(_SECONDS):
             return

@@ -19,6 +19,7 @@ from stelsel.faces.cli import (
     import_files,
     init,
     keys,
+    migrate_to,
     newest,
     publish,
     retention,
@@ -60,6 +61,7 @@ app.command("retention")(retention.retention)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
+app.command("migrate-to")(migrate_to.migrate_to)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
