@@ -165,10 +165,14 @@ def postgresql(cluster: Cluster) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest) -> str:
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
     """STELSEL_DATABASE for a node in a process of its own: empty (SQLite), or an empty database where this run is on
     PostgreSQL."""
-    return request.getfixturevalue("postgresql") if ON_POSTGRESQL else ""
+    if not ON_POSTGRESQL:
+        yield ""
+        return
+    with request.getfixturevalue("cluster").database() as address:
+        yield address
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,8 +5,8 @@ The cluster belongs to a guard, a process that holds nothing else. It stops the 
 standard input closes, that is when whoever started it is gone, however it went. `python -m tools.postgresql` starts one
 by hand and prints its address; end it with Ctrl+D.
 
-`durable` leaves fsync on, for tests of what survives a crash; without it the server writes quickly and would not survive
-the machine. Text is ordered as Dutch does (ICU), so that nothing relies on the order of bytes.
+`durable` leaves fsync on, for tests of what survives a crash; without it the server writes quickly and would not
+survive the machine. Text is ordered as Dutch does (ICU), so that nothing relies on the order of bytes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ LEAST = 15
 ADMINISTRATOR, ROLE = "toezicht", "stelsel"
 """Who may do everything in the cluster, and who the node is: it may log in and make databases."""
 SECONDS_TO_START = 60
-QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+QUICK = ("fsync=off", "full_page_writes=off")
 SETTINGS = ("max_connections=60", "shared_buffers=64MB", "max_wal_size=256MB", "listen_addresses=127.0.0.1")
 
 

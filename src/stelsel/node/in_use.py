@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who uses the tables of a node: any number of processes at work, or one that moves them elsewhere. A killed process lets
-go."""
+"""Who uses the tables of a node: any number of processes at work, or one that moves them elsewhere. Whoever is killed
+lets go."""
 
 import fcntl
 from pathlib import Path

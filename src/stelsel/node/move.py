@@ -105,7 +105,7 @@ def _check(place: str) -> None:
         raise bad_input(
             "source-behind",
             "STELSEL_DATABASE",
-            Text(nl="De tabellen van deze node zijn niet bijgewerkt.", en="The tables of this node are not up to date."),
+            Text(nl="De tabellen van deze node zijn verouderd.", en="The tables of this node are not up to date."),
             Text(nl="Geef eerst: stelsel init --no-example", en="First give: stelsel init --no-example"),
         )
     if connections[_TARGET].introspection.table_names():

@@ -2,9 +2,9 @@
 """Lets the database forget too: what was deleted from the queue leaves its files, at once.
 
 SQLite overwrites what it deletes (secure_delete) and empties its write-ahead log. PostgreSQL keeps a deleted row until
-it is vacuumed, and its bytes after that; so the few rows that still wait are put aside and the table is truncated, which
-gives it new files and removes the old ones. What PostgreSQL wrote in its own write-ahead log stays there, and in copies of
-that log, until they are recycled: that is for whoever runs the server (docs/manual).
+it is vacuumed, and its bytes after that; so the few rows that still wait are put aside and the table is truncated,
+which gives it new files and empties the old ones. What PostgreSQL wrote in its own write-ahead log stays there, and in
+copies of that log, until they are recycled: that is for whoever runs the server (docs/manual).
 """
 
 from django.db import connection, transaction

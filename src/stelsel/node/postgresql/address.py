@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The address of a PostgreSQL database as one setting: what stands in it, read by libpq's own parser (PostgreSQL manual,
-34.1.1.2 Connection URIs).
+"""The address of a PostgreSQL database as one setting, read by libpq's own parser (PostgreSQL manual, "Connection
+URIs").
 
 Parameters behind the question mark are libpq's: sslmode, sslrootcert, connect_timeout and so on. A password that is not
 in the address comes from PGPASSWORD, or from ~/.pgpass or the file that passfile names.

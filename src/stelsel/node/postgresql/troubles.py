@@ -60,8 +60,8 @@ _CURES: tuple[tuple[str, str, Text, Text], ...] = (
         "database-missing",
         Text(nl="De database of de gebruiker is er niet", en="The database or the user is not there"),
         Text(
-            nl="Maak beide op de server: createuser --pwprompt stelsel; createdb --owner stelsel --encoding UTF8 stelsel",
-            en="Make both at the server: createuser --pwprompt stelsel; createdb --owner stelsel --encoding UTF8 stelsel",
+            nl="Maak beide op de server: createuser --pwprompt stelsel; createdb --owner stelsel stelsel",
+            en="Make both at the server: createuser --pwprompt stelsel; createdb --owner stelsel stelsel",
         ),
     ),
     (
@@ -99,7 +99,7 @@ _UNREACHABLE = (
 )
 
 
-def not_connected(said: str, place: str = "") -> Unusable:
+def not_connected(said: str, place: str = _SETTING) -> Unusable:
     """What to say where connecting failed and libpq said this."""
     first = said.strip().partition("\n")[0].removeprefix("connection failed: ").strip() or "?"
     low = said.lower()
@@ -109,7 +109,7 @@ def not_connected(said: str, place: str = "") -> Unusable:
     return Unusable(_finding("database-unreachable", place, _UNREACHABLE[0], first, _UNREACHABLE[1]))
 
 
-def too_old(version: int, place: str = "") -> Unusable:
+def too_old(version: int, place: str = _SETTING) -> Unusable:
     """What to say of a server of this version (150003: 15.3)."""
     what = Text(
         nl=f"Deze server is PostgreSQL {version // 10_000}, en {LEAST_VERSION} of nieuwer is nodig.",
@@ -119,10 +119,10 @@ def too_old(version: int, place: str = "") -> Unusable:
         nl="Werk de server bij (pg_upgrade), of wijs een nieuwere aan in STELSEL_DATABASE.",
         en="Upgrade the server (pg_upgrade), or name a newer one in STELSEL_DATABASE.",
     )
-    return Unusable(Finding("database-too-old", place or _SETTING, what, cure))
+    return Unusable(Finding("database-too-old", place, what, cure))
 
 
-def not_utf8(encoding: str, place: str = "") -> Unusable:
+def not_utf8(encoding: str, place: str = _SETTING) -> Unusable:
     """What to say of a database that cannot hold every character."""
     what = Text(
         nl=f"Deze database bewaart tekst als {encoding}; dat moet UTF8 zijn.",
@@ -132,8 +132,8 @@ def not_utf8(encoding: str, place: str = "") -> Unusable:
         nl="Maak een andere: createdb --owner stelsel --encoding UTF8 --template template0 stelsel",
         en="Make another: createdb --owner stelsel --encoding UTF8 --template template0 stelsel",
     )
-    return Unusable(Finding("database-encoding", place or _SETTING, what, cure))
+    return Unusable(Finding("database-encoding", place, what, cure))
 
 
 def _finding(code: str, place: str, what: Text, said: str, cure: Text) -> Finding:
-    return Finding(code, place or _SETTING, Text(nl=f"{what.nl} ({said}).", en=f"{what.en} ({said})."), cure)
+    return Finding(code, place, Text(nl=f"{what.nl} ({said}).", en=f"{what.en} ({said})."), cure)
