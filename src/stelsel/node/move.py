@@ -125,9 +125,9 @@ def _not_empty(place: str) -> Exception:
 
 
 def _copied(node: Node, progress: Progress) -> tuple[dict[tables.Model, tables.Content], dict[str, int]]:
-    """Copy and prove, in one transaction at the target."""
+    """Make, copy and prove, in one transaction at the target."""
     models = tables.in_order()
-    with _reading(), connections[_TARGET].constraint_checks_disabled(), transaction.atomic(_TARGET, durable=True):
+    with tables.reading(), connections[_TARGET].constraint_checks_disabled(), transaction.atomic(_TARGET, durable=True):
         total = sum(tables.count(model, "default") for model in models)
         tables.make(_TARGET)
         tables.clear(models, _TARGET)
@@ -142,16 +142,6 @@ def _copied(node: Node, progress: Progress) -> tuple[dict[tables.Model, tables.C
         tables.reset_sequences(models, _TARGET)
         connections[_TARGET].check_constraints()
         return found, _proved(node, found)
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """The source as it is now: PostgreSQL in one snapshot that nobody can write in; SQLite with nobody else writing."""
-    with transaction.atomic():
-        if connections["default"].vendor == "postgresql":
-            with connections["default"].cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
 
 
 def _proved(node: Node, found: dict[tables.Model, tables.Content]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 AT_ONCE = 2_000
@@ -56,6 +56,17 @@ def as_default(alias: str) -> Iterator[None]:
         yield
     finally:
         connections["default"] = own
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """The node's own database as it is now: PostgreSQL in one snapshot that cannot be written; SQLite with nobody else
+    writing."""
+    with transaction.atomic():
+        if connections["default"].vendor == "postgresql":
+            with connections["default"].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def in_order() -> list[Model]:
