@@ -25,7 +25,7 @@ Opened = Callable[[str], Any]
 
 
 @pytest.fixture
-def opened(postgresql: str, tmp_path: Path, django_db_blocker: Any) -> Iterator[Opened]:
+def opened(postgresql: str, tmp_path: Path, django_db_blocker: Any) -> Opened:
     """The database of a node: `sqlite` or `postgresql`."""
 
     @contextmanager
@@ -38,7 +38,7 @@ def opened(postgresql: str, tmp_path: Path, django_db_blocker: Any) -> Iterator[
             migrate()
             yield
 
-    yield one
+    return one
 
 
 def fill() -> None:

@@ -76,7 +76,6 @@ def _database(node: "Node", rebuild: bool) -> list[Finding]:
 def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.backup import backup as copy
-
     from stelsel.node.backup_tables import FILE, backup_tables
     from stelsel.register.fsck import Checked
 
