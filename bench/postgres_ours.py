@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Ours for the claim `postgres`, in a process per database. `fill SIZE` makes a node and moves it to the address on
-standard input; its last line is `{"entries", "move_s"}`. `ask ROUNDS` asks it pages as a visitor would; its last line is
-`{"pages": {name: sha256}, "ms"}`.
+standard input; its last line is `{"entries", "move_s"}`. `ask ROUNDS` asks it pages as a visitor would; its last line
+is `{"pages": {name: sha256}, "ms"}`.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def fill(size: int, address: str) -> dict[str, Any]:
     made = node()
     made.enrol("meting")
     for first in range(0, size, CHUNK):
-        numbers = range(first, min(first + CHUNK, size))
-        drafts = [Draft(SUPPLIER, f"n{one}", Supplier(name=f"Leverancier nummer {one}", sample=True)) for one in numbers]
+        names = {f"n{one}": f"Leverancier nummer {one}" for one in range(first, min(first + CHUNK, size))}
+        drafts = [Draft(SUPPLIER, local, Supplier(name=name, sample=True)) for local, name in names.items()]
         made.publish_drafts("meting", "public", drafts)
     keep(made)
     made.in_use = None  # nobody is at work on it any more

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tools.environment import Trouble
-from tools.postgresql import Cluster
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from tools.postgresql import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("STELSEL_CI") == "1"
@@ -150,6 +149,9 @@ def soft_token() -> str:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL server for this run; it does not survive the machine (fsync is off)."""
+    from tools.environment import Trouble
+    from tools.postgresql import Cluster
+
     try:
         with Cluster() as running:
             yield running
