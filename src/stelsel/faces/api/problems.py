@@ -149,7 +149,8 @@ def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
             response.headers[name] = value
         return response
     findings = error.findings if isinstance(error, Broken) else ()
-    structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=error)
+    foreseen = hasattr(error, "finding")  # such as a database that is away: its line says all
+    structlog.get_logger().error("api", path=request.path, error=str(error), exc_info=None if foreseen else error)
     return problem(request, 500, findings)
 
 
