@@ -3,6 +3,8 @@
 
 from django.apps import AppConfig
 
+from stelsel.node.log_lines import configure
+
 
 class NodeConfig(AppConfig):
     """Tables for logs, tiles and memberships."""
@@ -10,3 +12,7 @@ class NodeConfig(AppConfig):
     name = "stelsel.node"
     label = "node"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Before the first log line."""
+        configure()

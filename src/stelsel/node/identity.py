@@ -78,4 +78,4 @@ def forget_failures(account: str, address: str) -> None:
 
 
 def _folded(account: str) -> str:
-    return account.strip().lower()[:150]
+    return account.replace("\0", "").strip().lower()[:150]

@@ -29,7 +29,7 @@ def keep(node: Node) -> list[LogName]:
             finish_erasures(node.logs, log)
             if append_state(node.logs, log, node.signer(log.publisher), clock.now(), clock.salt):
                 kept.append(log)
-        except (BadInput, Broken, Unavailable, OSError) as problem:
+        except (BadInput, Broken, Unavailable, OSError, DatabaseError) as problem:
             say.error("log-not-kept", origin=log.origin, problem=str(problem))
     return kept
 
@@ -37,8 +37,11 @@ def keep(node: Node) -> list[LogName]:
 def keep_going(node: Node, stop: threading.Event) -> None:
     """Go round now and every five minutes until `stop` is set."""
     while True:
-        keep(node)
-        _send_processing_log()
+        try:
+            keep(node)
+            _send_processing_log()
+        except DatabaseError as problem:  # a server that is away now may be back the next time
+            say.error("logs-not-kept", problem=str(problem))
         connections.close_all()
         if stop.wait(_SECONDS):
             return

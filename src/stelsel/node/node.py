@@ -4,6 +4,7 @@
 import gc
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -17,6 +18,7 @@ from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock
 from stelsel.node.attachments import Attachments
+from stelsel.node.in_use import at_work
 from stelsel.node.publisher import Publisher
 from stelsel.node.signing import Connection, SignerClient, open_signer
 from stelsel.node.store import StoredLogs
@@ -39,6 +41,7 @@ class Node:
         self.home = home
         self.origin = origin
         self.signing = signing
+        self.in_use: IO[bytes] | None = None
         self.logs = StoredLogs(home / "logs")
         self.attachments = Attachments(home / "attachments", settings.ATTACHMENT_BYTES)
         self.library = Library(self.logs, KINDS, clock.today)
@@ -169,6 +172,8 @@ def submission(publisher: str, organisation: str, draft: Draft) -> Submission:
 
 @cache
 def node() -> Node:
-    """The node of this process."""
+    """The node of this process, which holds it: nobody moves its tables meanwhile."""
     home = Path(settings.HOME)
-    return Node(home, settings.ORIGIN, open_signer(home))
+    made = Node(home, settings.ORIGIN, open_signer(home))
+    made.in_use = at_work(home)
+    return made

@@ -8,11 +8,12 @@ from urllib.parse import unquote, urlsplit
 
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
+from stelsel.node import sqlite
 from stelsel.node.serve import Unavailable
 
 SETTINGS = {
     "STELSEL_HOME": "folder of this node: database, keys, caches (default ./var)",
-    "STELSEL_DATABASE": "empty for SQLite in STELSEL_HOME, or postgresql://user:password@host:port/name",
+    "STELSEL_DATABASE": "empty for SQLite in STELSEL_HOME, or postgresql://user:password@host:port/name?sslmode=...",
     "STELSEL_HOSTS": "comma-separated host names this node answers to (default localhost,127.0.0.1)",
     "STELSEL_ORIGIN": "host part of the log origins of this node (default stelsel.example)",
     "STELSEL_URL": "address people use, for links and the API contract (default http://localhost:8000)",
@@ -64,20 +65,10 @@ def _megabytes(name: str, default: str) -> int:
 def _database() -> dict[str, object]:
     url = _env("STELSEL_DATABASE")
     if not url:
-        begin = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-        options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": begin}
-        name = HOME / "stelsel.sqlite3"
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-    }
+        return sqlite.database(HOME / sqlite.FILE)
+    from stelsel.node.postgresql.address import database
+
+    return database(url)
 
 
 def _mail() -> dict[str, object]:

@@ -15,9 +15,7 @@ from pathlib import Path
 os.environ["DJANGO_SETTINGS_MODULE"] = "stelsel.node.settings"
 
 import django
-import structlog
 
-structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 django.setup()
 
 from stelsel.kernel.lawful_basis import LawfulBasis  # noqa: E402

@@ -164,10 +164,12 @@ def rendered(request: HttpRequest, error: Exception, private: bool = False) -> H
             response.headers[name] = value
         return response
     findings = error.findings if isinstance(error, Broken) else ()
-    if private and not findings:
+    foreseen = hasattr(error, "finding")  # such as a database that is away: its line says all
+    if private and not findings and not foreseen:
         structlog.get_logger().error("api-private", kind=type(error).__name__)
     else:
-        structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=None if private else error)
+        hidden = private or foreseen
+        structlog.get_logger().error("api", path=request.path, error=str(error), exc_info=None if hidden else error)
     return problem(request, 500, findings)
 
 

@@ -76,22 +76,31 @@ def _database(node: "Node", rebuild: bool) -> list[Finding]:
 def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.backup import backup as copy
+    from stelsel.node.backup_tables import FILE, backup_tables
+    from stelsel.register.fsck import Checked
 
     rows = [(verdict, BROKEN if verdict.findings else HOLDS) for _, verdict in copy(node, folder)]
+    rows.append((Checked(FILE, backup_tables(folder)), HOLDS))
     _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
 
 
 def restore(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.backup import restore_all
+    from stelsel.node.backup_tables import FILE, check_tables, restore_tables
+    from stelsel.register.fsck import Checked
 
+    check_tables(folder)
     rows = [(verdict, BROKEN if verdict.findings else HOLDS) for verdict in restore_all(node, folder)]
+    whole = not any(verdict.findings for verdict, _ in rows)
+    if whole and (taken := restore_tables(folder)) is not None:
+        rows.append((Checked(FILE, taken), HOLDS))
     _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
 
 
 fsck.__doc__ = spoken("Bewijs alle logboeken, byte voor byte.", "Prove all logs, byte by byte.")
-backup.__doc__ = spoken("Kopieer alle logboeken, met bewijs.", "Copy all logs, with proof.")
-restore.__doc__ = spoken("Zet logboeken terug, met bewijs.", "Put logs back, with proof.")
+backup.__doc__ = spoken("Kopieer alle logboeken en tabellen, met bewijs.", "Copy all logs and tables, with proof.")
+restore.__doc__ = spoken("Zet logboeken en tabellen terug, met bewijs.", "Put logs and tables back, with proof.")
 
 
 def _show(rows: "list[tuple[Checked, Text]]", findings: list[Finding], json: bool) -> None:

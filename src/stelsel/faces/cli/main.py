@@ -21,6 +21,7 @@ from stelsel.faces.cli import (
     import_files,
     init,
     keys,
+    migrate_to,
     newest,
     publish,
     retention,
@@ -65,6 +66,7 @@ app.command("backup")(care.backup)
 app.command("restore")(care.restore)
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(tasks.app, name="tasks")
+app.command("migrate-to")(migrate_to.migrate_to)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")

@@ -90,9 +90,7 @@ def start(fresh: bool = False) -> None:
     os.environ["STELSEL_HOME"] = str(home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.node.settings")
     import django
-    import structlog
 
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # the output is the answer's
     django.setup()
 
 

@@ -132,8 +132,6 @@ def _add(name: str, password: str, publisher: str, role: str, mine: tuple[str, .
     if publisher not in mine:
         raise _wrong("uitgever", "Deze organisatie beheert u niet.", "You do not manage this organisation.")
     accounts = get_user_model().objects
-    if accounts.filter(username__iexact=name).exists():
-        raise _wrong("naam", "Deze naam is al in gebruik.", "This name is taken.")
     user = get_user_model()(username=name)
     try:
         UnicodeUsernameValidator()(name)
@@ -143,6 +141,8 @@ def _add(name: str, password: str, publisher: str, role: str, mine: tuple[str, .
         raise _wrong(
             "naam", "Gebruik 2 tot 60 letters, cijfers en . - _ @.", "Use 2 to 60 letters, digits and . - _ @."
         ) from None
+    if accounts.filter(username__iexact=name).exists():
+        raise _wrong("naam", "Deze naam is al in gebruik.", "This name is taken.")
     try:
         validate_password(password, user)
     except ValidationError as error:
