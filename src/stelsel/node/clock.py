@@ -18,6 +18,11 @@ def posix() -> int:
     return int(time.time())
 
 
+def nanoseconds() -> int:
+    """This moment in nanoseconds since 1970."""
+    return time.time_ns()
+
+
 def monotonic() -> float:
     """Seconds on a clock that only runs forward."""
     return time.monotonic()

@@ -88,6 +88,7 @@ SEAL_KEY = _env("STELSEL_SEAL_KEY")
 SEAL_CERTIFICATES = _env("STELSEL_SEAL_CERTIFICATES")
 TIMESTAMP_URL = _env("STELSEL_TIMESTAMP_URL")
 DATABASES = {"default": _database()}
+TASKS = {"default": {"BACKEND": "stelsel.node.jobs.backend.JobBackend"}}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -95,6 +96,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "stelsel.node",
     "stelsel.faces.web",
 ]
