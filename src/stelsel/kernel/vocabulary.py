@@ -29,9 +29,11 @@ ask | navragenBij | navragen bij | ask
 asker | vrager | u bent | you are
 asserted_by | beweerdDoor | beweerd door | asserted by
 at | gepubliceerdOp | gepubliceerd op | published at
+attached_entry | bijlage | bijlage | attachment
 audience | kring | kring | audience
 badge | aanduiding | aanduiding | badge
 begin_date | begindatum | in gebruik sinds | in use since
+begun_at | begonnenOp | begonnen op | begun on
 belongs_to | hoortBij | hoort bij | belongs to
 benefit | opbrengst | opbrengst | benefit
 benefit_categories | maatschappelijkeBaten | maatschappelijke baten | social benefits
@@ -76,6 +78,7 @@ country_of_establishment | landVanVestiging | land van vestiging | country of es
 cpu_allocation | processorToewijzing | toewijzing van processors | processor allocation
 creator_iri | vervaardigerIri | IRI van de vervaardiger | IRI of the creator
 creator_name | naamVervaardiger | naam van de vervaardiger | name of the creator
+cure | oplossing | oplossing | cure
 currency | munteenheid | munteenheid | currency
 current | actueel | actueel | current
 dataset | dataset | één dataset of dataservice uitleggen | explain one dataset or data service
@@ -94,30 +97,38 @@ dispute | betwisting | betwisting | dispute
 disputed | betwisteVermelding | betwiste vermelding | disputed entry
 disputes | betwistingen | betwistingen | disputes
 distributions | distributies | distributies | distributions
+done_count | gedaan | gedaan | done
 download_url | downloadUrl | download-URL | download URL
 effect | gevolg | gevolg | effect
 end | eind | tot en met | until
 end_current | eindActueel | einddatum nu | end date now
 end_date | einddatum | buiten gebruik sinds | out of use since
 end_initial | eindInitieel | eerste einddatum | first end date
+ended_at | geeindigdOp | geëindigd op | ended on
 ended_by | beeindigdDoor | beëindigd door | ended by
 endpoint_description | endpointbeschrijving | endpointbeschrijving | endpoint description
 endpoint_url | endpointUrl | endpoint-URL | endpoint URL
 entries | vermeldingen | vermeldingen | entries
 entry | vermelding | vermelding | entry
+error_code | foutcode | foutcode | error code
 esco | esco | ESCO-adres | ESCO address
 essential | essentieel | essentieel | essential
 evidence | bewijs | bewijs | evidence
 exit_plan_on | exitplanVan | datum exitplan | exit plan date
 explain | uitleg | uitleg | explanation
 facets | facetten | facetten | facets
+failed_count | keerMislukt | aantal keren mislukt | times failed
 family | familie | functiefamilie | role family
+figures | cijfers | cijfers | figures
 file_name | bestandsnaam | bestandsnaam | file name
 field | veld | veld | field
+finding | bevinding | bevinding | finding
+findings | bevindingen | bevindingen | findings
 form | vorm | vorm | form
 format | formaat | formaat | format
 formats | formaten | formaten | formats
 former_names | vroegereNamen | vroegere namen | former names
+found_at | vindplaats | vindplaats | place
 frequency | verversingsinterval | verversingsinterval | accrual periodicity
 front | opVoorkant | op de voorkant | on the front
 given_properties | opgegevenEigenschappen | eigenschappen die de bron opgeeft | properties that the source gives
@@ -147,6 +158,8 @@ iri | iri | IRI | IRI
 isco_group | iscoGroep | ISCO-groep | ISCO group
 issued | uitgegeven | uitgegeven op | issued
 issuer | uitgever | uitgever | issuer
+job_name | opdracht | opdracht | job
+jobs | opdrachten | opdrachten | jobs
 joined | toegetreden | toegetreden op | joined on
 keys | sleutels | sleutels | keys
 kept_until | bewarenTot | bewaren tot en met | keep until
@@ -187,12 +200,14 @@ months | maanden | aantal maanden | number of months
 name | naam | naam | name
 name_en | naamEngels | Engelse naam | English name
 need | zaak | wat u wilt regelen | what you want to arrange
+next_try_at | volgendePogingOp | volgende poging op | next try on
 next_version | volgendeVersie | volgende versie | next version
 notes | opmerkingen | opmerkingen | notes
 number | isGetal | is een getal | is a number
 objective | doel | doel | objective
 obligation | verplichting | verplichting | obligation
 observed_on | waargenomenOp | waargenomen op | observed on
+of_total | vanTotaal | van totaal | of total
 offer | aanbod | één aanbod uitleggen | explain one offer
 offer_status | aanbodstatus | status bij de aanbieder | status at the supplier
 oin | oin | OIN | OIN
@@ -225,6 +240,7 @@ price_note | prijsOpmerking | opmerking bij de prijs | note on the price
 priority | prioriteit | prioriteit | priority
 probability | kans | kans van slagen | chance of success
 process_index_url | verwerkingsregister | link naar het verwerkingsregister | link to the register of processing
+progress | voortgang | voortgang | progress
 projects | projecten | projecten | projects
 proportionality | afwegingen | afwegingen | proportionality
 provider | geleverdDoor | geleverd door | provided by
@@ -248,6 +264,8 @@ reference | kenmerk | kenmerk | reference
 region | regio | regio | region
 register | register | register | register
 registered_on | geregistreerdOp | geregistreerd op | registered on
+repeat_key | sleutel | sleutel | key
+requested_at | aangevraagdOp | aangevraagd op | requested on
 required | vereist | gevraagde vaardigheden | required skills
 result | uitkomst | uitkomst | result
 reuse_level | bereik | bereik | reuse level
@@ -331,6 +349,7 @@ what_is_wrong | watKloptNiet | wat klopt er niet | what is wrong
 why | toelichting | toelichting | reason
 wikidata | wikidata | Wikidata | Wikidata
 words | woorden | woorden | words
+works_for | werktVoor | werkt voor | works for
 x | x | x | x
 y | y | y | y
 years | jaren | aantal jaren | number of years

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from stelsel.node.jobs import Worker
 from stelsel.node.models import Job
+from stelsel.node.serve import migrate
+from tests.databases import on_file
 from tests.node.jobs import works
 
 
@@ -28,10 +33,32 @@ def worker(db: None) -> Worker:
     return Worker(lease_seconds=10)
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Path:
+    """An SQLite file with every table and no rows."""
+    path = tmp_path_factory.mktemp("tables") / "empty.sqlite3"
+    with django_db_blocker.unblock(), on_file(path):
+        migrate()
+    return path
+
+
+@pytest.fixture
+def shared_database(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+    """A database for several threads: PostgreSQL where this run has it, else an SQLite file."""
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("transactional_db")
+        yield
+        return
+    path = tmp_path / "node.sqlite3"
+    shutil.copy(request.getfixturevalue("tables"), path)
+    with django_db_blocker.unblock(), on_file(path):
+        yield
+
+
 @pytest.fixture
 def row() -> Callable[[Any], Job]:
     """The row of a job as it is now."""
-    return lambda id: Job.objects.select_related("result").get(pk=id)
+    return lambda job: Job.objects.select_related("result").get(pk=job)
 
 
 class Time:

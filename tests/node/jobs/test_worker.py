@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from stelsel.node.jobs import Worker, ask, cancel
 from stelsel.node.jobs.schedule import Scheduled
 from stelsel.node.models import Job, LastRun
 from tests.node.jobs import works
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("shared_database")
 SOON = 20
 
 
@@ -122,4 +121,3 @@ def test_a_database_that_fails_stops_no_worker(monkeypatch: pytest.MonkeyPatch) 
     with working(quick(threads=1)):
         until(lambda: job(asked).end == "done")
     assert len(failed) == 2
-    connection.close()

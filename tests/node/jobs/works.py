@@ -58,7 +58,9 @@ def poison(context: Work, publisher: str = "") -> None:
 @job(Text(nl="Onbruikbaar", en="Unusable"))
 def unusable(context: Work, publisher: str = "") -> None:
     """What it was asked cannot be done."""
-    raise bad_input("unusable", "here", Text(nl="Dit kan niet.", en="This cannot be."), Text(nl="Laat het.", en="Leave it."))
+    raise bad_input(
+        "unusable", "here", Text(nl="Dit kan niet.", en="This cannot be."), Text(nl="Laat het.", en="Leave it.")
+    )
 
 
 @job(Text(nl="Wachten", en="Waiting"))

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from stelsel.catalogue import KINDS
-from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
+from stelsel.faces.api import VERSION, answers, attachments, entries, job_shapes, jobs, lookups, shapes
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
 from stelsel.kernel.kind import Kind
@@ -40,6 +40,10 @@ _STRUCTS = (
     shapes.Stand,
     shapes.Vragen,
     shapes.Bron,
+    job_shapes.Opdracht,
+    job_shapes.Opdrachten,
+    job_shapes.NieuweOpdracht,
+    job_shapes.Niets,
     Problem,
 )
 
@@ -48,7 +52,7 @@ def all_operations() -> tuple[Operation, ...]:
     """Every operation of the API."""
     usual = (kind for kind in KINDS.values() if kind is not ATTACHMENT)
     kinds = tuple(operation for kind in usual for operation in entries.operations(kind))
-    return (*kinds, *attachments.operations(), *answers.operations(), *lookups.operations())
+    return (*kinds, *attachments.operations(), *answers.operations(), *lookups.operations(), *jobs.operations())
 
 
 OPERATIONS = {operation.id: operation for operation in all_operations()}
@@ -101,6 +105,7 @@ def document(url: str) -> bytes:
 
 _HEADERS = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
 _ETAG = {"ETag": {"description": "Zelfde vraag, zelfde stand.", "schema": {"type": "string"}}}
+_GOOD = {200: "Gelukt.", 201: "Vastgelegd in het logboek.", 202: "Aangenomen; het gebeurt op de achtergrond."}
 _PROBLEMS = {
     400: "De aanvraag klopt niet; elke fout staat erin met plaats en oplossing.",
     401: "Account ontbreekt of klopt niet.",
@@ -117,21 +122,22 @@ _PROBLEMS = {
 def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]:
     reading = operation.method == "GET"
     publishing = operation.status == 201
+    account = publishing or operation.personal
     good = {
-        "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
-        "headers": {**_HEADERS, **(_ETAG if reading else {})},
+        "description": _GOOD[operation.status],
+        "headers": {**_HEADERS, **(_ETAG if reading and not operation.personal else {})},
         "content": {operation.gives_type: {"schema": operation.answers} if operation.answers else {}},
     }
     codes = [400, 401, 429, 500]
     codes += [507] * (operation.takes_type != JSON)
-    codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * publishing
+    codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * account
     details: dict[str, Any] = {
         "parameters": [
             *({**one, "schema": {"type": "string"}} for one in path),
             *(p.document() for p in operation.params),
         ],
         "responses": {str(operation.status): good} | {str(code): _problem(code) for code in sorted(codes)},
-        "security": [{"account": []}] if publishing else [{}, {"account": []}],
+        "security": [{"account": []}] if account else [{}, {"account": []}],
         "description": (operation.view.__doc__ and operation.summary) or operation.summary,
     }
     if operation.takes:

@@ -57,7 +57,7 @@ View = Callable[..., Any]
 class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
     and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
-    and the media types that it takes and gives."""
+    the media types that it takes and gives, and whether it is of one person: then it needs an account, and no ETag."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -73,6 +73,7 @@ class Operation:
     missing: bool = False
     takes_type: str = JSON
     gives_type: str = JSON
+    personal: bool = False
 
     def add_to(self, api: NinjaAPI) -> None:
         """Make the route."""
@@ -100,7 +101,7 @@ class Operation:
         person = caller(request)
         query = {} if self.open_query else read_query(request, self.params)
         book = node().book(person.asker)
-        tag = _etag(book, request) if self.method == "GET" else ""
+        tag = _etag(book, request) if self.method == "GET" and not self.personal else ""
         if tag and tag in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=304, headers={"ETag": tag})
         found = self.view(Call(request, person, book, query), **path)

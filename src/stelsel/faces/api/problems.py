@@ -8,7 +8,7 @@ import msgspec
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-from stelsel.kernel.problem import BadInput, Broken, Finding, bad_input
+from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed, bad_input
 from stelsel.kernel.text import Text
 
 MEDIA_TYPE = "application/problem+json"
@@ -148,6 +148,8 @@ def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
         for name, value in error.headers.items():
             response.headers[name] = value
         return response
+    if isinstance(error, NotAllowed):
+        return problem(request, 403, error.findings)
     findings = error.findings if isinstance(error, Broken) else ()
     structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=error)
     return problem(request, 500, findings)

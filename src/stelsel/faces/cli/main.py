@@ -18,6 +18,7 @@ from stelsel.faces.cli import (
     export,
     import_files,
     init,
+    jobs,
     keys,
     newest,
     publish,
@@ -63,6 +64,7 @@ app.command("restore")(care.restore)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
+app.add_typer(jobs.app, name="jobs")
 app.command("signer")(signer.signer)
 
 

@@ -13,7 +13,7 @@
 The queue and its rows are those of django-tasks-db; what it lacks stands beside each row (`models.Job`): progress,
 a saved place, a lease, a key, failures, a request to stop. A job may run again from its saved place after a crash, so
 what it does outside `context.saving(...)` must be harmless twice. `backend` declares, `ask` asks, `lease` holds, `run`
-runs once, `worker` runs many, `schedule` asks every day, `shown` lists, `process` keeps a worker beside the web.
+runs once, `worker` runs many, `schedule` asks every day. `node.background` says what runs here.
 """
 
 from stelsel.node.jobs.ask import Asked, again, ask, cancel

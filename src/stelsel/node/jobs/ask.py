@@ -44,10 +44,10 @@ def ask(work: JobTask, key: str = "", **arguments: str | int | bool | None) -> A
 
 def _enqueue(work: JobTask, key: str | None, arguments: dict[str, Any]) -> UUID:
     with transaction.atomic():
-        id = UUID(work.enqueue(**arguments).id)
+        made = UUID(work.enqueue(**arguments).id)
         if key is not None:
-            Job.objects.filter(pk=id).update(key=key)
-    return id
+            Job.objects.filter(pk=made).update(key=key)
+    return made
 
 
 def _known(key: str, arguments: dict[str, Any]) -> Asked | None:

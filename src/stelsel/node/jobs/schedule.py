@@ -42,9 +42,7 @@ def _ask(one: Scheduled, period: str) -> bool:
     try:
         with transaction.atomic():
             asked = ask(one.work, key=period)
-            LastRun.objects.update_or_create(
-                name=one.work.wire, defaults={"period": period, "job_id": asked.id}
-            )
+            LastRun.objects.update_or_create(name=one.work.wire, defaults={"period": period, "job_id": asked.id})
     except IntegrityError:  # another worker was first
         return False
     say.info("job-scheduled", name=one.work.wire, period=period)

@@ -106,11 +106,11 @@ class Worker:
             return
         tokens = [one.token for one in held.values()]
         Job.objects.filter(pk__in=held, token__in=tokens).update(beat=F("beat") + 1)
-        for id, token, cancelled in Job.objects.filter(pk__in=held).values_list("pk", "token", "cancel_asked"):
-            if token != held[id].token:
-                held[id].stop = Lost
-            elif cancelled and held[id].stop is None:
-                held[id].stop = Cancelled
+        for job, token, cancelled in Job.objects.filter(pk__in=held).values_list("pk", "token", "cancel_asked"):
+            if token != held[job].token:
+                held[job].stop = Lost
+            elif cancelled and held[job].stop is None:
+                held[job].stop = Cancelled
 
     def sweep(self) -> None:
         """Take over every job whose beat stood still too long, by the clock of this process that only runs forward."""

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What runs in the background on this node: every job in one list, and what comes back every day or hour.
+
+A new job is a file here, its name in JOBS and, when it comes back by itself, in SCHEDULE. `desk` is where pages, API
+and command line ask for one; `node.job_process` is the worker that runs them.
+"""
+
+from stelsel.node.background.check_book import check_book
+from stelsel.node.background.clear_expired import clear_expired
+from stelsel.node.background.forget_jobs import forget_jobs
+from stelsel.node.background.record_files import record_attachment, record_path
+from stelsel.node.background.seal_day import seal_day
+from stelsel.node.jobs import JobTask, Scheduled
+
+JOBS: tuple[JobTask, ...] = (
+    check_book,
+    record_attachment,
+    record_path,
+    seal_day,
+    clear_expired,
+    forget_jobs,
+)
+"""Everything that can run here."""
+
+SCHEDULE = (
+    Scheduled(seal_day, "day"),
+    Scheduled(clear_expired, "day"),
+    Scheduled(forget_jobs, "day"),
+    # dossiers past their retention, and the digest of what waits for people: one line each, beside these
+)
+"""What comes back by itself. State roots are committed within the hour by `node.keeper`, beside the pages."""
+
+TITLES = {one.wire: one.title for one in JOBS}
+"""Name outside the code -> what it is called on screen."""
+
+__all__ = [
+    "JOBS",
+    "SCHEDULE",
+    "TITLES",
+    "check_book",
+    "clear_expired",
+    "forget_jobs",
+    "record_attachment",
+    "record_path",
+    "seal_day",
+]
