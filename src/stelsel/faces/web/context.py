@@ -24,6 +24,7 @@ _SECTIONS = {
     "aanmelden": "sign_in",
     "account": "account",
     "beheer": "account",
+    "werk": "account",
 }
 
 

@@ -14,7 +14,7 @@ from django.utils.cache import patch_cache_control
 
 from stelsel.book.book import Book
 from stelsel.faces.web import problems
-from stelsel.kernel.problem import BadInput, Broken
+from stelsel.kernel.problem import BadInput, Broken, NotAllowed
 from stelsel.node.identity import Person, person_for
 from stelsel.node.node import node
 
@@ -51,6 +51,8 @@ def page(*methods: str) -> Callable[[View], View]:
                     response = view(request, **parts)
                 except BadInput as problem:
                     response = problems.bad_input(request, problem)
+                except NotAllowed as problem:
+                    response = problems.problem_page(request, 403, problem.findings)
                 except Broken as problem:
                     response = problems.broken(request, problem)
             response.headers["Content-Language"] = language

@@ -5,11 +5,11 @@ A new job is a file here, its name in JOBS and, when it comes back by itself, in
 and command line ask for one; `node.job_process` is the worker that runs them.
 """
 
-from stelsel.node.background.check_book import check_book
-from stelsel.node.background.clear_expired import clear_expired
-from stelsel.node.background.forget_jobs import forget_jobs
-from stelsel.node.background.record_files import record_attachment, record_path
-from stelsel.node.background.seal_day import seal_day
+from stelsel.node.background.book_check import check_book
+from stelsel.node.background.expired import clear_expired
+from stelsel.node.background.old_jobs import forget_jobs
+from stelsel.node.background.recording import record_attachment, record_path
+from stelsel.node.background.sealing import seal_day
 from stelsel.node.jobs import JobTask, Scheduled
 
 JOBS: tuple[JobTask, ...] = (

@@ -9,7 +9,7 @@ from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.audit import audit
 from stelsel.node.background import check_book, record_attachment, record_path
-from stelsel.node.background.record_files import attached_to
+from stelsel.node.background.recording import attached_to
 from stelsel.node.background.shown import Page, Shown, listed, shown
 from stelsel.node.identity import Person
 from stelsel.node.imports import FILES, FOLDERS, log_for, unknown_format
