@@ -3,7 +3,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,10 +47,13 @@ def named_in(rows: Iterable[Stored]) -> Named:
     return found
 
 
-def check_attachments(node: Node) -> Iterator[Finding]:
+def check_attachments(node: Node, wanted: Callable[[LogName], bool] = lambda log: True) -> Iterator[Finding]:
     """What is wrong with the files of attachments, each finding with its file: bytes that are not what was signed, a
-    file that is missing, and one that no entry has named for a day."""
+    file that is missing, and one that no entry has named for a day. `wanted` says of which logs; it is asked of each
+    in turn."""
     for log in sorted(node.logs.sizes(), key=lambda log: log.origin):
+        if not wanted(log):
+            continue
         with node.attachments.locked(log.publisher):
             try:
                 named = _named(node, log)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a node has in tables only (accounts, roles and whatever an app keeps there) as one SQLite file in a backup, from
-either database and back into either. What is made from the files of the logs is left out, and so are sessions: who was
-signed in signs in again.
+either database and back into either. What is made from the files of the logs is left out, and so are sessions and
+background work: who was signed in signs in again, and work that waited is asked for again. The processing log stays in
+it: it must outlive what it tells of.
 
 The file is for the administrator alone (0600): it holds password hashes. Beside it stands its SHA-256, as
 `sha256sum -c` reads it.
@@ -18,15 +19,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connections, transaction
+from django_tasks_db.models import DBTaskResult
 
 from stelsel.kernel.problem import Broken, Finding, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import sqlite, tables
-from stelsel.node.models import Log, Queued, Revision
+from stelsel.node.models import Job, LastRun, Log, Queued, Revision
 
 FILE = "tables.sqlite3"
 SUM = f"{FILE}.sha256"
-_OUT = (Log, Revision, Queued, Session)
+_OUT = (Log, Revision, Queued, Session, DBTaskResult, Job, LastRun)
 _BY_DJANGO = (ContentType, Permission)
 """Rows that every new database has."""
 _THERE = "backup"

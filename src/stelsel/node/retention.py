@@ -54,11 +54,13 @@ def due(node: Node, today: date) -> Iterator[Due]:
                 yield from _of_entry(log, kind, address, revisions, today)
 
 
-def destroy(node: Node, publisher: str, why: str, today: date) -> Iterator[Receipt | Held]:
-    """Erase what this publisher may destroy today and can: withdrawn entries, and attachments past their day. Held
-    where the publisher wants four eyes on erasing. BadInput without a reason."""
+def destroy(
+    node: Node, publisher: str, why: str, today: date, grounds: frozenset[Why] = ERASABLE
+) -> Iterator[Receipt | Held]:
+    """Erase what this publisher may destroy today and can, on these grounds: withdrawn entries, and attachments past
+    their day. Held where the publisher wants four eyes on erasing. BadInput without a reason."""
     for one in list(due(node, today)):
-        if one.log.publisher == publisher and one.why in ERASABLE:
+        if one.log.publisher == publisher and one.why in grounds & ERASABLE:
             yield desk.erase(node, publisher, one.id, why)
 
 

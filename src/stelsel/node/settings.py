@@ -114,6 +114,7 @@ OIN = _env("STELSEL_OIN")
 DEFAULT_FROM_EMAIL = _env("STELSEL_MAIL_FROM") or f"noreply@{urlsplit(URL).hostname or 'localhost'}"
 globals().update(_mail())
 DATABASES = {"default": _database()}
+TASKS = {"default": {"BACKEND": "stelsel.node.jobs.backend.JobBackend"}}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -121,6 +122,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "stelsel.node",
     "stelsel.faces.web",
 ]

@@ -10,7 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from stelsel.catalogue import KINDS
-from stelsel.faces.api import VERSION, answers, attachments, dossiers, entries, lookups, shapes, task_shapes, tasks
+from stelsel.faces.api import (
+    VERSION,
+    answers,
+    attachments,
+    dossiers,
+    entries,
+    job_shapes,
+    jobs,
+    lookups,
+    shapes,
+    task_shapes,
+    tasks,
+)
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
 from stelsel.kernel.kind import Kind
@@ -47,6 +59,10 @@ _STRUCTS = (
     task_shapes.Taakbesluit,
     task_shapes.NieuweVervanging,
     task_shapes.Vervangingen,
+    job_shapes.Opdracht,
+    job_shapes.Opdrachten,
+    job_shapes.NieuweOpdracht,
+    job_shapes.Niets,
     Problem,
 )
 
@@ -62,6 +78,7 @@ def all_operations() -> tuple[Operation, ...]:
         *answers.operations(),
         *lookups.operations(),
         *tasks.operations(),
+        *jobs.operations(),
     )
 
 
@@ -115,6 +132,7 @@ def document(url: str) -> bytes:
 
 _HEADERS = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
 _ETAG = {"ETag": {"description": "Zelfde vraag, zelfde stand.", "schema": {"type": "string"}}}
+_GOOD = {200: "Gelukt.", 201: "Vastgelegd in het logboek.", 202: "Aangenomen; het gebeurt op de achtergrond."}
 _PROBLEMS = {
     400: "De aanvraag klopt niet; elke fout staat erin met plaats en oplossing.",
     401: "Account ontbreekt of klopt niet.",
@@ -134,7 +152,7 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
     publishing = operation.status == 201 and not operation.private
     account = publishing or operation.private
     good = {
-        "description": "Vastgelegd in het logboek." if publishing else "Gelukt.",
+        "description": _good(operation),
         "headers": {**_HEADERS, **(_ETAG if reading and not operation.private else {})},
         "content": {operation.gives_type: {"schema": operation.answers} if operation.answers else {}},
     }
@@ -158,6 +176,11 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
     if operation.takes:
         details["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": operation.takes}}}
     return details
+
+
+def _good(operation: Operation) -> str:
+    """What is made and private stands in no log."""
+    return _GOOD[200 if operation.private and operation.status == 201 else operation.status]
 
 
 def _held(may_wait: bool) -> dict[str, Any]:

@@ -163,6 +163,8 @@ def rendered(request: HttpRequest, error: Exception, private: bool = False) -> H
         for name, value in error.headers.items():
             response.headers[name] = value
         return response
+    if isinstance(error, NotAllowed):
+        return problem(request, 403, error.findings)
     findings = error.findings if isinstance(error, Broken) else ()
     foreseen = hasattr(error, "finding")  # such as a database that is away: its line says all
     if private and not findings and not foreseen:

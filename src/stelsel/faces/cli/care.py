@@ -8,8 +8,8 @@ import typer
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished, tell
-from stelsel.faces.cli.shared_options import Json, Lang, language, open_node, spoken
-from stelsel.kernel.problem import Finding
+from stelsel.faces.cli.shared_options import Background, Json, Lang, language, open_node, spoken, tell_asked
+from stelsel.kernel.problem import Finding, bad_input
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ _INDEX = Text(nl="De index wijkt af van de bestanden.", en="The index differs fr
 _INDEX_CURE = Text(nl="Maak hem opnieuw met: stelsel fsck --rebuild", en="Make it anew with: stelsel fsck --rebuild")
 
 
-def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
+def fsck(rebuild: Rebuild = False, in_background: Background = False, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
+    if in_background:
+        _in_background(rebuild)
+        return
     from stelsel.node.attachment_care import check_attachments
     from stelsel.node.fsck import check_node
 
@@ -43,6 +46,19 @@ def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
         rows.append((one.files, REBUILT if one.rebuilt else HOLDS if one.holds else BROKEN))
     findings += check_attachments(node)
     _show(rows, findings, json)
+
+
+def _in_background(rebuild: bool) -> None:
+    from stelsel.node.background.desk import start_check
+
+    if rebuild:
+        raise bad_input(
+            "not-in-background",
+            "--rebuild",
+            Text(nl="Herstellen kan niet op de achtergrond.", en="Mending cannot be done in the background."),
+            Text(nl="Stop de node en laat --in-background weg.", en="Stop the node and leave --in-background out."),
+        )
+    tell_asked(str(start_check(None, "").id))
 
 
 def _database(node: "Node", rebuild: bool) -> list[Finding]:

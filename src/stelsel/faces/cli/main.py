@@ -20,6 +20,7 @@ from stelsel.faces.cli import (
     export,
     import_files,
     init,
+    jobs,
     keys,
     migrate_to,
     newest,
@@ -70,6 +71,7 @@ app.command("migrate-to")(migrate_to.migrate_to)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
+app.add_typer(jobs.app, name="jobs")
 app.command("signer")(signer.signer)
 
 

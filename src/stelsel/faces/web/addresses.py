@@ -24,6 +24,7 @@ _PAGES = {
     "tasks": "taken",
     "standing_in": "taken/vervanging",
     "task_wishes": "taken/wensen",
+    "jobs": "werk",
     "accessibility": "toegankelijkheid",
     "position": "stand",
     "attribution": "bronnen",
@@ -43,6 +44,11 @@ def paths(language: str) -> dict[str, str]:
 def entry_path(language: str, id: str) -> str:
     """The page of an entry."""
     return f"/{language}/vermelding/{id}"
+
+
+def job_path(language: str, number: str) -> str:
+    """The page of a job."""
+    return f"{paths(language)['jobs']}/{number}"
 
 
 def attach_path(language: str) -> str:

@@ -27,6 +27,7 @@ _SECTIONS = {
     "beheer": "account",
     "dossiers": "account",
     "taken": "tasks",
+    "werk": "account",
 }
 
 

@@ -3,6 +3,7 @@
 
 from stelsel.node.models.accounts import Membership, SignInFailure
 from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
+from stelsel.node.models.jobs import Job, LastRun
 from stelsel.node.models.logs import Log, Queued, Revision
 from stelsel.node.models.processing import ProcessingActivity, ProcessingExport, ProcessingRecord
 from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task, TaskDecision, TaskRule
@@ -15,6 +16,8 @@ __all__ = [
     "DossierReader",
     "DossierRevision",
     "DossierSubject",
+    "Job",
+    "LastRun",
     "Log",
     "Membership",
     "ProcessingActivity",
