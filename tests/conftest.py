@@ -20,8 +20,15 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tools.postgresql import Cluster
+
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("STELSEL_CI") == "1"
+ON_POSTGRESQL = os.environ.get("STELSEL_DATABASE", "") != ""
+"""A second run, with PostgreSQL under the node: `make test` does both."""
+USES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "database"}
+SAME_ON_BOTH = {"browser", "spectral", "node"}
+"""Fixtures of tests that look at what pages and contract hold, whatever the database."""
 IN_CAMPAIGN = os.environ.get("STELSEL_CAMPAIGN") == "1"
 SOFT_TOKEN = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/local/lib/softhsm/libsofthsm2.so")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -137,6 +144,50 @@ def soft_token() -> str:
     if not found or not shutil.which("softhsm2-util"):
         pytest.skip("no SoftHSM: run tools/install_softhsm.sh")
     return found
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for this run; it does not survive the machine (fsync is off)."""
+    from tools.environment import Trouble
+    from tools.postgresql import Cluster
+
+    try:
+        with Cluster() as running:
+            yield running
+    except Trouble as trouble:
+        pytest.skip(str(trouble))
+
+
+@pytest.fixture
+def postgresql(cluster: Cluster) -> Iterator[str]:
+    """The address of an empty PostgreSQL database."""
+    with cluster.database() as address:
+        yield address
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """STELSEL_DATABASE for a node in a process of its own: empty (SQLite), or an empty database where this run is on
+    PostgreSQL."""
+    if not ON_POSTGRESQL:
+        yield ""
+        return
+    with request.getfixturevalue("cluster").database() as address:
+        yield address
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks a database runs again."""
+    if not ON_POSTGRESQL:
+        return
+    chosen, rest = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        asks = fixtures & USES_DATABASE or item.get_closest_marker("django_db")
+        (chosen if asks and not fixtures & SAME_ON_BOTH else rest).append(item)
+    items[:] = chosen
+    config.hook.pytest_deselected(items=rest)
 
 
 @pytest.fixture(scope="session")

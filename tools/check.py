@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tools.environment import ROOT, Trouble, say
 from tools.node_tools import ensure_node_tools
+from tools.postgresql import Cluster
 
 PURE_FLOORS = ("kernel", "register", "book", "engines", "nouns", "priorities", "programme", "catalogue.py")
 BIN = Path(sys.executable).parent
@@ -48,14 +49,15 @@ def lint_steps() -> tuple[Step, ...]:
 
 
 def ready_tools() -> list[str]:
-    """Makes Node.js, Chromium and SoftHSM ready and tells the tests where they are; returns what failed."""
+    """Makes Node.js, Chromium, SoftHSM and PostgreSQL ready and tells the tests where they are; returns what failed."""
     failed = []
     try:
         os.environ["STELSEL_NODE_TOOLS"] = str(ensure_node_tools())
     except Trouble as trouble:
         failed.append(f"Node.js tools: {trouble}")
-    for name, script in (("Chromium", "install_chromium.sh"), ("SoftHSM", "install_softhsm.sh")):
-        if subprocess.run(["sh", str(ROOT / "tools" / script)], check=False).returncode:
+    for name in ("Chromium", "SoftHSM", "PostgreSQL"):
+        script = ROOT / "tools" / f"install_{name.lower()}.sh"
+        if subprocess.run(["sh", str(script)], check=False).returncode:
             failed.append(f"{name} is missing (see above)")
     for line in failed:
         say(line)
@@ -83,6 +85,20 @@ def run_tests(arguments: list[str]) -> bool:
     return run.returncode == 0
 
 
+def run_on_postgresql(arguments: list[str]) -> bool:
+    """Runs once more the tests that ask a database, with PostgreSQL under the node; without a server only CI fails."""
+    try:
+        with Cluster() as cluster:
+            os.environ["STELSEL_DATABASE"] = cluster.url()
+            say("Once more, on PostgreSQL: the tests that ask a database")
+            return run_tests(arguments)
+    except Trouble as trouble:
+        say(f"Not tested on PostgreSQL: {trouble}")
+        return os.environ.get("STELSEL_CI") != "1"
+    finally:
+        os.environ.pop("STELSEL_DATABASE", None)
+
+
 def wanted_tests(only: str, jobs: int) -> list[str]:
     """pytest's arguments for this kind of run."""
     arguments = ["-n", str(jobs), "--dist", "loadgroup"] if jobs > 1 else []
@@ -95,16 +111,20 @@ def wanted_tests(only: str, jobs: int) -> list[str]:
 def main() -> int:
     """Runs the steps asked for and returns the exit code."""
     parser = argparse.ArgumentParser(prog="make test")
-    parser.add_argument("--only", choices=("lint", "campaign"), default="")
+    parser.add_argument("--only", choices=("lint", "campaign", "postgres"), default="")
     parser.add_argument("--jobs", type=int, default=0, help="test processes side by side; 0: one per processor")
     asked = parser.parse_args()
     jobs = asked.jobs or min(os.cpu_count() or 1, MOST_JOBS)
     os.chdir(ROOT)
-    failed = [step.name for step in lint_steps() if not run_step(step)] if asked.only != "campaign" else []
+    os.environ.pop("STELSEL_DATABASE", None)  # the tests bring databases of their own
+    failed = [step.name for step in lint_steps() if not run_step(step)] if asked.only in ("", "lint") else []
     if asked.only != "lint":
         failed += ready_tools()
-        if not run_tests(wanted_tests(asked.only, jobs)):
+        tests = wanted_tests(asked.only, jobs)
+        if asked.only != "postgres" and not run_tests(tests):
             failed.append("tests (pytest)")
+        if not run_on_postgresql(tests):
+            failed.append("tests on PostgreSQL (pytest)")
     if failed:
         say("FAILED: " + "; ".join(failed))
     return 1 if failed else 0

@@ -159,7 +159,7 @@ def test_an_export_can_be_proved_without_a_node() -> None:
 def test_a_spreadsheet_runs_nothing_of_an_export() -> None:
     audit("=1+1", "@sum", "-2", "refused")
     (header, row) = csv.reader(io.StringIO("".join(lines(every(), "csv"))))
-    assert header[:4] == ["volgnummer", "tijdstip", "handeling", "account"]
+    assert header[:4] == ["volgnummer", "tijdstip", "handeling", "uitvoerder"]
     assert row[2:5] == ["'=1+1", "'@sum", "'-2"]
 
 

@@ -29,7 +29,10 @@ Operation = Literal[
     "open-dossier",
     "read-dossier",
     "write-dossier",
+    "manage-dossier",
+    "answer-access-request",
     "decide-task",
+    "manage-tasks",
     "run-job",
     "manage-accounts",
     "grant-mandate",
@@ -39,8 +42,10 @@ Operation = Literal[
 ]
 """see, publish .. answer-dispute: entries in a log. sign-in: begin and end a session. own-account: see and change one's
 own account. open-dossier: begin one. read-, write-dossier: also needs to be named a reader of that dossier.
-decide-task: also needs the task to wait for this person. represent: let another act for oneself, and act for another.
-keep-node: keys, backup, retention, seals."""
+manage-dossier: what its owner may, with a dossier of one's publisher. answer-access-request: give a data subject what
+the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for this person. manage-tasks:
+say what a publisher wants of tasks. represent: let another act for oneself, and act for another. keep-node: keys,
+backup, retention, seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -68,7 +73,8 @@ TABLE: tuple[Row, ...] = (
     Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task", "represent")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
     Row("publisher", (*_CHANGE, "run-job")),
-    Row("administrator", ("manage-accounts", "grant-mandate", "read-audit")),
+    Row("administrator", ("manage-dossier", "answer-access-request")),
+    Row("administrator", ("manage-accounts", "manage-tasks", "grant-mandate", "read-audit")),
     Row("operator", OPERATIONS),
 )
 

@@ -3,6 +3,8 @@
 
 from django.apps import AppConfig
 
+from stelsel.node.log_lines import configure
+
 
 class NodeConfig(AppConfig):
     """Tables for logs, tiles and memberships."""
@@ -12,7 +14,8 @@ class NodeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Sign-ins are remembered."""
+        """Log lines have their form before the first one; sign-ins are remembered."""
+        configure()
         from stelsel.node.identity import sessions
 
         sessions.listen()

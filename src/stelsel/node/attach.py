@@ -2,7 +2,6 @@
 """Attach a file to the books of a publisher, and take its bytes away when nothing current names them any more."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -21,8 +20,10 @@ from stelsel.node.attachments import Incoming
 from stelsel.node.identity import Person
 from stelsel.node.node import Node, submission
 from stelsel.node.permission import require
+from stelsel.node.tasks import Held, submit, wants_four_eyes
+from stelsel.node.unused_files import drop_unused
 from stelsel.nouns.attachment import ATTACHMENT, FALLBACK, Attachment, clean_name
-from stelsel.register.log import LogName, Receipt
+from stelsel.register.log import Receipt
 
 FIELD = "bestand"
 """What a form calls the file itself."""
@@ -47,9 +48,9 @@ class Wish:
     sha256: str = ""
 
 
-def attach(node: Node, publisher: str, file: Incoming, wish: Wish, by: Person) -> Receipt:
-    """Keep a finished file and publish its entry; both durable on return. NotAllowed, or BadInput that says what stands
-    in the way: then there is neither."""
+def attach(node: Node, publisher: str, file: Incoming, wish: Wish, by: Person) -> Receipt | Held:
+    """Keep a finished file and publish its entry; both durable on return. The entry is held where the publisher wants
+    four eyes. NotAllowed, or BadInput that says what stands in the way: then there is neither."""
     require(by, "attach", publisher, kind=ATTACHMENT.name)
     if wish.sha256 and wish.sha256.strip().lower() != file.sha256:
         raise _other_hash(wish.sha256, file.sha256)
@@ -64,6 +65,8 @@ def attach(node: Node, publisher: str, file: Incoming, wish: Wish, by: Person) -
     with node.attachments.locked(publisher):
         node.attachments.keep(file, publisher, audience)
         try:
+            if wants_four_eyes(publisher, change.op):
+                return submit(node, publisher, audience, change, by.name)
             return node.publish_attachments(publisher, audience, [change])[0]
         except BadInput:
             if log is None:
@@ -71,14 +74,6 @@ def attach(node: Node, publisher: str, file: Incoming, wish: Wish, by: Person) -
             else:
                 drop_unused(node, log, {file.sha256})
             raise
-
-
-def drop_unused(node: Node, log: LogName, hashes: Iterable[str]) -> None:
-    """Remove the files of these hashes that no current attachment of this log names; inside the lock of attachments."""
-    book = node.book(Asker(frozenset({log.publisher})))
-    used = {body.sha256 for record, body in book.rows(ATTACHMENT) if record.log == log}
-    for sha256 in sorted(set(hashes) - used):
-        node.attachments.drop(node.attachments.place(log.publisher, log.audience, sha256))
 
 
 def _body(file: Incoming, wish: Wish) -> Attachment:

@@ -3,7 +3,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from stelsel.node import clock
 from stelsel.node.attachments import CHUNK, WORDS, Attachments
 from stelsel.node.disk import Disk
 from stelsel.node.node import Node
+from stelsel.node.unused_files import held_files
 from stelsel.nouns.attachment import ATTACHMENT, Attachment
 from stelsel.register.log import LogName
 from stelsel.register.records import Stored
@@ -46,10 +47,13 @@ def named_in(rows: Iterable[Stored]) -> Named:
     return found
 
 
-def check_attachments(node: Node) -> Iterator[Finding]:
+def check_attachments(node: Node, wanted: Callable[[LogName], bool] = lambda log: True) -> Iterator[Finding]:
     """What is wrong with the files of attachments, each finding with its file: bytes that are not what was signed, a
-    file that is missing, and one that no entry has named for a day."""
+    file that is missing, and one that no entry has named for a day. `wanted` says of which logs; it is asked of each
+    in turn."""
     for log in sorted(node.logs.sizes(), key=lambda log: log.origin):
+        if not wanted(log):
+            continue
         with node.attachments.locked(log.publisher):
             try:
                 named = _named(node, log)
@@ -109,7 +113,8 @@ def _named(node: Node, log: LogName) -> Named:
 
 def _orphans(node: Node, log: LogName, named: Named) -> list[Path]:
     files = node.attachments.files(log.publisher, log.audience)
-    return _old(path for path in files if path.name not in named.hashes)
+    held = held_files(log.publisher, log.audience)
+    return _old(path for path in files if path.name not in named.hashes | held)
 
 
 def _old(paths: Iterable[Path]) -> list[Path]:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Backup and restore of the logs and their attachments, each with proof. Keys, and what the signer remembers, are never
-part of a backup: a signer that forgot what it signed could sign a second history.
+"""Backup and restore of the logs and their attachments, each with proof; `node.backup_tables` does the rest. Keys, and
+what the signer remembers, are never part of a backup: a signer that forgot what it signed could sign a second history.
 
 A backup is a folder with the same files as the node has, so that fsck, a web server and `restore` read it alike. A
 second backup into the same folder copies only what is new.

@@ -18,6 +18,16 @@ def posix() -> int:
     return int(time.time())
 
 
+def milliseconds() -> int:
+    """This moment in POSIX milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def nanoseconds() -> int:
+    """This moment in nanoseconds since 1970."""
+    return time.time_ns()
+
+
 def monotonic() -> float:
     """Seconds on a clock that only runs forward."""
     return time.monotonic()

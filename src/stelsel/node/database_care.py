@@ -47,10 +47,15 @@ class Renewed:
 
 
 def damaged(error: BaseException) -> bool:
-    """Whether a database error tells of damage rather than of a lock, a full disk or a missing right."""
-    return isinstance(error, DatabaseError | sqlite3.DatabaseError) and not any(
-        word in str(error).lower() for word in _BUSY
-    )
+    """Whether a database error tells of damage rather than of a lock, a full disk or a missing right. PostgreSQL's
+    damage is its own to name and mend."""
+    if isinstance(error, sqlite3.DatabaseError):
+        return not _busy(error)
+    return isinstance(error, DatabaseError) and connection.vendor == "sqlite" and not _busy(error)
+
+
+def _busy(error: BaseException) -> bool:
+    return any(word in str(error).lower() for word in _BUSY)
 
 
 def damage() -> tuple[Finding, ...]:

@@ -11,17 +11,16 @@ from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
 from stelsel.kernel.canonical import canonical
 from stelsel.kernel.draft import Draft
-from stelsel.kernel.entry import GONE, Source
+from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import entry_id, slug
 from stelsel.kernel.kind import AudienceName, Body, Decoded, Kind
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
-from stelsel.node.attach import drop_unused
 from stelsel.node.identity import Person
-from stelsel.node.node import Node
+from stelsel.node.node import Node, submission
 from stelsel.node.permission import require
-from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.node.tasks import Held, submit
 from stelsel.nouns.dispute import ABOUT_A_LEAF
 from stelsel.register.log import Receipt, Submission
 
@@ -52,9 +51,9 @@ class Wish:
     source: Source | None = None
 
 
-def publish(node: Node, publisher: str, wish: Wish, by: Person) -> Receipt:
-    """Sign and append a new entry; durable on return. NotAllowed, or BadInput that says what stands in the way: then
-    nothing is written."""
+def publish(node: Node, publisher: str, wish: Wish, by: Person) -> Receipt | Held:
+    """Sign and append a new entry; durable on return, or held where the publisher wants four eyes. NotAllowed, or
+    BadInput that says what stands in the way: then nothing is written."""
     kind = wish.kind
     require(by, "publish", publisher, kind=kind.name)
     if kind.name in ABOUT_A_LEAF:
@@ -73,7 +72,9 @@ def publish(node: Node, publisher: str, wish: Wish, by: Person) -> Receipt:
     local = wish.local or slug(kind.label(wish.body).nl)
     draft = Draft(kind, local, wish.body, wish.about, wish.source, wish.unknown)
     allowed: AudienceName = audience
-    return node.publish_drafts(publisher, allowed, [draft])[0]
+    log = node.logs.named(publisher, allowed)
+    change = submission(publisher, log.organisation if log else publisher, draft)
+    return submit(node, publisher, allowed, change, by.name)
 
 
 @dataclass(frozen=True)
@@ -86,20 +87,20 @@ class Said:
 
 def correct(
     node: Node, publisher: str, id: str, decoded: Decoded[Any], why: str, by: Person, said: Said | None = None
-) -> Receipt:
+) -> Receipt | Held:
     """A new revision of an entry of this publisher, in the log where it stands; with its organisation and source
     unless others are said."""
     record = _allowed(node, publisher, id, "correct", by)
     kind = KINDS[entry_id(id).kind]
-    return _revise(node, record, "correct", kind.encode(decoded.body, decoded.unknown), why, said)
+    return _revise(node, record, "correct", kind.encode(decoded.body, decoded.unknown), why, by, said)
 
 
-def withdraw(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt:
+def withdraw(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt | Held:
     """Take an entry back. Its history stays."""
-    return _revise(node, _allowed(node, publisher, id, "withdraw", by), "withdraw", WITHDRAWN, why)
+    return _revise(node, _allowed(node, publisher, id, "withdraw", by), "withdraw", WITHDRAWN, why, by)
 
 
-def erase(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt:
+def erase(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt | Held:
     """Take an entry back, also one that was withdrawn, and remove salt and content of all its revisions for good. That
     it was there, when, and the reason given here stay; so does the proof. The file of an attachment
     goes too, unless another current one has the same bytes. BadInput when it never was."""
@@ -111,12 +112,7 @@ def erase(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt:
     last = history[-1]
     require(by, "erase", publisher, last.log.audience, address.kind)
     change = Submission("erase", last.envelope.type, id, WITHDRAWN, last.envelope.org, last.envelope.src, why)
-    receipt = node.publish(publisher, last.log.audience, [change])[0]
-    if address.kind == ATTACHMENT.name:
-        read = (one.body(ATTACHMENT) for one in history if one.payload and one.envelope.op not in GONE)
-        with node.attachments.locked(publisher):
-            drop_unused(node, last.log, {body.sha256 for body in read})
-    return receipt
+    return submit(node, publisher, last.log.audience, change, by.name)
 
 
 def _allowed(node: Node, publisher: str, id: str, op: Change, by: Person) -> Record:
@@ -128,11 +124,13 @@ def _allowed(node: Node, publisher: str, id: str, op: Change, by: Person) -> Rec
     return record
 
 
-def _revise(node: Node, record: Record, op: Change, payload: bytes, why: str, said: Said | None = None) -> Receipt:
+def _revise(
+    node: Node, record: Record, op: Change, payload: bytes, why: str, by: Person, said: Said | None = None
+) -> Receipt | Held:
     org, source = (said.org, said.source) if said else (record.envelope.org, record.envelope.src)
     type_of = KINDS[entry_id(record.id).kind].type
     change = Submission(op, type_of, record.id, payload, org, source, why)
-    return node.publish(record.log.publisher, record.log.audience, [change])[0]
+    return submit(node, record.log.publisher, record.log.audience, change, by.name)
 
 
 def current(node: Node, publisher: str, id: str) -> Record:

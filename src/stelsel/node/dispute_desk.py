@@ -16,6 +16,7 @@ from stelsel.kernel.vocabulary import wire
 from stelsel.node.identity import Person
 from stelsel.node.node import Node
 from stelsel.node.permission import require
+from stelsel.node.tasks import publish_now
 from stelsel.nouns.dispute import (
     DISPUTE,
     DISPUTE_ANSWER,
@@ -45,7 +46,8 @@ class Objection:
 
 
 def dispute(node: Node, book: Book, publisher: str, id: str, objection: Objection, by: Person) -> Receipt:
-    """Append a dispute of an entry in this book to a log of the publisher; durable on return. BadInput when the entry
+    """Append a dispute of an entry in this book to a log of the publisher; durable on return. It then waits as a task
+    for whoever publishes the entry. BadInput when the entry
     is not there, when the readers of the dispute could not read it, and when the text does not fit."""
     require(by, "dispute", publisher, kind=DISPUTE.name)
     revision = revision_of(book, id, objection.index)
@@ -57,7 +59,7 @@ def dispute(node: Node, book: Book, publisher: str, id: str, objection: Objectio
     address = f"{publisher}/{DISPUTE.name}/{local[:120]}"
     payload, why = DISPUTE.encode(body), f"{DISPUTE.title.nl}: {id}"
     change = Submission("dispute", DISPUTE.type, address, payload, log.organisation, None, why, ref)
-    return node.publish(publisher, log.audience, [change])[0]
+    return publish_now(node, publisher, log.audience, change, by.name)
 
 
 def answer(node: Node, book: Book, publisher: str, id: str, verdict: Verdict, reasons: str, by: Person) -> Receipt:
@@ -72,7 +74,7 @@ def answer(node: Node, book: Book, publisher: str, id: str, verdict: Verdict, re
     require(by, "answer-dispute", publisher, log.audience, DISPUTE_ANSWER.name)
     address, payload = f"{publisher}/{DISPUTE_ANSWER.name}/{local}", DISPUTE_ANSWER.encode(body)
     change = Submission("put", DISPUTE_ANSWER.type, address, payload, log.organisation)
-    return node.publish(publisher, log.audience, [change])[0]
+    return publish_now(node, publisher, log.audience, change, by.name)
 
 
 def dispute_body(revision: Record, objection: Objection) -> Dispute:

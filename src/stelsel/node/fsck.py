@@ -3,7 +3,7 @@
 differs."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stelsel.kernel.entry import Envelope
@@ -62,18 +62,33 @@ class _Index:
         self.differs_at = index if self.differs_at is None else min(index, self.differs_at)
 
 
-def check_node(node: Node, rebuild: bool = False) -> Iterator[Verdict]:
+Wanted = Callable[[LogName], bool]
+"""Whether a log should be looked at."""
+Seen = Callable[[LogName, int], object]
+"""Called with each entry that passes, by its log and index; what it raises ends the check."""
+
+
+def every(log: LogName) -> bool:
+    """All of them."""
+    return True
+
+
+def check_node(
+    node: Node, rebuild: bool = False, wanted: Wanted = every, seen: Seen = lambda log, index: None
+) -> Iterator[Verdict]:
     """Every log in turn: those that stand in files, and those that only the database knows. With `rebuild` an index
     that differs is made anew from files that hold."""
     filed = {log.origin: log for log in _in_files(node)}
     rows = {log.origin: log for log in node.logs.sizes()}
     for origin in sorted(filed.keys() | rows.keys()):
+        if not wanted(filed.get(origin) or rows[origin]):
+            continue
         if origin not in filed:
             yield _only_in_database(node, rows[origin], rebuild)
             continue
         log = filed[origin]
         with node.logs.held(origin):
-            files, differs_at = _check(node, log)
+            files, differs_at = _check(node, log, seen)
             again = rebuild and differs_at is not None and not files.findings
             if again:
                 _describe(log)
@@ -128,12 +143,17 @@ def _describable(node: Node, log: LogName) -> bool:
     return log.origin == f"{node.origin}/{log.publisher}/{log.audience}"
 
 
-def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
+def _check(node: Node, log: LogName, seen: Seen) -> tuple[Checked, int | None]:
     with contextlib.suppress(Broken, OSError, Log.DoesNotExist):  # what is wrong with the files is told below
         node.logs.seal(log.origin)
     folder = node.logs.files(log.origin).folder
     index = _Index(dict(_rows(log.origin)))
-    found = prove(folder, log.origin, node.verifiers(log), index.see)
+
+    def see(at: int, envelope: Envelope) -> None:
+        index.see(at, envelope)
+        seen(log, at)
+
+    found = prove(folder, log.origin, node.verifiers(log), see)
     for left in index.rows:
         index.differ(left)
     row, note = Log.objects.filter(origin=log.origin).first(), folder.note() or ""

@@ -12,6 +12,7 @@ from stelsel.node import clock
 from stelsel.node.allowance import forget_old
 from stelsel.node.audit_chain import cut
 from stelsel.node.node import Node
+from stelsel.node.processing_log import send_waiting
 from stelsel.node.serve import Unavailable
 from stelsel.register.append import append_state, finish_erasures, settle
 from stelsel.register.records import LogName
@@ -30,7 +31,7 @@ def keep(node: Node) -> list[LogName]:
             finish_erasures(node.logs, log)
             if append_state(node.logs, log, node.signer(log.publisher), clock.now(), clock.salt):
                 kept.append(log)
-        except (BadInput, Broken, Unavailable, OSError) as problem:
+        except (BadInput, Broken, Unavailable, OSError, DatabaseError) as problem:
             say.error("log-not-kept", origin=log.origin, problem=str(problem))
     _tidy()
     return kept
@@ -47,7 +48,19 @@ def _tidy() -> None:
 def keep_going(node: Node, stop: threading.Event) -> None:
     """Go round now and every five minutes until `stop` is set."""
     while True:
-        keep(node)
+        try:
+            keep(node)
+            _send_processing_log()
+        except DatabaseError as problem:  # a server that is away now may be back the next time
+            say.error("logs-not-kept", problem=str(problem))
         connections.close_all()
         if stop.wait(_SECONDS):
             return
+
+
+def _send_processing_log() -> None:
+    """To the collector, where one is set; what it does not take waits for the next round."""
+    try:
+        send_waiting()
+    except (Unavailable, OSError, DatabaseError) as problem:
+        say.error("processing-log-not-sent", problem=str(problem))

@@ -4,6 +4,7 @@
 import gc
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -17,10 +18,12 @@ from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock
 from stelsel.node.attachments import Attachments
+from stelsel.node.in_use import at_work
 from stelsel.node.publisher import Publisher
 from stelsel.node.signing import Connection, SignerClient, open_signer
 from stelsel.node.store import StoredLogs
 from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.register.append import check
 from stelsel.register.keys import verifier
 from stelsel.register.log import LogName, Receipt, Submission
 from stelsel.register.note import Verifier
@@ -38,6 +41,7 @@ class Node:
         self.home = home
         self.origin = origin
         self.signing = signing
+        self.in_use: IO[bytes] | None = None
         self.logs = StoredLogs(home / "logs")
         self.attachments = Attachments(home / "attachments", settings.ATTACHMENT_BYTES)
         self.library = Library(self.logs, KINDS, clock.today)
@@ -82,6 +86,12 @@ class Node:
                 return self.publish_attachments(publisher, audience, submissions)
         return self._publish(publisher, audience, submissions)
 
+    def check(self, publisher: str, audience: AudienceName, item: Submission) -> None:
+        """BadInput unless the log would take this change now; nothing is written."""
+        log = self._log(publisher, audience)
+        _check_audience(item, audience)
+        check(self.logs, log, item)
+
     def publish_attachments(
         self, publisher: str, audience: AudienceName, submissions: list[Submission]
     ) -> list[Receipt]:
@@ -106,6 +116,12 @@ class Node:
             )
 
     def _publish(self, publisher: str, audience: AudienceName, submissions: list[Submission]) -> list[Receipt]:
+        log = self._log(publisher, audience)
+        for item in submissions:
+            _check_audience(item, audience)
+        return self._publisher.publish(log, submissions)
+
+    def _log(self, publisher: str, audience: AudienceName) -> LogName:
         log = self.logs.named(publisher, audience)
         if log is None:
             raise bad_input(
@@ -114,9 +130,7 @@ class Node:
                 Text(nl="Deze uitgever heeft hier geen logboek.", en="This publisher has no log here."),
                 Text(nl="Meld de uitgever eerst aan.", en="Enrol the publisher first."),
             )
-        for item in submissions:
-            _check_audience(item, audience)
-        return self._publisher.publish(log, submissions)
+        return log
 
     def publish_drafts(self, publisher: str, audience: AudienceName, drafts: list[Draft]) -> list[Receipt]:
         """Put drafts as new entries."""
@@ -158,6 +172,8 @@ def submission(publisher: str, organisation: str, draft: Draft) -> Submission:
 
 @cache
 def node() -> Node:
-    """The node of this process."""
+    """The node of this process, which holds it: nobody moves its tables meanwhile."""
     home = Path(settings.HOME)
-    return Node(home, settings.ORIGIN, open_signer(home))
+    made = Node(home, settings.ORIGIN, open_signer(home))
+    made.in_use = at_work(home)
+    return made

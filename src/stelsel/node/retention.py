@@ -20,6 +20,7 @@ from stelsel.node import desk
 from stelsel.node.identity import Person
 from stelsel.node.node import Node
 from stelsel.node.permission import require
+from stelsel.node.tasks import Held
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.register.log import LogName, Receipt
 from stelsel.register.records import Stored
@@ -55,12 +56,14 @@ def due(node: Node, today: date) -> Iterator[Due]:
                 yield from _of_entry(log, kind, address, revisions, today)
 
 
-def destroy(node: Node, publisher: str, why: str, today: date, by: Person) -> Iterator[Receipt]:
-    """Erase what this publisher may destroy today and can: withdrawn entries, and attachments past their day. BadInput
-    without a reason."""
+def destroy(
+    node: Node, publisher: str, why: str, today: date, by: Person, grounds: frozenset[Why] = ERASABLE
+) -> Iterator[Receipt | Held]:
+    """Erase what this publisher may destroy today and can, on these grounds: withdrawn entries, and attachments past
+    their day. Held where the publisher wants four eyes on erasing. NotAllowed, or BadInput without a reason."""
     require(by, "erase", publisher)
     for one in list(due(node, today)):
-        if one.log.publisher == publisher and one.why in ERASABLE:
+        if one.log.publisher == publisher and one.why in grounds & ERASABLE:
             yield desk.erase(node, publisher, one.id, why, by)
 
 

@@ -8,12 +8,13 @@ from urllib.parse import unquote, urlsplit
 
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
+from stelsel.node import sqlite
 from stelsel.node.limits import read_limits
 from stelsel.node.serve import Unavailable
 
 SETTINGS = {
     "STELSEL_HOME": "folder of this node: database, keys, caches (default ./var)",
-    "STELSEL_DATABASE": "empty for SQLite in STELSEL_HOME, or postgresql://user:password@host:port/name",
+    "STELSEL_DATABASE": "empty for SQLite in STELSEL_HOME, or postgresql://user:password@host:port/name?sslmode=...",
     "STELSEL_HOSTS": "comma-separated host names this node answers to (default localhost,127.0.0.1)",
     "STELSEL_ORIGIN": "host part of the log origins of this node (default stelsel.example)",
     "STELSEL_URL": "address people use, for links and the API contract (default http://localhost:8000)",
@@ -44,6 +45,10 @@ SETTINGS = {
     "STELSEL_CITIZEN_OIDC_ACR": "least level of assurance for citizens and companies (default eIDAS substantial)",
     "STELSEL_CITIZEN_OIDC_LABEL": "what the button says after “Sign in with” (default DigiD or eHerkenning)",
     "STELSEL_PASSWORD_HASHES": "sorted file of SHA-1 of stolen passwords (Have I Been Pwned), to refuse those",
+    "STELSEL_PROCESSING_LOG_URL": "OTLP address for the processing log, https://host:4318/v1/traces; empty: not sent",
+    "STELSEL_MAIL": "mail server, smtp://user:password@host:port or smtps://...; empty: files in STELSEL_HOME/mail",
+    "STELSEL_MAIL_FROM": "functional mailbox that this node mails from (default noreply@ the host of STELSEL_URL)",
+    "STELSEL_OIN": "OIN of the organisation of this node, 20 digits, named as source in webhooks",
     "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
     "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
     "STELSEL_CI": "1 turns every skipped test into a failure",
@@ -124,19 +129,36 @@ def _provider(prefix: str, label: str, **claims: str) -> dict[str, str]:
 def _database() -> dict[str, object]:
     url = _env("STELSEL_DATABASE")
     if not url:
-        begin = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-        options = {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": begin}
-        name = HOME / "stelsel.sqlite3"
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options, "CONN_MAX_AGE": None}
-    parts = urlsplit(url)
+        return sqlite.database(HOME / sqlite.FILE)
+    from stelsel.node.postgresql.address import database
+
+    return database(url)
+
+
+def _mail() -> dict[str, object]:
+    """Django's settings for mail; without a server every mail becomes a file."""
+    given = _env("STELSEL_MAIL")
+    if not given:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": HOME / "mail"}
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or parts.scheme not in ("smtp", "smtps"):
+        what = Text(nl="Dit is geen adres van een mailserver.", en="This is no address of a mail server.")
+        cure = Text(nl="Schrijf smtp://host:poort of smtps://host:poort.", en="Write smtp://host:port or smtps://...")
+        raise Unavailable(Finding("setting", "STELSEL_MAIL", what, cure))
+    tls = parts.scheme == "smtps"
     return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port or (465 if tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": tls,
+        "EMAIL_USE_TLS": not tls and bool(parts.username),
+        "EMAIL_TIMEOUT": 10,
     }
 
 
@@ -167,7 +189,12 @@ OIDC = {
     ),
     "citizens": _provider("STELSEL_CITIZEN_OIDC", "DigiD / eHerkenning"),
 }
+PROCESSING_LOG_URL = _env("STELSEL_PROCESSING_LOG_URL")
+OIN = _env("STELSEL_OIN")
+DEFAULT_FROM_EMAIL = _env("STELSEL_MAIL_FROM") or f"noreply@{urlsplit(URL).hostname or 'localhost'}"
+globals().update(_mail())
 DATABASES = {"default": _database()}
+TASKS = {"default": {"BACKEND": "stelsel.node.jobs.backend.JobBackend"}}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -175,6 +202,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "stelsel.node",
     "stelsel.faces.web",
 ]
@@ -182,6 +211,7 @@ MIDDLEWARE = [
     "stelsel.faces.headers.SecurityHeaders",
     "stelsel.faces.acting.Acting",
     "stelsel.faces.api.middleware.ApiResponses",
+    "stelsel.faces.trace.TraceContext",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -235,6 +265,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_200_000
+FILE_UPLOAD_HANDLERS = ["stelsel.faces.web.dossier_forms.InMemoryOnly"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

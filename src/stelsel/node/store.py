@@ -18,6 +18,7 @@ from stelsel.node.audit_publishing import record
 from stelsel.node.disk import Disk
 from stelsel.node.log_files import LogFiles
 from stelsel.node.models import Log, Queued, Revision
+from stelsel.node.scrub import scrub
 from stelsel.register._refusals import wrong
 from stelsel.register.checkpoint import head_of
 from stelsel.register.records import Latest, LogName, Row, Stored
@@ -177,11 +178,12 @@ class StoredLogs:
             raise wrong("queue", origin)
 
     def forget(self, origin: str, indexes: Sequence[int]) -> None:
-        """Erase salt and payload of leaves that stand in the files, there and in what the queue still holds."""
+        """Erase salt and payload of leaves that stand in the files, in what the queue still holds and then there: where
+        the database cannot forget now, the files show that the erasure is not done yet."""
         self.seal(origin)
-        self.files(origin).forget(indexes)
         self._queue(origin).filter(index__lt=self._size(origin)).delete()
-        _scrub()
+        scrub()
+        self.files(origin).forget(indexes)
 
     def keep_checkpoint(self, origin: str) -> None:
         """Keep the newest checkpoint under its size, for whoever knows only the key that signed it."""
@@ -230,11 +232,3 @@ def _insert(statement: str, rows: Iterable[tuple[object, ...]]) -> None:
 
 def _stored(row: Queued) -> Stored:
     return Stored(row.index, bytes(row.leaf), bytes(row.salt), bytes(row.payload))
-
-
-def _scrub() -> None:
-    """Let the database forget too: what was deleted leaves its files. Nothing to do inside a transaction."""
-    if connection.in_atomic_block:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite" else "VACUUM node_queued")

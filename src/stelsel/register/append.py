@@ -69,6 +69,12 @@ def append(
     return receipts
 
 
+def check(store: LogStore, log: LogName, item: Submission) -> None:
+    """BadInput unless the log would take this change now; nothing is written."""
+    _refuse_elsewhere(store, log, [item])
+    check_submission(log, item, dict(store.latest(log.origin, [item.id])).get(item.id))
+
+
 def append_state(store: LogStore, log: LogName, signer: Signer, at: str, salt: Salt) -> bool:
     """Commit the state root when the log has grown since the last one and an hour has passed; whether it did."""
     desk = Desk(store, log, signer, at, salt)

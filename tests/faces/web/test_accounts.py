@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -90,3 +92,10 @@ def test_an_administrator_changes_only_its_own(signed_in) -> None:
     assert last.status_code == 400
     assert "laatste beheerder" in last.content.decode()
     assert Membership.objects.filter(pk__in=[other.pk, own.pk]).count() == 2
+
+
+def test_what_a_database_cannot_hold_is_a_wrong_word(signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("baas")
+    new = {"stap": "toevoegen", "naam": "nul\0teken", "wachtwoord": PASSWORD, "uitgever": "wolk", "rol": "reader"}
+    assert client.post("/nl/beheer", new).status_code == 400
+    assert client.post("/nl/beheer", {"stap": "weghalen", "lid": str(10**30)}).status_code == 400

@@ -53,7 +53,7 @@ def test_what_people_do_is_recorded_with_who_did_it(visitor: Client, signed_in) 
     withdrawn = visitor.post("/nl/intrekken/wolk/supplier/wolk", {"stelsel-reden": "weg", "stelsel-versie": "0"})
     assert withdrawn.status_code == 302
     visitor.post("/nl/afmelden")
-    found = [(one["handeling"], one["account"], one["onderwerp"], one["afloop"]) for one in events(signed_in("baas"))]
+    found = [(one["handeling"], one["uitvoerder"], one["onderwerp"], one["afloop"]) for one in events(signed_in("baas"))]
     assert found[-7:-1] == [
         ("sign-in", "baas", "page", "failed"),
         ("sign-in", "baas", "page", "done"),
@@ -76,7 +76,7 @@ def test_nothing_of_another_organisation(signed_in) -> None:
     audit("keep", "", "node")
     mine, theirs = events(signed_in("baas")), events(signed_in("buurman"))
     assert {one["bijUitgever"] for one in mine} == {"wolk", ""}
-    assert {one["account"] for one in mine if not one["bijUitgever"]} == {"baas"}
+    assert {one["uitvoerder"] for one in mine if not one["bijUitgever"]} == {"baas"}
     assert [one["onderwerp"] for one in theirs] == ["zaak-1", "page"]
     html = signed_in("buurman").get(LOG).content.decode()
     assert "wolk/supplier" not in html

@@ -7,10 +7,10 @@ from django.http.response import HttpResponseBase
 
 from stelsel.faces.api.caller import publisher_for
 from stelsel.faces.api.entries import operations as usual
+from stelsel.faces.api.entries import received as received_reply
 from stelsel.faces.api.entries import ref
 from stelsel.faces.api.operation import Call, Operation, Reply, refuse_unknown
 from stelsel.faces.api.problems import Refused
-from stelsel.faces.api.shapes import ontvangstbewijs
 from stelsel.faces.download import download
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
@@ -87,8 +87,7 @@ def send(call: Call) -> Reply:
             receipt = _attach(call, upload)
         except OSError:
             raise Refused(507, detail=_DISK_FULL) from None
-    body = ontvangstbewijs(call.book, receipt)
-    return Reply(body, 201, {"Location": body.links["self"]})
+    return received_reply(call, receipt)
 
 
 def _attach(call: Call, upload: Upload) -> Any:

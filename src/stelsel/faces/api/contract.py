@@ -11,7 +11,19 @@ from ninja import NinjaAPI
 
 from stelsel.book.permission import allows
 from stelsel.catalogue import KINDS
-from stelsel.faces.api import VERSION, answers, attachments, entries, lookups, shapes
+from stelsel.faces.api import (
+    VERSION,
+    answers,
+    attachments,
+    dossiers,
+    entries,
+    job_shapes,
+    jobs,
+    lookups,
+    shapes,
+    task_shapes,
+    tasks,
+)
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
 from stelsel.kernel.kind import Kind
@@ -21,8 +33,9 @@ from stelsel.nouns.dispute import ABOUT_A_LEAF
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 
 Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren, intrekken, wissen en betwisten kan met
-een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic). Elk antwoord noemt de stand (`stand`): wat u op
-dat moment kon zien.
+een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic). Wil een uitgever vier ogen, dan wacht wat u
+aanlevert op een tweede persoon: antwoord 202 met het nummer van de taak. Elk antwoord noemt de stand (`stand`): wat u
+op dat moment kon zien.
 
 Wijzigingen: 1.0.0 is de eerste versie. Een oude hoofdversie blijft na een nieuwe minstens zes maanden beschikbaar."""
 
@@ -41,6 +54,16 @@ _STRUCTS = (
     shapes.Stand,
     shapes.Vragen,
     shapes.Bron,
+    *dossiers.SHAPES,
+    shapes.Aangehouden,
+    task_shapes.Taken,
+    task_shapes.Taakbesluit,
+    task_shapes.NieuweVervanging,
+    task_shapes.Vervangingen,
+    job_shapes.Opdracht,
+    job_shapes.Opdrachten,
+    job_shapes.NieuweOpdracht,
+    job_shapes.Niets,
     Problem,
 )
 
@@ -49,7 +72,15 @@ def all_operations() -> tuple[Operation, ...]:
     """Every operation of the API."""
     usual = (kind for kind in KINDS.values() if kind is not ATTACHMENT)
     kinds = tuple(operation for kind in usual for operation in entries.operations(kind))
-    return (*kinds, *attachments.operations(), *answers.operations(), *lookups.operations())
+    return (
+        *kinds,
+        *attachments.operations(),
+        *dossiers.operations(),
+        *answers.operations(),
+        *lookups.operations(),
+        *tasks.operations(),
+        *jobs.operations(),
+    )
 
 
 OPERATIONS = {operation.id: operation for operation in all_operations()}
@@ -102,11 +133,13 @@ def document(url: str) -> bytes:
 
 _HEADERS = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
 _ETAG = {"ETag": {"description": "Zelfde vraag, zelfde stand.", "schema": {"type": "string"}}}
+_GOOD = {200: "Gelukt.", 201: "Vastgelegd in het logboek.", 202: "Aangenomen; het gebeurt op de achtergrond."}
 _PROBLEMS = {
     400: "De aanvraag klopt niet; elke fout staat erin met plaats en oplossing.",
     401: "Account ontbreekt of klopt niet.",
     403: "Dit account heeft hier geen rol voor.",
     404: "Niet gevonden, of niet voor u.",
+    409: "Iemand anders schreef intussen een nieuwere versie.",
     413: "De aanvraag is te groot.",
     415: "Ander soort inhoud dan dit contract noemt.",
     429: "Te veel verkeerde wachtwoorden, of uw budget is op; Retry-After zegt wanneer het weer kan.",
@@ -117,27 +150,45 @@ _PROBLEMS = {
 
 def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]:
     reading = operation.method == "GET"
-    publishing = not allows("anyone", operation.needs)
+    publishing = operation.status == 201 and not operation.private
+    account = not allows("anyone", operation.needs)
     good = {
-        "description": "Gelukt." if operation.status == 200 else "Vastgelegd in het logboek.",
-        "headers": {**_HEADERS, **(_ETAG if reading else {})},
+        "description": _good(operation),
+        "headers": {**_HEADERS, **(_ETAG if reading and not operation.private else {})},
         "content": {operation.gives_type: {"schema": operation.answers} if operation.answers else {}},
     }
     codes = [400, 401, 429, 500]
     codes += [507] * (operation.takes_type != JSON)
-    codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * publishing
+    codes += [409] * (operation.private and operation.status == 201)
+    codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * account
     details: dict[str, Any] = {
         "parameters": [
             *({**one, "schema": {"type": "string"}} for one in path),
             *(p.document() for p in operation.params),
         ],
-        "responses": {str(operation.status): good} | {str(code): _problem(code) for code in sorted(codes)},
-        "security": [{"account": []}] if publishing else [{}, {"account": []}],
+        "responses": {
+            str(operation.status): good,
+            **_held(publishing or operation.may_wait),
+            **{str(code): _problem(code) for code in sorted(codes)},
+        },
+        "security": [{"account": []}] if account else [{}, {"account": []}],
         "description": (operation.view.__doc__ and operation.summary) or operation.summary,
     }
     if operation.takes:
         details["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": operation.takes}}}
     return details
+
+
+def _good(operation: Operation) -> str:
+    """What is made and private stands in no log."""
+    return _GOOD[200 if operation.private and operation.status == 201 else operation.status]
+
+
+def _held(may_wait: bool) -> dict[str, Any]:
+    """What comes back where a publisher wants four eyes."""
+    content = {JSON: {"schema": entries.ref("Aangehouden")}}
+    held = {"description": "Aangehouden: een tweede persoon moet meekijken.", "headers": _HEADERS, "content": content}
+    return {"202": held} if may_wait else {}
 
 
 def _problem(code: int) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, r
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.query import PAGE, PAGE_SIZE, Param
 from stelsel.faces.api.shapes import (
+    BASE,
+    Aangehouden,
     Bezwaar,
     Bron,
     Correctie,
@@ -36,6 +38,7 @@ from stelsel.kernel.vocabulary import wire, words
 from stelsel.node import desk, dispute_desk
 from stelsel.node.node import node
 from stelsel.node.permission import require
+from stelsel.node.tasks import Held
 from stelsel.nouns.dispute import ABOUT_A_LEAF, DISPUTE
 from stelsel.nouns.organisation import ORGANISATION, Organisations
 from stelsel.register.log import Receipt
@@ -236,12 +239,20 @@ class Resource:
                 )
             ) from None
 
-    def _received(self, call: Call, receipt: Receipt) -> Reply:
-        body = ontvangstbewijs(call.book, receipt)
-        return Reply(body, 201, {"Location": body.links["self"]})
+    def _received(self, call: Call, receipt: Receipt | Held) -> Reply:
+        return received(call, receipt)
 
     def _id(self, publisher: str, local: str) -> str:
         return f"{publisher}/{self.kind.name}/{local}"
+
+
+def received(call: Call, receipt: Receipt | Held) -> Reply:
+    """201 with where it stands, or 202 with the task that waits for a second person."""
+    if isinstance(receipt, Held):
+        links = {"self": f"{BASE}/taken/{receipt.task}"}
+        return Reply(Aangehouden(receipt.id, receipt.task, links), 202, {"Location": links["self"]})
+    body = ontvangstbewijs(call.book, receipt)
+    return Reply(body, 201, {"Location": body.links["self"]})
 
 
 def _entries_on(call: Call, when: date) -> list[str]:

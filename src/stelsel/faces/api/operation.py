@@ -60,7 +60,9 @@ View = Callable[..., Any]
 class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
     and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
-    the media types that it takes and gives, and what it needs of `book.permission`."""
+    the media types that it takes and gives, whether it is private (never from a cache, and with no word of its content
+    in an error or a log), whether what is private may wait for a second person: then 202; and what it needs of
+    `book.permission`."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -76,6 +78,8 @@ class Operation:
     missing: bool = False
     takes_type: str = JSON
     gives_type: str = JSON
+    private: bool = False
+    may_wait: bool = False
     needs: Needed = field(kw_only=True)
 
     def add_to(self, api: NinjaAPI) -> None:
@@ -90,7 +94,7 @@ class Operation:
             try:
                 return self._answer(request, path)
             except Exception as error:  # the edge of the product: whatever it is, it becomes a problem document
-                return rendered(request, error)
+                return rendered(request, error, self.private)
 
         names = [part[1:-1] for part in self.path.split("/") if part.startswith("{")]
         shape = inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -106,7 +110,7 @@ class Operation:
         require(person, self.needs)
         query = {} if self.open_query else read_query(request, self.params)
         book = node().book(person.asker)
-        tag = _etag(book, request) if self.method == "GET" else ""
+        tag = _etag(book, request) if self.method == "GET" and not self.private else ""
         if tag and tag in request.headers.get("If-None-Match", ""):
             return HttpResponse(status=304, headers={"ETag": tag})
         found = self.view(Call(request, person, book, query), **path)

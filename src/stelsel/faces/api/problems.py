@@ -12,6 +12,7 @@ from stelsel.kernel.problem import BadInput, Broken, Finding, NotAllowed, bad_in
 from stelsel.kernel.text import Text
 from stelsel.node.audit import acting
 from stelsel.node.audit_tally import refused
+from stelsel.node.dossiers import Conflict, NotThere
 from stelsel.node.permission import SIGN_IN
 
 MEDIA_TYPE = "application/problem+json"
@@ -88,6 +89,13 @@ _WORDS: dict[int, tuple[Text, Text]] = {
         Text(nl="Deze methode kan hier niet", en="This method is not possible here"),
         Text(nl="De kop Allow noemt wat wel kan.", en="The header Allow names what is possible."),
     ),
+    409: (
+        Text(nl="Iemand anders was eerder", en="Somebody else was first"),
+        Text(
+            nl="Er is niets opgeslagen. Haal de nieuwste versie op, vergelijk, en stuur opnieuw.",
+            en="Nothing has been saved. Get the newest revision, compare, and send again.",
+        ),
+    ),
     413: (
         Text(nl="De aanvraag is te groot", en="The request is too large"),
         Text(
@@ -150,8 +158,15 @@ def problem(
     return response
 
 
-def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
-    """The problem document of an error; what nobody foresaw is logged and becomes 500."""
+def rendered(request: HttpRequest, error: Exception, private: bool = False) -> HttpResponse:
+    """The problem document of an error; what nobody foresaw is logged and becomes 500. What was `private` is logged by
+    its type only: its words may repeat what was sent."""
+    if isinstance(error, NotThere):
+        return problem(request, 404)
+    if isinstance(error, NotAllowed):
+        return _not_allowed(request, error)
+    if isinstance(error, Conflict):
+        return problem(request, 409, error.findings)
     if isinstance(error, BadInput):
         codes = {finding.code for finding in error.findings}
         place: Place = getattr(error, "place", "body" if request.method == "POST" else "path")
@@ -165,10 +180,13 @@ def rendered(request: HttpRequest, error: Exception) -> HttpResponse:
         for name, value in error.headers.items():
             response.headers[name] = value
         return response
-    if isinstance(error, NotAllowed):
-        return _not_allowed(request, error)
     findings = error.findings if isinstance(error, Broken) else ()
-    structlog.get_logger().error("api", path=request.path, error=repr(error), exc_info=error)
+    foreseen = hasattr(error, "finding")  # such as a database that is away: its line says all
+    if private and not findings and not foreseen:
+        structlog.get_logger().error("api-private", kind=type(error).__name__)
+    else:
+        hidden = private or foreseen
+        structlog.get_logger().error("api", path=request.path, error=str(error), exc_info=None if hidden else error)
     return problem(request, 500, findings)
 
 

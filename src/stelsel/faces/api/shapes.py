@@ -120,6 +120,14 @@ class Ontvangstbewijs(Value, frozen=True):
     links: Links = msgspec.field(default_factory=dict, name="_links")
 
 
+class Aangehouden(Value, frozen=True):
+    """What you asked is not published yet: a second person must approve it, in the task of this number."""
+
+    id: str
+    task: int
+    links: Links = msgspec.field(default_factory=dict, name="_links")
+
+
 class Correctie(Value, frozen=True, forbid_unknown_fields=True):
     """A better content for an entry, and why."""
 

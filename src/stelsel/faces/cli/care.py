@@ -8,9 +8,9 @@ import typer
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished, tell
-from stelsel.faces.cli.shared_options import Json, Lang, language, open_node, spoken
+from stelsel.faces.cli.shared_options import Background, Json, Lang, language, open_node, spoken, tell_asked
 from stelsel.faces.needs import needing
-from stelsel.kernel.problem import Finding
+from stelsel.kernel.problem import Finding, bad_input
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ _INDEX_CURE = Text(nl="Maak hem opnieuw met: stelsel fsck --rebuild", en="Make i
 
 
 @needing("keep-node")
-def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
+def fsck(rebuild: Rebuild = False, in_background: Background = False, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
+    if in_background:
+        _in_background(rebuild)
+        return
     from stelsel.node.attachment_care import check_attachments
     from stelsel.node.fsck import check_node
 
@@ -45,6 +48,19 @@ def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
         rows.append((one.files, REBUILT if one.rebuilt else HOLDS if one.holds else BROKEN))
     findings += check_attachments(node)
     _show(rows, findings, json)
+
+
+def _in_background(rebuild: bool) -> None:
+    from stelsel.node.background.desk import start_check
+
+    if rebuild:
+        raise bad_input(
+            "not-in-background",
+            "--rebuild",
+            Text(nl="Herstellen kan niet op de achtergrond.", en="Mending cannot be done in the background."),
+            Text(nl="Stop de node en laat --in-background weg.", en="Stop the node and leave --in-background out."),
+        )
+    tell_asked(str(start_check(None, "").id))
 
 
 def _database(node: "Node", rebuild: bool) -> list[Finding]:
@@ -79,8 +95,11 @@ def _database(node: "Node", rebuild: bool) -> list[Finding]:
 def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.backup import backup as copy
+    from stelsel.node.backup_tables import FILE, backup_tables
+    from stelsel.register.fsck import Checked
 
     rows = [(verdict, BROKEN if verdict.findings else HOLDS) for _, verdict in copy(node, folder)]
+    rows.append((Checked(FILE, backup_tables(folder)), HOLDS))
     _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
 
 
@@ -88,14 +107,20 @@ def backup(folder: Folder, json: Json = False, lang: Lang = "") -> None:
 def restore(folder: Folder, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     from stelsel.node.backup import restore_all
+    from stelsel.node.backup_tables import FILE, check_tables, restore_tables
+    from stelsel.register.fsck import Checked
 
+    check_tables(folder)
     rows = [(verdict, BROKEN if verdict.findings else HOLDS) for verdict in restore_all(node, folder)]
+    whole = not any(verdict.findings for verdict, _ in rows)
+    if whole and (taken := restore_tables(folder)) is not None:
+        rows.append((Checked(FILE, taken), HOLDS))
     _show(rows, [finding for verdict, _ in rows for finding in verdict.findings], json)
 
 
 fsck.__doc__ = spoken("Bewijs alle logboeken, byte voor byte.", "Prove all logs, byte by byte.")
-backup.__doc__ = spoken("Kopieer alle logboeken, met bewijs.", "Copy all logs, with proof.")
-restore.__doc__ = spoken("Zet logboeken terug, met bewijs.", "Put logs back, with proof.")
+backup.__doc__ = spoken("Kopieer alle logboeken en tabellen, met bewijs.", "Copy all logs and tables, with proof.")
+restore.__doc__ = spoken("Zet logboeken en tabellen terug, met bewijs.", "Put logs and tables back, with proof.")
 
 
 def _show(rows: "list[tuple[Checked, Text]]", findings: list[Finding], json: bool) -> None:

@@ -48,6 +48,8 @@ def explained(error: BaseException) -> tuple[End, tuple[Finding, ...]] | None:
 
     if isinstance(error, BadInput | NotAllowed):
         return End.BAD_INPUT, error.findings
+    if isinstance(error, NotAllowed):
+        return End.NO, error.findings
     if isinstance(error, Broken):
         return End.BROKEN, error.findings
     if hasattr(error, "finding"):
@@ -58,17 +60,11 @@ def explained(error: BaseException) -> tuple[End, tuple[Finding, ...]] | None:
         what = Text(nl=f"{error.strerror or error}.", en=f"{error.strerror or error}.")
         return End.ENVIRONMENT, (Finding("system", str(error.filename or ""), what, cure),)
     if isinstance(error, DatabaseError | sqlite3.Error):
-        from stelsel.node.database_care import REBUILD, damaged
+        from stelsel.node.database_cures import cure_of
 
-        cure = REBUILD if damaged(error) else _DISK if "full" in str(error) else _AGAIN
-        return End.ENVIRONMENT, (
-            Finding(
-                "database",
-                "",
-                Text(nl=f"De database werkt niet ({error}).", en=f"The database does not work ({error})."),
-                cure,
-            ),
-        )
+        said = str(error).partition("\n")[0]  # what follows may quote a row
+        what = Text(nl=f"De database werkt niet ({said}).", en=f"The database does not work ({said}).")
+        return End.ENVIRONMENT, (Finding("database", "", what, cure_of(error)),)
     return None
 
 

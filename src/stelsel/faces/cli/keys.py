@@ -47,8 +47,10 @@ def keys(context: typer.Context, json: Json = False, lang: Lang = "") -> None:
 
     connection = _signer()
     found = inventory(connection)
+    private = _of_dossiers()
     if json:
-        say.as_json({"sleutels": [_wire(one, connection.place) for one in found], "toelichting": _NOTE.to(language())})
+        lines = [_wire(one, connection.place) for one in found]
+        say.as_json({"sleutels": lines, "dossiersleutels": private, "toelichting": _NOTE.to(language())})
         return
     headings = (
         Text(nl="Uitgever", en="Publisher"),
@@ -62,6 +64,10 @@ def keys(context: typer.Context, json: Json = False, lang: Lang = "") -> None:
     )
     say.rows(headings, (_row(one, connection.place) for one in found))
     print(_NOTE.to(language()))
+    for one in private:
+        state = _STATES["active" if one["inGebruik"] else "replaced"].to(language())
+        about = f"{one['algoritme']} {one['vingerafdruk']} ({one['gemaakt']}): {state}"
+        print(spoken("Sleutel van de dossiers", "Key of the dossiers") + f" {one['generatie']}: {about}")
 
 
 @app.command("change", help=spoken("Geef een uitgever nieuwe sleutels.", "Give a publisher new keys."))
@@ -129,6 +135,19 @@ def request(json: Json = False, lang: Lang = "") -> None:
         say.as_json({"sleutel": public})
     else:
         print(public)
+
+
+def _of_dossiers() -> list[dict[str, Any]]:
+    """The generations of the key that wraps the keys of dossiers; none on a machine with only a signer."""
+    if not (home() / "dossier-keys").is_dir():
+        return []
+    from datetime import UTC, datetime
+
+    open_node()
+    from stelsel.faces.cli.dossier import plain_key
+    from stelsel.node.dossiers import key_lines
+
+    return [plain_key(one) for one in key_lines(datetime.now(UTC))]
 
 
 def _signer() -> "Connection":

@@ -18,12 +18,15 @@ from stelsel.faces.cli import (
     care,
     correct,
     dispute,
+    dossier,
     erase,
     export,
     import_files,
     init,
+    jobs,
     keys,
     mandate,
+    migrate_to,
     newest,
     publish,
     retention,
@@ -32,6 +35,7 @@ from stelsel.faces.cli import (
     serve,
     show,
     signer,
+    tasks,
     up,
     withdraw,
 )
@@ -65,6 +69,9 @@ app.command("retention")(retention.retention)
 app.command("fsck")(care.fsck)
 app.command("backup")(care.backup)
 app.command("restore")(care.restore)
+app.add_typer(dossier.app, name="dossier")
+app.add_typer(tasks.app, name="tasks")
+app.command("migrate-to")(migrate_to.migrate_to)
 app.add_typer(newest.app, name="receipt")
 app.add_typer(keys.app, name="keys")
 app.add_typer(seal.app, name="seal")
@@ -72,6 +79,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(account.app, name="account")
 app.add_typer(mandate.app, name="mandate")
 app.command("sign-in")(account.sign_in)
+app.add_typer(jobs.app, name="jobs")
 app.command("signer")(signer.signer)
 
 
@@ -132,5 +140,11 @@ def _usage(error: Exception) -> str:
 
 
 def run() -> None:
-    """The command `stelsel`."""
+    """The command `stelsel`. What it answers is on standard output, what it has to tell besides on standard error."""
+    import structlog
+
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
+    )
     sys.exit(main(sys.argv[1:]))

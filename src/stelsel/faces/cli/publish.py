@@ -3,7 +3,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.register.log import Receipt
+
+if TYPE_CHECKING:
+    from stelsel.node.tasks import Held
 
 File = Annotated[
     str,
@@ -94,8 +97,11 @@ def unreadable(file: str, error: OSError) -> BadInput:
     )
 
 
-def show_receipt(receipt: Receipt, json: bool) -> None:
-    """Where the entry stands now."""
+def show_receipt(receipt: "Receipt | Held", json: bool) -> None:
+    """Where the entry stands now, or which task waits for a second person."""
+    if not isinstance(receipt, Receipt):
+        _show_held(receipt, json)
+        return
     if json:
         plain: dict[str, Any] = {
             "adres": receipt.id,
@@ -107,6 +113,18 @@ def show_receipt(receipt: Receipt, json: bool) -> None:
         return
     print(spoken(f"Vastgelegd: {receipt.id}", f"Recorded in the log: {receipt.id}"))
     print(f"{receipt.origin} {receipt.index} {receipt.leaf_hash.hex()}")
+
+
+def _show_held(held: "Held", json: bool) -> None:
+    if json:
+        say.as_json({"adres": held.id, "taak": held.task})
+        return
+    print(
+        spoken(
+            f"Nog niet vastgelegd: {held.id} wacht op een tweede persoon (taak {held.task}).",
+            f"Not recorded yet: {held.id} waits for a second person (task {held.task}).",
+        )
+    )
 
 
 publish.__doc__ = spoken("Publiceer een vermelding.", "Publish an entry.")

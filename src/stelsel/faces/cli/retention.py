@@ -12,6 +12,7 @@ from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, op
 from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number
+from stelsel.register.log import Receipt
 
 if TYPE_CHECKING:
     from stelsel.node.retention import Due
@@ -78,14 +79,20 @@ def _erase(publisher: str, why: str, json: bool) -> None:
             Text(nl="De reden ontbreekt.", en="The reason is missing."),
             Text(nl="Noem de selectielijst en de categorie.", en="Name the selection list and the category."),
         )
-    gone = [receipt.id for receipt in destroy(node(), publisher, why, today(), person(publisher))]
+    done = list(destroy(node(), publisher, why, today(), person(publisher)))
+    gone = [one.id for one in done if isinstance(one, Receipt)]
+    held = [one.id for one in done if not isinstance(one, Receipt)]
     cleared = clear_orphans(node())
     if json:
-        say.as_json({"gewist": gone, "opgeruimd": cleared})
+        say.as_json({"gewist": gone, "opgeruimd": cleared, "wacht": held})
         return
     spoken_now = language()
     print(spoken(f"Gewist: {number(len(gone), spoken_now)}.", f"Erased: {number(len(gone), spoken_now)}."))
     for line in (*gone, *cleared):
+        print(f"  {line}")
+    if held:
+        print(spoken("Wacht op een tweede persoon:", "Waits for a second person:"))
+    for line in held:
         print(f"  {line}")
 
 

@@ -139,15 +139,21 @@ def person(publisher: str) -> "Person":
 
 def kind_named(name: str) -> "Kind[Any]":
     """The kind with this English or Dutch name. BadInput names them all."""
-    from stelsel.catalogue import KINDS
+    from stelsel.node.imports import kind_named as named
 
-    for kind in KINDS.values():
-        if name in (kind.name, kind.wire, kind.wire_plural):
-            return kind
-    names = ", ".join(f"{kind.wire} ({kind.name})" for kind in KINDS.values())
-    raise bad_input(
-        "unknown-kind",
-        "KIND",
-        Text(nl=f"De soort “{name}” bestaat niet.", en=f"There is no kind “{name}”."),
-        Text(nl=f"Kies uit: {names}.", en=f"Choose from: {names}."),
-    )
+    return named(name)
+
+
+Background = Annotated[
+    bool,
+    typer.Option(
+        "--in-background",
+        help=spoken("Laat een werkproces het doen; toont het nummer.", "Let a worker do it; shows its number."),
+    ),
+]
+
+
+def tell_asked(id: str) -> None:
+    """The number of a job that waits, and how to follow it."""
+    print(id)
+    print(spoken(f"Volgen: stelsel jobs show {id}", f"Follow: stelsel jobs show {id}"), file=sys.stderr)

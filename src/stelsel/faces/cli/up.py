@@ -2,6 +2,7 @@
 """`stelsel up`: init, the example country with a progress bar, and serve. A second time nothing is loaded."""
 
 import os
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -16,12 +17,17 @@ from stelsel.kernel.text import Text, number
 Port = Annotated[int, typer.Option(min=1, max=65535, help=spoken("Poort.", "Port."))]
 Host = Annotated[str, typer.Option(help=spoken("Adres waarop de node luistert.", "Address the node listens on."))]
 
+Jobs = Annotated[
+    bool, typer.Option(help=spoken("Met een werkproces ernaast.", "With a worker for background work beside it."))
+]
+
 
 @needing("keep-node")
 def up(
     port: Port = 8000,
     host: Host = "127.0.0.1",
     example: Annotated[bool, typer.Option(help=spoken("Met het voorbeeldland.", "With the example country."))] = True,
+    jobs: Jobs = True,
     lang: Lang = "",
 ) -> None:
     from stelsel.node.serve import check_port
@@ -32,7 +38,7 @@ def up(
     prepare(example)
     if example:
         load_example()
-    open_up(host, port)
+    open_up(host, port, jobs)
 
 
 def address_of(host: str, port: int) -> str:
@@ -66,8 +72,9 @@ def load_example() -> None:
     )
 
 
-def open_up(host: str, port: int) -> None:
-    """Serve until Ctrl+C; the address is printed when it is open."""
+def open_up(host: str, port: int, jobs: bool = True) -> None:
+    """Serve until Ctrl+C, with a worker for background work beside it; the address is printed when it is open."""
+    from stelsel.node.job_process import beside
     from stelsel.node.serve import is_loopback, serve
     from stelsel.node.signing import ensure_signer
 
@@ -84,7 +91,8 @@ def open_up(host: str, port: int) -> None:
             )
         print(spoken("Stoppen: Ctrl+C", "Stop: Ctrl+C"), flush=True)
 
-    serve(host, port, ready)
+    with beside(home()) if jobs else nullcontext():
+        serve(host, port, ready)
 
 
 up.__doc__ = spoken("Start Stelsel met het voorbeeldland.", "Start Stelsel with the example country.")

@@ -27,6 +27,13 @@ _PAGES = {
     "representation": "machtigen",
     "act_for": "machtigen/handelen",
     "stand_in": "aanmelden/voorbeeld",
+    "dossiers": "dossiers",
+    "open_dossier": "dossiers/openen",
+    "access_request": "dossiers/inzageverzoek",
+    "tasks": "taken",
+    "standing_in": "taken/vervanging",
+    "task_wishes": "taken/wensen",
+    "jobs": "werk",
     "accessibility": "toegankelijkheid",
     "position": "stand",
     "permissions": "rechten",
@@ -49,6 +56,11 @@ def entry_path(language: str, id: str) -> str:
     return f"/{language}/vermelding/{id}"
 
 
+def job_path(language: str, number: str) -> str:
+    """The page of a job."""
+    return f"{paths(language)['jobs']}/{number}"
+
+
 def attach_path(language: str) -> str:
     """The form that adds an attachment."""
     return f"{paths(language)['publish']}/bijlage"
@@ -57,6 +69,21 @@ def attach_path(language: str) -> str:
 def sign_in_at(language: str, wire: str, onward: str) -> str:
     """Where signing in with an account elsewhere begins."""
     return f"{paths(language)['sign_in']}/bij/{wire}?{urlencode({'verder': onward})}"
+
+
+def dossier_path(language: str, id: str) -> str:
+    """The page of a dossier; its address says nothing of what stands in it."""
+    return f"{paths(language)['dossiers']}/{id}"
+
+
+def draft_path(language: str, kind: str, dossier: str, document: str) -> str:
+    """The publish form of a kind (wire name), filled with a draft."""
+    return f"{paths(language)['publish']}/{kind}?{urlencode({'dossier': dossier, 'stuk': document})}"
+
+
+def task_path(language: str, number: int) -> str:
+    """The page of a task."""
+    return f"/{language}/taken/{number}"
 
 
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -19,6 +19,7 @@ from stelsel.faces.download import download
 from stelsel.faces.web.addresses import entry_path, paths
 from stelsel.faces.web.attachment_form import AUDIENCE, PUBLISHER, fields
 from stelsel.faces.web.inputs import errors_of, summary
+from stelsel.faces.web.publish import published
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.who import label_of
 from stelsel.kernel.problem import BadInput, bad_input
@@ -112,7 +113,7 @@ def _answer(request: HttpRequest, upload: Upload) -> HttpResponse:
         return _form(request, typed, errors, 400)
     except OSError:
         return _form(request, typed, {"bestand": _DISK}, 507)
-    return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
+    return published(request, receipt)
 
 
 def _check_publisher(request: HttpRequest, publisher: str) -> None:

@@ -15,6 +15,7 @@ from stelsel.faces.web.shell import language_of_path, person_of
 from stelsel.faces.web.theme import theme_class_of
 from stelsel.node.example.load import MARKER
 from stelsel.node.identity import NOBODY
+from stelsel.node.tasks import waiting_count
 
 _SECTIONS = {
     "": "start",
@@ -27,6 +28,9 @@ _SECTIONS = {
     "beheer": "account",
     "wegwijs": "questions",
     "machtigen": "account",
+    "dossiers": "account",
+    "taken": "tasks",
+    "werk": "account",
 }
 
 
@@ -42,6 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "section": _SECTIONS.get(request.path[4:].partition("/")[0], ""),
         "user_name": person.name,
         "represents": person.represents,
+        "waiting_count": waiting_count(person),
         "position": book.position.hash if book else "",
         "example_country": example_country(),
         "theme_url": theme_url(),

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.book.view import Record
 from stelsel.faces.web.addresses import entry_path, paths
 from stelsel.faces.web.entries import history_of
 from stelsel.faces.web.inputs import errors_of, summary
+from stelsel.faces.web.publish import published
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import label_of
@@ -59,11 +60,11 @@ def erase(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
     errors: dict[str, Text] = {}
     if request.method == "POST":
         try:
-            desk.erase(node(), publisher, record.id, _confirmed(request), person_of(request))
+            done = desk.erase(node(), publisher, record.id, _confirmed(request), person_of(request))
         except BadInput as problem:
             errors = errors_of(problem.findings, _FINDINGS)
         else:
-            return HttpResponseRedirect(entry_path(request.language, record.id))  # type: ignore[attr-defined]
+            return published(request, done, "")
     language = request.language  # type: ignore[attr-defined]
     return show(
         request,

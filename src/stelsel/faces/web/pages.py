@@ -153,6 +153,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /api/",
         "Disallow: /nl/publiceren",
         "Disallow: /en/publiceren",
+        "Disallow: /nl/dossiers",
+        "Disallow: /en/dossiers",
         "Disallow: /*?",
         "",
     )

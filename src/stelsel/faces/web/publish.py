@@ -11,14 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from stelsel.book.permission import Operation
 from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
-from stelsel.faces.web.addresses import entry_path, paths
+from stelsel.faces.web import drafts
+from stelsel.faces.web.addresses import entry_path, paths, task_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Speaker
 from stelsel.faces.web.inputs import Typed, errors_of, fields_of, summary
+from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.statement import Statement, about_fields, read_statement, statement_of
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import label_of, publisher_name
+from stelsel.kernel.draft import Draft
 from stelsel.kernel.form import form_fields, from_form, to_form
 from stelsel.kernel.ids import entry_id, slug
 from stelsel.kernel.kind import Decoded, Kind
@@ -27,7 +30,9 @@ from stelsel.kernel.text import Text, same
 from stelsel.node import desk
 from stelsel.node.node import node
 from stelsel.node.permission import require, where
+from stelsel.node.tasks import Held
 from stelsel.nouns.dispute import ABOUT_A_LEAF
+from stelsel.register.log import Receipt
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")
 _CORRECT = Text(nl="Verbeteren", en="Correct")
@@ -63,15 +68,17 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "publish-index", kinds=found, mine=mine, trail=_trail(language, _PUBLISH))
 
 
-@page("GET", "POST", needs="publish")
+@private_page("GET", "POST", needs="publish")
 def publish(request: HttpRequest, wire: str) -> HttpResponse:
     """A new entry of a kind."""
     kind = next((one for one in _FORMS if one.wire == wire), None)
     if kind is None:
         raise Http404
-    typed: Typed = dict(request.POST.lists())
+    typed: Typed = dict(request.POST.lists()) if request.method == "POST" else drafts.resumed(request, kind)
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
         return _form(request, kind, typed, {}, _PUBLISH)
+    if request.POST.get("stap") == "bewaren":
+        return drafts.save(request, kind, typed)
     try:
         statement = read_statement(book_of(request), person_of(request), kind, request.POST)
         body = kind.convert(from_form(kind.body, typed)).body
@@ -79,11 +86,11 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
         _refuse_existing(request, f"{statement.publisher}/{kind.name}/{local}")
         if request.POST.get("stap") != "publiceren":
             return preview(request, kind, body, statement, typed, _PUBLISH)
-        wish = desk.Wish(kind, body, {}, local, statement.audience, statement.about, statement.source)
-        receipt = desk.publish(node(), statement.publisher, wish, person_of(request))
+        draft = Draft(kind, local, body, statement.about, statement.source)
+        receipt = drafts.publish(request, statement, draft)
     except BadInput as problem:
         return _form(request, kind, typed, _errors(kind, problem), _PUBLISH, 400)
-    return HttpResponseRedirect(f"{entry_path(request.language, receipt.id)}?ontvangst=1")  # type: ignore[attr-defined]
+    return published(request, receipt)
 
 
 @page("GET", "POST", needs="correct")
@@ -106,10 +113,10 @@ def correct(request: HttpRequest, publisher: str, kind: str, local: str) -> Http
             return preview(request, declared, body, statement, typed, _CORRECT, why)
         said = desk.Said(statement.about or record.log.organisation, statement.source)
         new = Decoded(body, decoded.unknown)
-        desk.correct(node(), publisher, record.id, new, why, person_of(request), said)
+        receipt = desk.correct(node(), publisher, record.id, new, why, person_of(request), said)
     except BadInput as problem:
         return _form(request, declared, typed, _errors(declared, problem), _CORRECT, 400, record)
-    return HttpResponseRedirect(f"{entry_path(request.language, record.id)}?ontvangst=1")  # type: ignore[attr-defined]
+    return published(request, receipt)
 
 
 @page("GET", "POST", needs="withdraw")
@@ -119,11 +126,11 @@ def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> Htt
     errors: dict[str, Text] = {}
     if request.method == "POST":
         try:
-            desk.withdraw(node(), publisher, record.id, _why(request, record), person_of(request))
+            receipt = desk.withdraw(node(), publisher, record.id, _why(request, record), person_of(request))
         except BadInput as problem:
             errors = errors_of(problem.findings, ["stelsel-reden"])
         else:
-            return HttpResponseRedirect(entry_path(request.language, record.id))  # type: ignore[attr-defined]
+            return published(request, receipt, "")
     language = request.language  # type: ignore[attr-defined]
     label = label_of(book_of(request), record)
     return show(
@@ -137,6 +144,14 @@ def withdraw(request: HttpRequest, publisher: str, kind: str, local: str) -> Htt
         back=entry_path(language, record.id),
         trail=_trail(language, _WITHDRAW),
     )
+
+
+def published(request: HttpRequest, receipt: Receipt | Held, query: str = "?ontvangst=1") -> HttpResponse:
+    """To where the entry stands now, or to the task that waits for a second person."""
+    language = request.language  # type: ignore[attr-defined]
+    if isinstance(receipt, Held):
+        return HttpResponseRedirect(task_path(language, receipt.task))
+    return HttpResponseRedirect(entry_path(language, receipt.id) + query)
 
 
 def _form(
@@ -164,6 +179,8 @@ def _form(
         errors=summary(errors),
         about=about_fields(book_of(request), person_of(request), kind, typed, errors, record),
         reason=_reason(typed, errors) if record else None,
+        draft=None if record else drafts.hidden(typed),
+        saved=request.GET.get("bewaard") == "1",
         revision=typed.get("stelsel-versie", [""])[0] or (record.index if record else ""),
         trail=_trail(request.language, title, kind),  # type: ignore[attr-defined]
     )

@@ -53,8 +53,8 @@ BODIES = frozenset(
 FUNCTIONAL = frozenset(
     "abuse admin api avg bag bgt bis brk brp bzk cert ciso cio csirt dpo fg foi geo git gis gr hr ict io it jz "
     "kcc kvk ndw nwb no-reply po pers post pr provincie question questions users user list lists announce issues "
-    "commits bugs drenthe flevoland friesland fryslan gelderland limburg noordbrabant noordholland overijssel "
-    "utrecht zeeland zuidholland roo root sales soc tooi vth wob woo woz wro".split()
+    "commits bugs taken tasks inbox drenthe flevoland friesland fryslan gelderland limburg noordbrabant noordholland "
+    "overijssel utrecht zeeland zuidholland roo root sales soc tooi vth wob woo woz wro".split()
 )
 """Whole words that make a mailbox functional."""
 

@@ -81,7 +81,9 @@ class AccountBackend(ModelBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
     ) -> Any:
-        """The user with this name and password, or None."""
+        """The user with this name and password, or None. A name with NUL is nobody's: PostgreSQL cannot hold it."""
+        if "\0" in (username or ""):
+            return None
         user = super().authenticate(request, username=username, password=password and normal(password), **kwargs)
         if user is not None and user.groups.filter(name=GROUP).exists() and not from_this_machine(request):
             return None

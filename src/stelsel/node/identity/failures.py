@@ -42,4 +42,4 @@ def known_account(name: str) -> str:
 
 
 def _folded(account: str) -> str:
-    return account.strip().lower()[:150]
+    return account.replace("\0", "").strip().lower()[:150]

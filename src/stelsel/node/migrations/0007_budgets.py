@@ -35,7 +35,7 @@ def unguard(apps, editor):  # noqa: ANN001, ANN201
 
 
 class Migration(migrations.Migration):
-    dependencies = [("node", "0004_identity")]
+    dependencies = [("node", "0006_tasks")]
 
     operations = [
         migrations.CreateModel(

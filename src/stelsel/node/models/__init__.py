@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables, one file per noun. No table is indexed by a random hash, but for budgets, which hold few rows for moments."""
+"""Tables, one file per noun. No table of the logs is indexed by a random hash."""
 
 from stelsel.node.models.accounts import Membership, SignInFailure
 from stelsel.node.models.audit import AuditEvent, AuditHead
 from stelsel.node.models.budgets import BudgetUse
+from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
 from stelsel.node.models.identity import Mandate, Representation, Subject
+from stelsel.node.models.jobs import Job, LastRun
 from stelsel.node.models.logs import Log, Queued, Revision
+from stelsel.node.models.processing import ProcessingActivity, ProcessingExport, ProcessingRecord
+from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task, TaskDecision, TaskRule
 
 __all__ = [
-    "AuditEvent", "AuditHead", "BudgetUse", "Log", "Mandate", "Membership", "Queued", "Representation", "Revision",
-    "SignInFailure", "Subject",
+    "AuditEvent", "AuditHead", "BudgetUse", "DataSubject", "Digest", "DigestChannel", "Dossier", "DossierReader",
+    "DossierRevision", "DossierSubject", "Job", "LastRun", "Log", "Mandate", "Membership", "ProcessingActivity",
+    "ProcessingExport", "ProcessingRecord", "Queued", "Representation", "Revision", "SignInFailure", "Subject",
+    "Substitution", "Task", "TaskDecision", "TaskRule",
 ]  # fmt: skip

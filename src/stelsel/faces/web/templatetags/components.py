@@ -204,9 +204,10 @@ def navigation(context: Context) -> dict[str, Any]:
     """The main navigation; `section` of the context names the current item, `user_name` who is signed in."""
     names = ["start", "questions", "organisations", "search", "publish"]
     items = [(name, path_of(context, name), context.get("section") == name) for name in names]
-    sign = {"sign_in": path_of(context, "sign_in"), "account": path_of(context, "account")}
-    user, section = context.get("user_name", ""), context.get("section")
-    return {"language": language_of(context), "items": items, "user_name": user, "section": section, **sign}
+    sign = {name: path_of(context, name) for name in ("sign_in", "account", "tasks")}
+    user, section, waiting = context.get("user_name", ""), context.get("section"), context.get("waiting_count", 0)
+    who = {"user_name": user, "section": section, "waiting": waiting}
+    return {"language": language_of(context), "items": items, **who, **sign}
 
 
 class AccordionNode(template.Node):

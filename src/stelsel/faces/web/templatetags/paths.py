@@ -15,6 +15,7 @@ PATHS = {
     "publish": "/publiceren",
     "sign_in": "/aanmelden",
     "account": "/account",
+    "tasks": "/taken",
     "accessibility": "/toegankelijkheid",
     "position": "/stand",
     "permissions": "/rechten",

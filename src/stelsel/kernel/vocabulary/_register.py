@@ -1,13 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The one table from English code names to Dutch wire names and to the words on screen.
+"""Names of what stands in the registers, and of questions, answers and the book itself."""
 
-API Design Rules interface-language: names on the wire are Dutch unless the field's own glossary is English.
-Each row: English name | Dutch wire name | Dutch words | English words.
-"""
-
-from stelsel.kernel.text import Text
-
-_TABLE = """
+ROWS = """
 abbreviation | afkorting | afkorting | abbreviation
 about_organisation | overOrganisatie | over organisatie | about organisation
 access_rights | toegangsrechten | toegangsrechten | access rights
@@ -15,7 +9,7 @@ access_url | toegangsUrl | toegangs-URL | access URL
 accounting | begrotingsstelsel | begrotingsstelsel | accounting system
 action | handeling | handeling | action
 active | actief | actief | active
-actor | account | account | account
+actor | uitvoerder | account | account
 acts | handelingen | soort zaak | kind of act
 actual | werkelijk | werkelijk | actual
 added_on | toegevoegdOp | toegevoegd op | added on
@@ -115,8 +109,8 @@ explain | uitleg | uitleg | explanation
 facets | facetten | facetten | facets
 facts | feiten | bijzonderheden | particulars
 family | familie | functiefamilie | role family
-file_name | bestandsnaam | bestandsnaam | file name
 field | veld | veld | field
+file_name | bestandsnaam | bestandsnaam | file name
 for_publisher | bijUitgever | uitgever | publisher
 form | vorm | vorm | form
 format | formaat | formaat | format
@@ -153,8 +147,8 @@ isco_group | iscoGroep | ISCO-groep | ISCO group
 issued | uitgegeven | uitgegeven op | issued
 issuer | uitgever | uitgever | issuer
 joined | toegetreden | toegetreden op | joined on
-keys | sleutels | sleutels | keys
 kept_until | bewarenTot | bewaren tot en met | keep until
+keys | sleutels | sleutels | keys
 keywords | trefwoorden | trefwoorden | keywords
 kind | soort | soort | kind
 kind_version | soortversie | versie van de soort | version of the kind
@@ -343,30 +337,3 @@ x | x | x | x
 y | y | y | y
 years | jaren | aantal jaren | number of years
 """
-
-
-def _read(table: str) -> dict[str, tuple[str, Text]]:
-    rows: dict[str, tuple[str, Text]] = {}
-    for line in table.strip().splitlines():
-        english, wire, nl, en = (cell.strip() for cell in line.split("|"))
-        assert english not in rows, f"vocabulary names {english} twice"
-        rows[english] = (wire, Text(nl=nl, en=en))
-    assert len({wire for wire, _ in rows.values()}) == len(rows), "two names share one wire name"
-    return rows
-
-
-TERMS = _read(_TABLE)
-"""English name -> (Dutch wire name in camelCase, words on screen)."""
-
-FROM_WIRE = {wire: english for english, (wire, _) in TERMS.items()}
-"""Dutch wire name -> English name."""
-
-
-def wire(english: str) -> str:
-    """The Dutch wire name of an English code name; KeyError when the table lacks it, so a new field adds its row."""
-    return TERMS[english][0]
-
-
-def words(english: str) -> Text:
-    """The words on screen for an English code name."""
-    return TERMS[english][1]

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tasks over the API: what waits for you, one task, deciding it, and standing in. Only for who signs in; nothing here
+has an ETag, for a task changes while the logs do not."""
+
+from stelsel.faces.api.entries import ref
+from stelsel.faces.api.operation import Call, Operation, Reply, convert, read_body
+from stelsel.faces.api.problems import Refused
+from stelsel.faces.api.shapes import BASE
+from stelsel.faces.api.task_shapes import NieuweVervanging, Taakbesluit, Taken, Vervangingen, taak, vervanging
+from stelsel.kernel.time import day
+from stelsel.kernel.vocabulary import wire
+from stelsel.node import tasks
+from stelsel.node.node import node
+
+
+def operations() -> tuple[Operation, ...]:
+    """Everything that can be done with tasks."""
+    one = "/taken/{nummer}"
+    return (
+        Operation(
+            "GET",
+            "/taken",
+            "lijst-taken",
+            "Wat op u wacht",
+            "taken",
+            inbox,
+            ref("Taken"),
+            private=True,
+            needs="decide-task",
+        ),
+        Operation(
+            "GET",
+            one,
+            "toon-taak",
+            "Eén taak",
+            "taken",
+            show,
+            ref("Taak"),
+            missing=True,
+            private=True,
+            needs="decide-task",
+        ),
+        Operation(
+            "POST",
+            f"{one}/besluiten",
+            "besluit-taak",
+            "Keur goed, weiger, geef door of trek terug, met een reden",
+            "taken",
+            decide,
+            ref("Taak"),
+            takes=ref("Taakbesluit"),
+            missing=True,
+            private=True,
+            needs="decide-task",
+        ),
+        Operation(
+            "GET",
+            "/vervangingen",
+            "lijst-vervangingen",
+            "Wie vervangt wie",
+            "taken",
+            standing_in,
+            ref("Vervangingen"),
+            private=True,
+            needs="decide-task",
+        ),
+        Operation(
+            "POST",
+            "/vervangingen",
+            "regel-vervanging",
+            "Laat taken van dag tot dag ook op een ander wachten",
+            "taken",
+            stand_in,
+            ref("Vervanging"),
+            takes=ref("NieuweVervanging"),
+            private=True,
+            needs="decide-task",
+        ),
+    )
+
+
+def inbox(call: Call) -> Taken:
+    """What this person can decide now."""
+    found = tuple(taak(one) for one in tasks.inbox(call.person))
+    return Taken(len(found), found, {"self": f"{BASE}/taken"})
+
+
+def show(call: Call, nummer: str) -> object:
+    """One task; 404 for whom it does not concern."""
+    return taak(_found(call, nummer))
+
+
+def decide(call: Call, nummer: str) -> object:
+    """Decide a task that waits for this person."""
+    number = _found(call, nummer).task.pk
+    asked = convert(Taakbesluit, read_body(call.request))
+    who, why = call.person, asked.reasons
+    if asked.decision == "approve":
+        tasks.approve(node(), who, number, why)
+    elif asked.decision == "refuse":
+        tasks.refuse(node(), who, number, why)
+    elif asked.decision == "delegate":
+        tasks.delegate(node(), who, number, asked.to_whom, why)
+    else:
+        tasks.take_back(node(), who, number, why)
+    return taak(_found(call, nummer))
+
+
+def standing_in(call: Call) -> Vervangingen:
+    """Who stands in for whom, as far as it concerns this person."""
+    found = tuple(vervanging(one) for one in tasks.substitutions(call.person))
+    return Vervangingen(found, {"self": f"{BASE}/vervangingen"})
+
+
+def stand_in(call: Call) -> Reply:
+    """Arrange that somebody stands in."""
+    asked = convert(NieuweVervanging, read_body(call.request))
+    first, last = day(asked.first_day, wire("first_day")), day(asked.last_day, wire("last_day"))
+    names = (asked.publisher, asked.replaced_account, asked.substitute)
+    return Reply(vervanging(tasks.substitute(call.person, *names, first, last)))
+
+
+def _found(call: Call, number: str) -> tasks.Waiting:
+    whole = number.isascii() and number.isdecimal() and len(number) < 16
+    found = tasks.find(call.person, int(number)) if whole else None
+    if found is None:
+        raise Refused(404)
+    return found
