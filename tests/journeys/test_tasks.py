@@ -30,7 +30,7 @@ def fill() -> None:
     tasks.set_rule(tasks.OPERATOR, "wolk", "publish-entry", True, 2)
     tasks.submit(here, "wolk", "public", supplier("Nieuwe Wolk"), "uitgever")
     said = dispute_desk.Objection("De naam klopt niet.")
-    dispute_desk.dispute(here, here.book(Asker(frozenset({"buur"}))), "buur", ENTRY, said)
+    dispute_desk.dispute(here, here.book(Asker(frozenset({"buur"}))), "buur", ENTRY, said, tasks.OPERATOR)
     why = TaskReason(Text(nl="Het contract loopt af.", en="The contract ends."), entry=ENTRY)
     title = Text(nl="Verleng het contract", en="Renew the contract")
     tasks.open_task(NewTask("judge", "wolk", Receiver("account", "baas"), title, (why,), "dossier:12"))

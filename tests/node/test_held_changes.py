@@ -111,9 +111,9 @@ def test_correcting_withdrawing_and_erasing_wait_too(wolk: Node) -> None:
     want_four_eyes(*ALL)
     better = Decoded(Supplier(name="Wolk NV"), {})
     for ask, after in (
-        (lambda: desk.correct(wolk, "wolk", ADDRESS, better, "nieuwe naam", "ans"), ("Wolk NV", "correct")),
-        (lambda: desk.withdraw(wolk, "wolk", ADDRESS, "bestaat niet meer", "ans"), None),
-        (lambda: desk.erase(wolk, "wolk", ADDRESS, "verzoek", "ans"), None),
+        (lambda: desk.correct(wolk, "wolk", ADDRESS, better, "nieuwe naam", person("ans")), ("Wolk NV", "correct")),
+        (lambda: desk.withdraw(wolk, "wolk", ADDRESS, "bestaat niet meer", person("ans")), None),
+        (lambda: desk.erase(wolk, "wolk", ADDRESS, "verzoek", person("ans")), None),
     ):
         before, held = there(wolk), ask()
         assert isinstance(held, tasks.Held)
@@ -129,9 +129,9 @@ def test_correcting_withdrawing_and_erasing_wait_too(wolk: Node) -> None:
 def test_an_entry_that_changed_meanwhile_is_not_overwritten(wolk: Node) -> None:
     wolk.publish("wolk", "public", [supplier("Wolk")])
     want_four_eyes("correct-entry")
-    held = desk.correct(wolk, "wolk", ADDRESS, Decoded(Supplier(name="Oud"), {}), "oud", "ans")
+    held = desk.correct(wolk, "wolk", ADDRESS, Decoded(Supplier(name="Oud"), {}), "oud", person("ans"))
     assert isinstance(held, tasks.Held)
-    desk.withdraw(wolk, "wolk", ADDRESS, "weg", "cas")
+    desk.withdraw(wolk, "wolk", ADDRESS, "weg", person("cas"))
     with pytest.raises(BadInput) as refused:
         tasks.approve(wolk, person("bob"), held.task, "ja")
     assert refused.value.findings[0].code == "overtaken"
@@ -167,7 +167,7 @@ def test_the_file_of_a_held_attachment_is_no_orphan(wolk: Node) -> None:
     with wolk.attachments.incoming() as incoming:
         incoming.add(b"inhoud")
         incoming.finish()
-        held = attach(wolk, "wolk", Asker(frozenset({"wolk"})), incoming, Wish("a.txt", audience="public"), "ans")
+        held = attach(wolk, "wolk", incoming, Wish("a.txt", audience="public"), person("ans"))
     assert isinstance(held, tasks.Held)
     for path in wolk.attachments.files("wolk", "public"):
         os.utime(path, (1, 1))
@@ -187,10 +187,10 @@ def test_the_same_bytes_asked_twice_leave_the_held_file_alone(wolk: Node) -> Non
             incoming.add(b"inhoud")
             incoming.finish()
             if held is None:
-                held = attach(wolk, "wolk", asker, incoming, wish, by)
+                held = attach(wolk, "wolk", incoming, wish, person(by))
                 continue
             with pytest.raises(BadInput) as refused:
-                attach(wolk, "wolk", asker, incoming, wish, by)
+                attach(wolk, "wolk", incoming, wish, person(by))
             assert refused.value.findings[0].code == "change-waits"
     assert isinstance(held, tasks.Held)
     tasks.approve(wolk, person("bob"), held.task, "klopt")
@@ -202,7 +202,7 @@ def test_a_dispute_waits_for_its_decider_until_it_is_answered(wolk: Node) -> Non
     wolk.publish("wolk", "public", [supplier("Wolk")])
     book = wolk.book(Asker(frozenset({"buur"})))
     said = dispute_desk.Objection("De naam klopt niet.")
-    about = dispute_desk.dispute(wolk, book, "buur", ADDRESS, said, "buurman").id
+    about = dispute_desk.dispute(wolk, book, "buur", ADDRESS, said, person("buurman")).id
     (one,) = tasks.inbox(person("ans"))
     assert (one.task.kind, one.task.about, one.task.publisher) == ("answer-dispute", about, "wolk")
     assert one.task.due is not None
@@ -211,13 +211,13 @@ def test_a_dispute_waits_for_its_decider_until_it_is_answered(wolk: Node) -> Non
         tasks.approve(wolk, person("ans"), one.task.pk, "ja")
     assert refused.value.findings[0].code == "elsewhere"
     mine = wolk.book(Asker(frozenset({"wolk"})))
-    dispute_desk.answer(wolk, mine, "wolk", about, "rejected", "Zo heten wij.", "bob")
+    dispute_desk.answer(wolk, mine, "wolk", about, "rejected", "Zo heten wij.", person("bob"))
     assert tasks.inbox(person("ans")) == ()
     (step,) = TaskDecision.objects.all()
     assert (step.step, step.by) == ("close", "bob")
-    desk.correct(wolk, "buur", about, wolk_dispute("Nog steeds niet."), "duidelijker", "buurman")
+    desk.correct(wolk, "buur", about, wolk_dispute("Nog steeds niet."), "duidelijker", person("buurman"))
     assert len(tasks.inbox(person("ans"))) == 1
-    desk.withdraw(wolk, "buur", about, "toch goed", "buurman")
+    desk.withdraw(wolk, "buur", about, "toch goed", person("buurman"))
     assert tasks.inbox(person("ans")) == ()
 
 
@@ -230,7 +230,7 @@ def wolk_dispute(what: str) -> Decoded[object]:
 def test_a_daily_round_finds_a_dispute_whose_task_was_lost(wolk: Node) -> None:
     wolk.publish("wolk", "public", [supplier("Wolk")])
     said = dispute_desk.Objection("De naam klopt niet.")
-    dispute_desk.dispute(wolk, wolk.book(Asker(frozenset({"buur"}))), "buur", ADDRESS, said)
+    dispute_desk.dispute(wolk, wolk.book(Asker(frozenset({"buur"}))), "buur", ADDRESS, said, tasks.OPERATOR)
     Task.objects.all().delete()
     for _ in range(2):
         tasks.all_disputes_follow(wolk)

@@ -64,13 +64,13 @@ def test_a_task_is_in_the_inbox_of_whom_it_waits_for_and_of_nobody_else(wolk: No
 
 
 def test_a_mandate_opens_the_inbox_of_who_holds_it(wolk: Node) -> None:
-    number = judge("mandate:wolk/financien").pk
-    holder = person("lies")
-    object.__setattr__(holder, "mandates", (("wolk", "financien"),))
-    assert [one.task.pk for one in tasks.inbox(holder)] == [number]
-    other = person("ans")
-    object.__setattr__(other, "mandates", (("buur", "financien"),))
-    assert tasks.inbox(other) == ()
+    number, today = judge("mandate:wolk/publish").pk, clock.today()
+    gone = {"end": today - timedelta(days=1)}, {"revoked_on": today}, {"operation": "erase"}, {"publisher": "buur"}
+    for name, given in (("lies", {}), ("cas", {"operation": ""}), *(("ans", one) for one in gone)):
+        row = {"publisher": "wolk", "operation": "publish", "start": today - timedelta(days=9), "granted_on": today}
+        Mandate.objects.create(user_id=person(name).id, granted_by="baas", **row | given)
+    for name, expected in (("lies", [number]), ("cas", [number]), ("ans", [])):
+        assert [one.task.pk for one in tasks.inbox(person(name))] == expected
 
 
 def test_a_decision_needs_a_reason_is_kept_and_is_made_once(wolk: Node) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from stelsel.book.audience import Asker
 from stelsel.kernel.text import Text
 from stelsel.node import clock, dispute_desk, tasks
+from stelsel.node.identity import OPERATOR
 from stelsel.node.models import Membership, Substitution, Task
 from stelsel.node.node import Node
 from stelsel.nouns.supplier import SUPPLIER
@@ -153,7 +154,7 @@ def test_four_eyes_hold_a_publication_until_somebody_else_approves(
 def test_a_dispute_is_a_task_with_the_link_to_answer_it(signed_in: Sign, country: Node) -> None:
     book = country.book(Asker(frozenset({"buur"})))
     said = dispute_desk.Objection("De naam klopt niet.")
-    about = dispute_desk.dispute(country, book, "buur", ENTRY, said, "buurman").id
+    about = dispute_desk.dispute(country, book, "buur", ENTRY, said, OPERATOR).id
     ans, number = signed_in("uitgever"), Task.objects.get().pk
     page = read(ans, f"/nl/taken/{number}")
     assert f'href="/nl/beantwoorden/{about}"' in page

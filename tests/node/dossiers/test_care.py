@@ -17,6 +17,7 @@ from django.conf import settings
 from stelsel.book.audience import Asker
 from stelsel.kernel.problem import BadInput, Broken, NotAllowed
 from stelsel.node import clock, desk, dispute_desk, dossiers
+from stelsel.node.identity import OPERATOR
 from stelsel.node.models import Dossier, DossierRevision
 from stelsel.node.node import Node
 from stelsel.node.processing_log import find
@@ -156,13 +157,13 @@ def test_an_open_dispute_about_its_entry_holds_a_dossier(fresh_node: Node) -> No
     ans = person("ans")
     made = published(fresh_node, ans)
     book = fresh_node.book(Asker(frozenset({"buur"})))
-    receipt = dispute_desk.dispute(fresh_node, book, "buur", "wolk/supplier/wolk", dispute_desk.Objection("Fout"))
+    receipt = dispute_desk.dispute(fresh_node, book, "buur", "wolk/supplier/wolk", dispute_desk.Objection("Fout"), OPERATOR)
     later = clock.today() + timedelta(days=800)
     (one,) = dossiers.due(fresh_node, later)
     assert receipt.id in str(one.held)
     assert dossiers.clean(fresh_node, later)[0] == []
     dispute_desk.answer(
-        fresh_node, fresh_node.book(Asker(frozenset({"wolk"}))), "wolk", receipt.id, dispute_desk.REJECTED, "Klopt wel"
+        fresh_node, fresh_node.book(Asker(frozenset({"wolk"}))), "wolk", receipt.id, dispute_desk.REJECTED, "Klopt wel", OPERATOR
     )
     assert [one.id for one in dossiers.clean(fresh_node, later)[0]] == [made]
 

@@ -13,6 +13,7 @@ from django.db import OperationalError
 from stelsel.kernel.draft import Draft
 from stelsel.node import desk, scrub
 from stelsel.node.fsck import check_node
+from stelsel.node.identity import OPERATOR
 from stelsel.node.keeper import keep
 from stelsel.node.models import Queued
 from stelsel.node.node import Node
@@ -43,7 +44,7 @@ def test_the_bytes_leave_the_tables_while_others_hold_a_snapshot(cluster: Cluste
     with psycopg.connect(cluster.url(_name())) as other:
         other.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
         assert other.execute("SELECT count(*) FROM node_log").fetchone() == (3,)
-        desk.erase(made, "proef", ADDRESS, "Op verzoek.")
+        desk.erase(made, "proef", ADDRESS, "Op verzoek.", OPERATOR)
         assert files_with(cluster, secret, "base") == []
         assert files_with(cluster, secret, "pg_wal"), "what the manual says of the write-ahead log"
     assert all(one.holds for one in check_node(made))
@@ -72,7 +73,7 @@ def test_a_table_that_is_held_too_long_is_forgotten_in_later(
     with psycopg.connect(cluster.url(_name())) as other:
         other.execute("LOCK TABLE node_queued IN ACCESS SHARE MODE")
         with pytest.raises(OperationalError, match="lock timeout"):
-            desk.erase(made, "proef", ADDRESS, "Op verzoek.")
+            desk.erase(made, "proef", ADDRESS, "Op verzoek.", OPERATOR)
     assert not all(one.holds for one in check_node(made)), "fsck sees what should be gone"
     keep(made)
     assert files_with(cluster, secret, "base") == []

@@ -45,7 +45,7 @@ def check_fields(book: Book, who: Person, typed: Mapping[str, str], errors: Erro
 
 def record_fields(book: Book, who: Person, typed: Mapping[str, str], errors: Errors) -> list[Field]:
     """Which attachment, read how, for whom; empty where there is no attachment to choose."""
-    mine = set(desk.publishers(who))
+    mine = set(desk.works_for(who))
     found: list[tuple[str, Words]] = [
         (record.id, same(f"{body.title} ({body.file_name})"))
         for record, body in book.rows(ATTACHMENT)
@@ -79,7 +79,7 @@ def record_fields(book: Book, who: Person, typed: Mapping[str, str], errors: Err
 
 
 def _publishers(book: Book, who: Person) -> list[tuple[str, Words]]:
-    return [(one, same(publisher_name(book, one))) for one in desk.publishers(who)]
+    return [(one, same(publisher_name(book, one))) for one in desk.works_for(who)]
 
 
 def _filled(fields: list[Field], typed: Mapping[str, str], errors: Errors) -> list[Field]:

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 import structlog
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.book.permission import Operation
@@ -31,7 +31,7 @@ def private_page(*methods: str, needs: Operation) -> Callable[[View], View]:
                 return view(request, **parts)
             except (NotThere, Http404):
                 return problems.not_found(request)
-            except (BadInput, Broken, NotAllowed, BadRequest, PermissionDenied, SuspiciousOperation):
+            except (BadInput, Broken, NotAllowed, BadRequest, SuspiciousOperation):
                 raise
             except Exception as error:
                 structlog.get_logger().error("private-page", kind=type(error).__name__)

@@ -31,7 +31,7 @@ _FOUR_EYES = (
 )
 
 
-def publishers(person: Person) -> tuple[str, ...]:
+def works_for(person: Person) -> tuple[str, ...]:
     """For whom this person may start work, sorted."""
     return tuple(sorted(name for name in person.roles if may(person, "run-job", name)))
 
