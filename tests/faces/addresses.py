@@ -8,8 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
-SAMPLES = {"language": "nl", "index": "0", "file": "blad.json", "code": "gm0344", "wire_plural": "leveranciers",
-           "dossier": "0", "document": "inhoud", "number": "1"}
+SAMPLES = {
+    "language": "nl",
+    "index": "0",
+    "file": "blad.json",
+    "code": "gm0344",
+    "wire_plural": "leveranciers",
+    "dossier": "0",
+    "document": "inhoud",
+    "number": "1",
+}
 """What fills a part of an address, unless the address says otherwise below."""
 WIRES = {
     "/<lang:language>/vragen/<slug:wire>": "welke-deur",

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 from stelsel.kernel.problem import BadInput, NotAllowed
 from stelsel.kernel.working_days import Term
 from stelsel.node import clock, tasks
-from stelsel.node.models import Substitution, Task, TaskDecision
+from stelsel.node.models import Mandate, Substitution, Task, TaskDecision
 from stelsel.node.node import Node
 from tests.node.people import judge, people, person, want_four_eyes
 

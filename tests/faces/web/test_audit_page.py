@@ -53,7 +53,7 @@ def test_what_people_do_is_recorded_with_who_did_it(visitor: Client, signed_in) 
     withdrawn = visitor.post("/nl/intrekken/wolk/supplier/wolk", {"stelsel-reden": "weg", "stelsel-versie": "0"})
     assert withdrawn.status_code == 302
     visitor.post("/nl/afmelden")
-    found = [(one["handeling"], one["uitvoerder"], one["onderwerp"], one["afloop"]) for one in events(signed_in("baas"))]
+    found = [(*map(one.get, ("handeling", "uitvoerder", "onderwerp", "afloop")),) for one in events(signed_in("baas"))]
     assert found[-7:-1] == [
         ("sign-in", "baas", "page", "failed"),
         ("sign-in", "baas", "page", "done"),

@@ -157,13 +157,21 @@ def test_an_open_dispute_about_its_entry_holds_a_dossier(fresh_node: Node) -> No
     ans = person("ans")
     made = published(fresh_node, ans)
     book = fresh_node.book(Asker(frozenset({"buur"})))
-    receipt = dispute_desk.dispute(fresh_node, book, "buur", "wolk/supplier/wolk", dispute_desk.Objection("Fout"), OPERATOR)
+    receipt = dispute_desk.dispute(
+        fresh_node, book, "buur", "wolk/supplier/wolk", dispute_desk.Objection("Fout"), OPERATOR
+    )
     later = clock.today() + timedelta(days=800)
     (one,) = dossiers.due(fresh_node, later)
     assert receipt.id in str(one.held)
     assert dossiers.clean(fresh_node, later)[0] == []
     dispute_desk.answer(
-        fresh_node, fresh_node.book(Asker(frozenset({"wolk"}))), "wolk", receipt.id, dispute_desk.REJECTED, "Klopt wel", OPERATOR
+        fresh_node,
+        fresh_node.book(Asker(frozenset({"wolk"}))),
+        "wolk",
+        receipt.id,
+        dispute_desk.REJECTED,
+        "Klopt wel",
+        OPERATOR,
     )
     assert [one.id for one in dossiers.clean(fresh_node, later)[0]] == [made]
 

@@ -115,7 +115,7 @@ def retry(person: Person | None, id: UUID) -> bool:
 
 
 def _publishers(person: Person | None) -> tuple[str, ...]:
-    return publishers(person) if person is not None else ()
+    return works_for(person) if person is not None else ()
 
 
 def _allowed(person: Person | None, publisher: str) -> None:
