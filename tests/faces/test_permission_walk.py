@@ -147,7 +147,15 @@ def check_page(client: Client, visitor: Visitor, needs: str, audience: str, addr
 def never_there(address: str, said: str) -> bool:
     """Addresses that are not there for anybody: no theme, no such organisation, no dispute to answer, no such file, no
     provider of accounts elsewhere, no example country."""
-    parts = ("/thema.css", "/oidc/", "/aanmelden/bij/", "/aanmelden/voorbeeld", "/organisaties/gm0344", "/beantwoorden/", "log.json")
+    parts = (
+        "/thema.css",
+        "/oidc/",
+        "/aanmelden/bij/",
+        "/aanmelden/voorbeeld",
+        "/organisaties/gm0344",
+        "/beantwoorden/",
+        "log.json",
+    )
     return said == "missing" and any(part in address for part in parts)
 
 
