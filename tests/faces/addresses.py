@@ -23,6 +23,8 @@ WIRES = {
     "/<lang:language>/vragen/<slug:wire>": "welke-deur",
     "/<lang:language>/kamers/<slug:wire>": "cloud",
     "/<lang:language>/publiceren/<slug:wire>": "leverancier",
+    "/<lang:language>/aanmelden/bij/<slug:wire>": "medewerkers",
+    "/oidc/<slug:wire>/sleutels.json": "medewerkers",
 }
 REST = ("checkpoint", "tile/0/000.p/1", "tile/entries/000.p/1", "payload/000.p/1", "payload/by-index/0", "log.json")
 """Files of a log."""

@@ -60,7 +60,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, person: Person) -> None:
     """Every request comes from this person, however they signed in."""
 
     def as_person(request: Any) -> Person:
-        request.person = person
+        request.person, request.user = person, User(username=person.name)
         return person
 
     monkeypatch.setattr("stelsel.faces.web.shell.person_of", as_person)

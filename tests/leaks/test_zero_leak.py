@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,9 @@ BATCHES = (("Zwijgzaamheid", 918273), ("Fluisterstilte", 827364), ("Overheidsgeh
 
 
 @pytest.fixture
-def here(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Node]:
-    """A node whose command line runs in this process."""
+def here(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Node]:
+    """A node whose command line runs in this process, and where nobody asks too much."""
+    settings.LIMITS = {}
     monkeypatch.setattr("stelsel.faces.cli.shared_options.start", lambda fresh=False: None)
     node.cache_clear()
     yield node()

@@ -157,6 +157,6 @@ def test_a_password_in_the_wrong_field_is_not_logged(visitor: Client, monkeypatc
     visitor.post("/nl/aanmelden", {"naam": PASSWORD, "wachtwoord": "x"})
     visitor.post("/nl/aanmelden", {"naam": "lezer", "wachtwoord": "x"})
     assert told == [
-        (("sign-in", ""), {"outcome": "refused", "reason": "password"}),
-        (("sign-in", "lezer"), {"outcome": "refused", "reason": "password"}),
+        (("sign-in", "", "page"), {"outcome": "failed", "reason": "password"}),
+        (("sign-in", "lezer", "page"), {"outcome": "failed", "reason": "password"}),
     ]
