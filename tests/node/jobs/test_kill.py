@@ -64,9 +64,9 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_kill_9_loses_nothing_and_repeats_nothing(home: Path, campaign: bool) -> None:
-    for round in range(1, 11 if campaign else 4):
+    for turn in range(1, 11 if campaign else 4):
         process = worker(home)
-        until(process, lambda goal=round * 8: ended(home) >= goal)
+        until(process, lambda goal=turn * 8: ended(home) >= goal)
         process.kill()
         process.communicate()
     process = worker(home)
