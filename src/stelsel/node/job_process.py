@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The worker as a process of its own: `python -m stelsel.node.job_process HOME`, started beside the pages and started
-again when it dies. It stops when its standard input closes, that is when whoever started it is gone, however it went.
+"""The worker as a process of its own: `python -m stelsel.node.job_process HOME PARENT`, started beside the pages and
+started again when it dies. It stops on SIGTERM, and when whoever started it is gone, however it went.
 
 No job runs where pages are served: a worker may be killed, or use all it can get, and visitors only see it is later.
 """
 
 import os
-import subprocess
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -17,10 +17,11 @@ import structlog
 
 import stelsel
 from stelsel.node import clock
-from stelsel.node.signing.process import stops_on_signals, stops_with
+from stelsel.node.signing.process import stops_on_signals
 
 NICER = 5
 """The worker steps aside for the pages when both want the processor (see nice(2))."""
+_LOOK_SECONDS = 0.1
 _SECONDS_TO_STOP = 20
 """More than a worker gives its jobs to stop."""
 _PAUSES = (0.2, 1.0, 5.0, 30.0)
@@ -42,17 +43,23 @@ def run(threads: int = 2, stop: threading.Event | None = None) -> bool:
     return Worker(threads=threads, schedule=SCHEDULE).work(told)
 
 
-def main(home: Path) -> None:
-    """Run as somebody's child."""
+def main(home: Path, parent: int) -> None:
+    """Run as the child of this process."""
     os.environ["STELSEL_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.node.settings")
     import django
 
     django.setup()
     stop = threading.Event()
-    stops_with(sys.stdin.fileno(), stop)
+    threading.Thread(target=_stop_without, args=(parent, stop), daemon=True).start()
     if not run(stop=stop):
         os._exit(0)  # a thread that does not listen would hold the process
+
+
+def _stop_without(parent: int, stop: threading.Event) -> None:
+    while os.getppid() == parent and not stop.wait(_LOOK_SECONDS):
+        pass
+    stop.set()
 
 
 @contextmanager
@@ -73,37 +80,46 @@ def _keep(home: Path, stop: threading.Event) -> None:
     while not stop.is_set():
         begun = clock.monotonic()
         child = _start(home)
-        ended = threading.Thread(target=child.wait, daemon=True)
-        ended.start()
-        while ended.is_alive() and not stop.wait(0.1):
+        while (code := _ended(child)) is None and not stop.wait(_LOOK_SECONDS):
             pass
-        if stop.is_set():
+        if code is None:
             _end(child)
             return
         died = 1 if clock.monotonic() - begun > _LIVED_SECONDS else died + 1
-        say.error("job-worker-died", code=child.returncode)
+        say.error("job-worker-died", code=code)
         stop.wait(_PAUSES[min(died, len(_PAUSES)) - 1])
 
 
-def _start(home: Path) -> "subprocess.Popen[bytes]":
+def _start(home: Path) -> int:
+    """Start a child, in a group of its own: Ctrl+C is for whoever started it. Not by `subprocess`, which waits on a
+    pipe that the server of the pages, forking at the same moment, would keep open."""
     paths = os.pathsep.join((str(Path(stelsel.__file__).parents[1]), os.environ.get("PYTHONPATH", "")))
-    return subprocess.Popen(
-        [sys.executable, "-m", "stelsel.node.job_process", str(home)],
-        stdin=subprocess.PIPE,
-        start_new_session=True,  # Ctrl+C is for whoever started it, who then lets it go
-        env={**os.environ, "PYTHONPATH": paths.rstrip(os.pathsep)},
+    return os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-m", "stelsel.node.job_process", str(home), str(os.getpid())],
+        {**os.environ, "PYTHONPATH": paths.rstrip(os.pathsep)},
+        file_actions=[(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)],
+        setpgroup=0,
     )
 
 
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    assert child.stdin is not None, "it was started with a pipe"
-    child.stdin.close()
-    try:
-        child.wait(_SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
+def _ended(child: int) -> int | None:
+    """The exit code (a signal as a negative number); None while it runs."""
+    found, status = os.waitpid(child, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if found else None
+
+
+def _end(child: int) -> None:
+    os.kill(child, signal.SIGTERM)
+    end = clock.monotonic() + _SECONDS_TO_STOP
+    pause = threading.Event()
+    while _ended(child) is None:
+        if clock.monotonic() > end:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return
+        pause.wait(_LOOK_SECONDS)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

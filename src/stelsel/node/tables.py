@@ -96,8 +96,9 @@ def pending(alias: str) -> bool:
 
 def make(alias: str) -> None:
     """Make the tables, or bring them up to date; no rows but those that the migrations themselves put there."""
-    executor = MigrationExecutor(connections[alias])
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    with as_default(alias):  # migrations of others may write without saying where
+        executor = MigrationExecutor(connections[alias])
+        executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def count(model: Model, alias: str) -> int:
