@@ -73,6 +73,12 @@ class Secrets:
         self.node, self.audience, self.mark, self.number, self.about = node, audience, mark, number, about
         self.addresses: list[str] = []
 
+    def named(self) -> list[str]:
+        """The addresses that can be told before anything is hidden: all but those of disputes."""
+        changed = [f"{HERE}/supplier/{one}-{self.number}" for one in ("beter", "terug", "weg")]
+        drafts = [f"{HERE}/{draft.kind.name}/{draft.local}" for draft in self._drafts()]
+        return [*drafts, f"{HERE}/attachment/stuk-{self.number}", *changed]
+
     def publish(self) -> None:
         """Hide it all. What kinds do not allow this audience are left out."""
         drafts = list(self._drafts())

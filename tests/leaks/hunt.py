@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The hunt: the answers of before, the answers of after, and whoever may not see the difference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from stelsel.node.node import Node
+from tests.faces.askers import HERE, THERE, Visitor, account, nobody
+from tests.leaks.crawl import Ask, Crawl, Snapshot, again, ask, run
+from tests.leaks.secrets import Secrets, country, suppliers
+
+REPORTS = Path(__file__).resolve().parents[2] / "var" / "zero-leak"
+MARKS = (("Zwijgzaamheid", 918273), ("Fluisterstilte", 827364), ("Roeptoeter", 645546))
+
+
+class Leak(AssertionError):
+    """Something hidden changes what somebody gets who may not see it."""
+
+
+class Hunt:
+    """A country, what will be hidden in these audiences, everybody who may not see it, and what they got before."""
+
+    def __init__(self, node: Node, capsys: pytest.CaptureFixture[str], *audiences: str) -> None:
+        self.node, self.capsys = node, capsys
+        self.public = country(node)
+        self.batches = [
+            Secrets(node, audience, *marks, about)  # type: ignore[arg-type]
+            for audience, marks, about in zip(audiences, MARKS, suppliers(node), strict=False)
+        ]
+        self.nobody, self.neighbour = nobody(), account(THERE, "administrator", False)
+        self.official, self.insider = account(THERE, "reader", True), account(HERE, "administrator", True)
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.before: dict[str, Snapshot] = {}
+        self.said: dict[str, Snapshot] = {}
+        hidden = [address for batch in self.batches for address in batch.named()]
+        marks = [batch.mark for batch in self.batches]
+        words = [*marks, marks[0][:6].lower(), marks[0].replace("z", "s"), str(self.batches[0].number)]
+        self.crawl = Crawl(self.public, hidden, words)
+        self.asks, self.lines = self.crawl.asks(), self.crawl.commands()
+
+    def begin(self, *visitors: Visitor, only: Callable[[Ask], bool] = lambda one: True) -> None:
+        """Ask everything once, before there is anything to hide."""
+        self.asks = [one for one in self.asks if only(one)]
+        self.before = {one.name: ask(one, self.asks)[0] for one in visitors}
+
+    def begin_commands(self, *publishers: str) -> None:
+        """Give every command once, with the eyes of these publishers (empty: of nobody in particular)."""
+        self.said = {publisher: run(self.lines, publisher, self.capsys) for publisher in publishers}
+
+    def fill_caches(self, visitor: Visitor, secrets: Secrets) -> dict[str, str]:
+        """Somebody who may see it looks everywhere; the ETags they got."""
+        seen, tags = ask(visitor, self.asks)
+        assert any(secrets.mark.encode() in answer for answer in seen.values()), "who may see it sees it"
+        return tags
+
+    def compare(self, when: str, *visitors: Visitor, tags: dict[str, str] | None = None) -> None:
+        """The same answers as before, also to who shows the ETag of another. Leak names what changed."""
+        for visitor in visitors:
+            found, own = ask(visitor, self.asks)
+            self._same(visitor.name, when, self.before[visitor.name], found)
+            for one in self.asks:
+                tag = (tags or {}).get(one.key, "")
+                if tag and tag != own.get(one.key) and one.face == "api":
+                    if again(visitor, one, tag) != found[one.key]:
+                        raise Leak(f"{visitor.name} {when}: {one.key} knows the ETag of another")
+                    self.counts["ETags of others", visitor.name] += 1
+
+    def unguessed(self, secrets: Secrets, *visitors: Visitor) -> None:
+        """An address that nobody could name before, such as that of a dispute, answers as one that never was."""
+        unnamed = set(secrets.addresses) - set(self.crawl.hidden)
+        assert len(unnamed) == 3, "two disputes and an answer"
+        for visitor in visitors:
+            for address in unnamed:
+                self._as_never(visitor, address, address[:-16] + "0" * 16)
+
+    def _as_never(self, visitor: Visitor, address: str, never: str) -> None:
+        real, made_up = self.crawl.about(address), self.crawl.about(never)
+        found, other = ask(visitor, real)[0], ask(visitor, made_up)[0]
+        for one, twin in zip(real, made_up, strict=True):
+            answer = other[twin.key].replace(never.encode(), address.encode())
+            answer = answer.replace(never[-16:].encode(), address[-16:].encode())
+            if found[one.key] != answer:
+                raise Leak(f"{visitor.name}: {one.key} is there: {difference(answer, found[one.key])}")
+            self.counts[one.face, visitor.name] += 1
+
+    def compare_commands(self, when: str, *publishers: str) -> None:
+        """The same lines as before."""
+        for publisher in publishers:
+            after = run(self.lines, publisher, self.capsys)
+            self._same(f"--as {publisher}" if publisher else "no --as", when, self.said[publisher], after)
+
+    def _same(self, who: str, when: str, before: Snapshot, after: Snapshot) -> None:
+        faces = {one.key: one.face for one in self.asks}
+        wrong = [key for key in before if before[key] != after[key]]
+        shown = "\n".join(f"{key}\n   {difference(before[key], after[key])}" for key in wrong[:12])
+        if wrong:
+            raise Leak(f"{who} {when}: {len(wrong)} of {len(before)} answers changed:\n{shown}")
+        for batch in self.batches:
+            for key, answer in after.items():
+                typed = any(one.lower()[:6] in key.lower() for one in (batch.mark, str(batch.number)))
+                if not typed and batch.mark.encode() in answer:
+                    raise Leak(f"{who} {when}: {key} says {batch.mark}")
+        self.counts.update((faces.get(key, "commands"), who) for key in after)
+
+    def report(self, name: str) -> None:
+        """How many answers were compared, by face and asker, as `var/zero-leak/NAME.md`."""
+        faces, askers = (sorted({key[at] for key in self.counts}) for at in (0, 1))
+        rows = [[who, *(str(self.counts[face, who]) for face in faces)] for who in askers]
+        lines = [["asker", *faces], ["---"] * (len(faces) + 1), *rows]
+        text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        total = sum(self.counts.values())
+        REPORTS.mkdir(parents=True, exist_ok=True)
+        said = f"# Zero leak: {name}\n\n{total} answers compared, 0 differ.\n\n{text}\n"
+        (REPORTS / f"{name}.md").write_text(said, encoding="utf-8")
+
+
+def difference(before: bytes, after: bytes) -> str:
+    """The first place where two answers differ."""
+    at = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    return f"{before[max(0, at - 60) : at + 60]!r} -> {after[max(0, at - 60) : at + 60]!r}"
