@@ -8,6 +8,7 @@ not see the entry is told that it is not there, and only then who may not do it 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -229,6 +230,13 @@ def test_the_files_of_every_log_as_everybody(visitors: list[Visitor]) -> None:
                 status = client.get(address, headers=visitor.headers).status_code
                 there = sees(visitor.person, audience) and not address.endswith("log.json")
                 assert status == (200 if there else 404), (visitor.name, address)
+
+
+def test_a_wrong_password_tells_nothing_of_a_log(country: Node) -> None:
+    wrong = {"Authorization": "Basic " + b64encode(b"iemand:fout").decode()}
+    there, never = (Client().get(f"/logboek/{one}/own/checkpoint", headers=wrong) for one in (HERE, "er-niet"))
+    assert there.status_code == never.status_code == 401
+    assert there.content.replace(HERE.encode(), b"er-niet") == never.content
 
 
 def test_a_refusal_names_the_role_and_whom_to_ask(visitors: list[Visitor]) -> None:
