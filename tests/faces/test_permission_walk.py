@@ -243,6 +243,7 @@ def test_a_refusal_names_the_role_and_whom_to_ask(visitors: list[Visitor]) -> No
     reader = next(one for one in visitors if one.name == "reader-wolk")
     page = reader.client().get("/nl/publiceren/leverancier")
     assert page.status_code == 403
+    assert "Uw account mag dit niet: een vermelding publiceren." in page.content.decode()
     assert "Hiervoor is de rol uitgever bij wolk nodig. Vraag de beheerder van wolk" in page.content.decode()
     reply = Client().post("/api/v1/leveranciers", b"{}", content_type="application/json", headers=reader.headers)
     assert "Vraag de beheerder van wolk om die rol." in reply.json()["detail"]
