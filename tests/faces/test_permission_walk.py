@@ -8,6 +8,7 @@ not see the entry is told that it is not there, and only then who may not do it 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -243,10 +244,18 @@ def test_the_files_of_every_log_as_everybody(visitors: list[Visitor]) -> None:
                 assert status == (200 if there else 404), (visitor.name, address)
 
 
+def test_a_wrong_password_tells_nothing_of_a_log(country: Node) -> None:
+    wrong = {"Authorization": "Basic " + b64encode(b"iemand:fout").decode()}
+    there, never = (Client().get(f"/logboek/{one}/own/checkpoint", headers=wrong) for one in (HERE, "er-niet"))
+    assert there.status_code == never.status_code == 401
+    assert there.content.replace(HERE.encode(), b"er-niet") == never.content
+
+
 def test_a_refusal_names_the_role_and_whom_to_ask(visitors: list[Visitor]) -> None:
     reader = next(one for one in visitors if one.name == "reader-wolk")
     page = reader.client().get("/nl/publiceren/leverancier")
     assert page.status_code == 403
+    assert "Uw account mag dit niet: een vermelding publiceren." in page.content.decode()
     assert "Hiervoor is de rol uitgever bij wolk nodig. Vraag de beheerder van wolk" in page.content.decode()
     reply = Client().post("/api/v1/leveranciers", b"{}", content_type="application/json", headers=reader.headers)
     assert "Vraag de beheerder van wolk om die rol." in reply.json()["detail"]

@@ -3,9 +3,9 @@
 
 from stelsel.book.permission import Operation, Role, allows, least_role
 from stelsel.kernel.problem import Finding, NotAllowed
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, same
 from stelsel.node.identity import Person
-from stelsel.node.permission_words import ROLE_NAMES
+from stelsel.node.permission_words import OPERATION_NAMES, ROLE_NAMES
 
 SIGN_IN = "sign-in"
 """The code of a refusal to who is not signed in: another answer may follow on signing in."""
@@ -41,7 +41,8 @@ def require(person: Person, operation: Operation, publisher: str = "", audience:
     publisher."""
     if may(person, operation, publisher, audience, kind):
         return
-    what = Text(nl="U mag dit niet doen.", en="You may not do this.")
+    name = OPERATION_NAMES.get(operation, same(operation))
+    what = Text(nl=f"Uw account mag dit niet: {name.nl}.", en=f"Your account may not do this: {name.en}.")
     if not person.name:
         what = Text(nl="U bent niet aangemeld.", en="You are not signed in.")
     cure = _cure(least_role(operation, audience, kind), publisher or ", ".join(sorted(person.roles)))
