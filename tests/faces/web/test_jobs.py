@@ -13,6 +13,7 @@ from django.test import Client
 
 from stelsel.node.audit import audit
 from stelsel.node.background import check_book, seal_day
+from stelsel.node.background.desk import MOST_WAITING
 from stelsel.node.jobs import Worker, ask
 from stelsel.node.models import Job
 
@@ -143,12 +144,26 @@ def test_a_filter_and_pages(signed_in: Sign) -> None:
     client = signed_in("uitgever")
     for _ in range(30):
         start(client)
+        Job.objects.update(end="cancelled")
     first = page(client, "/nl/werk")
     assert first.count("/nl/werk/") == 25
     assert page(client, "/nl/werk?pagina=2").count("/nl/werk/") == 5
     assert page(client, "/nl/werk?toestand=done").count("/nl/werk/0") == 0
     assert client.get("/nl/werk?toestand=niets").status_code == 400
     assert client.get("/nl/werk?pagina=abc").status_code == 200
+
+
+def test_nobody_fills_the_queue(signed_in: Sign) -> None:
+    client = signed_in("uitgever")
+    for number in range(MOST_WAITING):
+        start(client, sleutel=str(number))
+    refused = client.post("/nl/werk", {"stap": "controleer", "uitgever": "wolk"})
+    assert refused.status_code == 400
+    assert "Wacht tot er iets klaar is" in refused.content.decode()
+    assert Job.objects.count() == MOST_WAITING
+    start(client, sleutel="0")
+    Job.objects.filter(pk=Job.objects.first().pk).update(end="done")
+    start(client)
 
 
 def test_the_scheduled_work_is_of_the_node(signed_in: Sign) -> None:

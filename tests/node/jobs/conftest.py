@@ -30,7 +30,7 @@ def _fresh_events() -> Iterator[None]:
 @pytest.fixture
 def worker(db: None) -> Worker:
     """A worker whose steps a test takes one by one."""
-    return Worker(lease_seconds=10)
+    return Worker(beat_seconds=20, lease_seconds=10)
 
 
 @pytest.fixture(scope="session")
@@ -43,15 +43,14 @@ def tables(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, djan
 
 
 @pytest.fixture
-def shared_database(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+def shared_database(request: pytest.FixtureRequest, transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """A database for several threads: PostgreSQL where this run has it, else an SQLite file."""
     if connection.vendor != "sqlite":
-        request.getfixturevalue("transactional_db")
         yield
         return
     path = tmp_path / "node.sqlite3"
     shutil.copy(request.getfixturevalue("tables"), path)
-    with django_db_blocker.unblock(), on_file(path):
+    with on_file(path):
         yield
 
 

@@ -120,9 +120,22 @@ def test_who_lost_a_job_writes_nothing(worker: Worker, row: Row, time: Time) -> 
     assert lease.stop is Lost
 
 
+def test_a_while_in_which_everything_stood_still_takes_nothing_away(row: Row, time: Time, db: None) -> None:
+    _, lease = started()
+    worker = Worker(beat_seconds=2, lease_seconds=10)
+    worker.sweep()
+    time.passes(hours=3)  # the machine slept
+    worker.sweep()
+    assert row(lease.id).token == lease.token
+    for _ in range(5):
+        time.passes(seconds=2)
+        worker.sweep()
+    assert row(lease.id).token == "", "a job whose worker does not come back is taken over"
+
+
 def test_two_sweepers_take_over_once(db: None, row: Row, time: Time) -> None:
     _, lease = started()
-    workers = [Worker(lease_seconds=10) for _ in range(2)]
+    workers = [Worker(beat_seconds=20, lease_seconds=10) for _ in range(2)]
     for _ in range(2):
         for one in workers:
             one.sweep()

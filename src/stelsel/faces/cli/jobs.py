@@ -68,7 +68,7 @@ def list_jobs(
 @app.command("show", help=spoken("Toon één werk.", "Show one."))
 @needing("run-job")
 def show(id: Number, json: Json = False, lang: Lang = "") -> None:
-    """Code 3 where a check found faults, 1 for what was set aside."""
+    """Code 3 where a check of the book found faults, 1 for what was set aside."""
     open_node()
     one = _found(id)
     if json:
@@ -77,6 +77,8 @@ def show(id: Number, json: Json = False, lang: Lang = "") -> None:
         _tell(one)
     if one.state == "set-aside":
         raise Finished(End.NO)
+    if one.name == "check-book" and one.found:
+        raise Finished(End.BROKEN)
 
 
 @app.command("cancel", help=spoken("Stop een werk.", "Cancel one."))

@@ -5,6 +5,8 @@ line passes nobody: who has a shell is the operator."""
 from pathlib import Path
 from uuid import UUID
 
+from django.db import transaction
+
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.audit import audit
@@ -13,7 +15,8 @@ from stelsel.node.background.recording import attached_to
 from stelsel.node.background.shown import Page, Shown, listed, shown
 from stelsel.node.identity import Person
 from stelsel.node.imports import FILES, FOLDERS, log_for, unknown_format
-from stelsel.node.jobs import Asked, again, ask, cancel
+from stelsel.node.jobs import Asked, JobTask, again, ask, cancel
+from stelsel.node.models import Job
 from stelsel.node.node import AUDIENCES, node
 from stelsel.node.permission import may, require
 from stelsel.node.tasks import wants_four_eyes
@@ -29,6 +32,8 @@ _FOUR_EYES = (
         en="Publish the entries one by one, or ask the operator of this node.",
     ),
 )
+MOST_WAITING = 20
+"""Jobs that a publisher may have waiting and running, so that nobody keeps the workers from the rest."""
 
 
 def works_for(person: Person) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ def start_check(person: Person | None, publisher: str, key: str = "") -> Asked:
     if publisher:
         _allowed(person, publisher)
         log_for(node(), publisher, "public", "uitgever")
-    return _told(person, "check-book", ask(check_book, key=_key(key), publisher=publisher))
+    return _asked(person, check_book, key, {"publisher": publisher})
 
 
 def start_record(person: Person, publisher: str, attachment: str, format: str, audience: str, key: str = "") -> Asked:
@@ -69,7 +74,7 @@ def start_record(person: Person, publisher: str, attachment: str, format: str, a
         raise bad_input("four-eyes", "uitgever", *_FOUR_EYES)
     attached_to(node(), publisher, attachment)
     arguments = {"publisher": publisher, "attachment": attachment, "format": format, "audience": audience}
-    return _told(person, "record-attachment", ask(record_attachment, key=_key(key), **arguments))
+    return _asked(person, record_attachment, key, arguments)
 
 
 def start_record_path(publisher: str, path: Path, format: str, audience: str) -> Asked:
@@ -81,7 +86,7 @@ def start_record_path(publisher: str, path: Path, format: str, audience: str) ->
         what = Text(nl="Dit bestand of deze map is er niet.", en="This file or folder is not there.")
         raise bad_input("no-file", str(path), what, Text(nl="Controleer de naam.", en="Check the name."))
     arguments = {"publisher": publisher, "path": str(path.resolve()), "format": format, "audience": audience}
-    return _told(None, "record-path", ask(record_path, **arguments))
+    return _asked(None, record_path, "", arguments)
 
 
 def seen(person: Person | None, page: int = 1, size: int = 50, state: str = "") -> Page:
@@ -123,10 +128,24 @@ def _allowed(person: Person | None, publisher: str) -> None:
         require(person, "run-job", publisher)
 
 
-def _told(person: Person | None, name: str, asked: Asked) -> Asked:
+def _asked(person: Person | None, work: JobTask, key: str, arguments: dict[str, str]) -> Asked:
+    with transaction.atomic():
+        asked = ask(work, key=_key(key), **arguments)
+        if asked.fresh and person is not None:
+            _check_number(arguments["publisher"])
     if asked.fresh:
-        audit("job-asked", _name(person), str(asked.id), name=name)
+        audit("job-asked", _name(person), str(asked.id), name=work.wire)
     return asked
+
+
+def _check_number(publisher: str) -> None:
+    if publisher and Job.objects.filter(publisher=publisher, end="").count() > MOST_WAITING:
+        raise bad_input(
+            "too-much-work",
+            "uitgever",
+            Text(nl=f"Er wacht al {MOST_WAITING} keer werk.", en=f"{MOST_WAITING} jobs wait already."),
+            Text(nl="Wacht tot er iets klaar is, of stop iets.", en="Wait until one is done, or cancel one."),
+        )
 
 
 def _name(person: Person | None) -> str:

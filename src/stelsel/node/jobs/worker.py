@@ -37,6 +37,7 @@ class Worker:
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     _held: dict[UUID, Lease] = field(default_factory=dict)
     _seen: dict[UUID, tuple[Seen, float]] = field(default_factory=dict)
+    _swept_at: float = field(default_factory=clock.monotonic)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
     def run_one(self) -> bool:
@@ -113,15 +114,17 @@ class Worker:
                 held[job].stop = Cancelled
 
     def sweep(self) -> None:
-        """Take over every job whose beat stood still too long, by the clock of this process that only runs forward."""
+        """Take over every job whose beat stood still too long, by the clock of this process that only runs forward.
+        A while in which this process itself stood still hardly counts: then the others may have stood still too."""
         now = clock.monotonic()
+        passed, self._swept_at = min(now - self._swept_at, 2 * self.beat_seconds), now
         fresh: dict[UUID, tuple[Seen, float]] = {}
         for one in running():
             if one.id in self._held:
                 continue
-            before, since = self._seen.get(one.id, (one, now))
-            fresh[one.id] = (one, since if before == one else now)
-            if before == one and now - since >= self.lease_seconds and take_over(one):
+            before, still = self._seen.get(one.id, (None, 0.0))
+            fresh[one.id] = (one, still + passed if before == one else 0.0)
+            if fresh[one.id][1] >= self.lease_seconds and take_over(one):
                 say.warning("job-taken-over", job=str(one.id))
         self._seen = fresh
 
