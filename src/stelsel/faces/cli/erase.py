@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel erase`: take an entry back and remove its content for good; the proof that it was there stays."""
 
+from stelsel.register.log import Receipt
 from stelsel.faces.cli.correct import Id, Why
 from stelsel.faces.cli.publish import publisher_given, show_receipt
 from stelsel.faces.cli.shared_options import As, Json, Lang, open_node, person, spoken
@@ -12,7 +13,12 @@ def erase(id: Id, publisher: As = "", why: Why = "", json: Json = False, lang: L
     node = open_node()
     from stelsel.node import desk
 
-    show_receipt(desk.erase(node, publisher_given(publisher), id, why, person(publisher)), json)
+    done = desk.erase(node, publisher_given(publisher), id, why, person(publisher))
+    show_receipt(done, json)
+    if not json and isinstance(done, Receipt):
+        nl = "Inhoud en salt van elke versie zijn gewist. Adres, tijden, redenen en bewijs blijven."
+        en = "Content and salt of every revision are erased. Address, times, reasons and proof stay."
+        print(spoken(nl, en))
 
 
 erase.__doc__ = spoken(
