@@ -95,59 +95,13 @@ _REVISION = Param("revisie", "integer", "De versie; zonder: de nieuwste.", least
 
 def operations() -> tuple[Operation, ...]:
     """Everything that can be done with dossiers."""
-    one = "/dossiers/{dossier}"
+    about = "Waar een logregel naar verwijst"
+    activity_path = "/verwerkingsactiviteiten/{activiteit}"
     return (
         _get("/dossiers", "lijst-dossiers", "De dossiers die u mag lezen", mine, "Dossiers"),
         _post("/dossiers", "open-dossier", "Open een dossier", open_one, "Dossier", "DossierOpenen", "open-dossier"),
-        _get(one, "toon-dossier", "Eén dossier met zijn stukken", show, "Dossier"),
-        _get(f"{one}/stukken/{{stuk}}", "toon-stuk", "Een stuk uit een dossier", document, "Stuk", (_REVISION,)),
-        _post(
-            f"{one}/stukken",
-            "schrijf-stuk",
-            "Schrijf een stuk of een nieuwe versie",
-            write,
-            "Stuk",
-            "StukInvoer",
-            "write-dossier",
-        ),
-        _post(
-            f"{one}/lezers",
-            "deel-dossier",
-            "Laat een account lezen of schrijven",
-            share,
-            "Dossier",
-            "Lezerschap",
-            "write-dossier",
-        ),
-        replace(
-            _post(
-                f"{one}/afsluitingen",
-                "sluit-dossier",
-                "Sluit af, met publicatie",
-                close,
-                "Dossier",
-                "Afsluiting",
-                "write-dossier",
-            ),
-            may_wait=True,
-        ),
-        _post(
-            f"{one}/bewaarplichten",
-            "houd-dossier-vast",
-            "Houd vast of laat los",
-            hold,
-            "Dossier",
-            "Bewaarplicht",
-            "manage-dossier",
-        ),
-        _get(f"{one}/verwerkingen", "lijst-verwerkingen", "Wie keek", log, "Verwerkingen", (PAGE, PAGE_SIZE)),
-        _get(
-            "/verwerkingsactiviteiten/{activiteit}",
-            "toon-verwerkingsactiviteit",
-            "Waar een logregel naar verwijst",
-            activity,
-            "Verwerkingsactiviteit",
-        ),
+        *_of_one("/dossiers/{dossier}"),
+        _get(activity_path, "toon-verwerkingsactiviteit", about, activity, "Verwerkingsactiviteit"),
         Operation(
             "POST",
             "/inzageverzoeken",
@@ -164,6 +118,30 @@ def operations() -> tuple[Operation, ...]:
     )
 
 
+def _of_one(one: str) -> tuple[Operation, ...]:
+    written, shared = "Schrijf een stuk of een nieuwe versie", "Laat een account lezen of schrijven"
+    return (
+        _get(one, "toon-dossier", "Eén dossier met zijn stukken", show, "Dossier"),
+        _get(f"{one}/stukken/{{stuk}}", "toon-stuk", "Een stuk uit een dossier", document, "Stuk", (_REVISION,)),
+        _post(f"{one}/stukken", "schrijf-stuk", written, write, "Stuk", "StukInvoer"),
+        _post(f"{one}/lezers", "deel-dossier", shared, share, "Dossier", "Lezerschap"),
+        replace(
+            _post(f"{one}/afsluitingen", "sluit-dossier", "Sluit af, met publicatie", close, "Dossier", "Afsluiting"),
+            may_wait=True,
+        ),
+        _post(
+            f"{one}/bewaarplichten",
+            "houd-dossier-vast",
+            "Houd vast of laat los",
+            hold,
+            "Dossier",
+            "Bewaarplicht",
+            "manage-dossier",
+        ),
+        _get(f"{one}/verwerkingen", "lijst-verwerkingen", "Wie keek", log, "Verwerkingen", (PAGE, PAGE_SIZE)),
+    )
+
+
 def _get(path: str, id: str, summary: str, view: View, answers: str, params: tuple[Param, ...] = ()) -> Operation:
     missing, needs = "{" in path, cast(Needed, "read-dossier")
     return Operation(
@@ -171,7 +149,15 @@ def _get(path: str, id: str, summary: str, view: View, answers: str, params: tup
     )
 
 
-def _post(path: str, id: str, summary: str, view: View, answers: str, takes: str, needs: Needed) -> Operation:
+def _post(
+    path: str,
+    id: str,
+    summary: str,
+    view: View,
+    answers: str,
+    takes: str,
+    needs: Needed = "write-dossier",
+) -> Operation:
     missing = "{" in path
     return Operation(
         "POST",

@@ -2,8 +2,10 @@
 """Tasks over the API: what waits for you, one task, deciding it, and standing in. Only for who signs in; nothing here
 has an ETag, for a task changes while the logs do not."""
 
+from dataclasses import replace
+
 from stelsel.faces.api.entries import ref
-from stelsel.faces.api.operation import Call, Operation, Reply, convert, read_body
+from stelsel.faces.api.operation import Call, Operation, Reply, View, convert, read_body
 from stelsel.faces.api.problems import Refused
 from stelsel.faces.api.shapes import BASE
 from stelsel.faces.api.task_shapes import NieuweVervanging, Taakbesluit, Taken, Vervangingen, taak, vervanging
@@ -12,71 +14,30 @@ from stelsel.kernel.vocabulary import wire
 from stelsel.node import tasks
 from stelsel.node.node import node
 
+_TAG = "taken"
+
 
 def operations() -> tuple[Operation, ...]:
     """Everything that can be done with tasks."""
-    one = "/taken/{nummer}"
+    one, decided = "/taken/{nummer}", "Keur goed, weiger, geef door of trek terug, met een reden"
+    until = "Laat taken van dag tot dag ook op een ander wachten"
     return (
-        Operation(
-            "GET",
-            "/taken",
-            "lijst-taken",
-            "Wat op u wacht",
-            "taken",
-            inbox,
-            ref("Taken"),
-            private=True,
-            needs="decide-task",
-        ),
-        Operation(
-            "GET",
-            one,
-            "toon-taak",
-            "Eén taak",
-            "taken",
-            show,
-            ref("Taak"),
-            missing=True,
-            private=True,
-            needs="decide-task",
-        ),
-        Operation(
-            "POST",
-            f"{one}/besluiten",
-            "besluit-taak",
-            "Keur goed, weiger, geef door of trek terug, met een reden",
-            "taken",
-            decide,
-            ref("Taak"),
-            takes=ref("Taakbesluit"),
-            missing=True,
-            private=True,
-            needs="decide-task",
-        ),
-        Operation(
-            "GET",
-            "/vervangingen",
-            "lijst-vervangingen",
-            "Wie vervangt wie",
-            "taken",
-            standing_in,
-            ref("Vervangingen"),
-            private=True,
-            needs="decide-task",
-        ),
-        Operation(
-            "POST",
-            "/vervangingen",
-            "regel-vervanging",
-            "Laat taken van dag tot dag ook op een ander wachten",
-            "taken",
-            stand_in,
-            ref("Vervanging"),
-            takes=ref("NieuweVervanging"),
-            private=True,
-            needs="decide-task",
-        ),
+        _get("/taken", "lijst-taken", "Wat op u wacht", inbox, "Taken"),
+        _get(one, "toon-taak", "Eén taak", show, "Taak"),
+        _post(f"{one}/besluiten", "besluit-taak", decided, decide, "Taak", "Taakbesluit"),
+        _get("/vervangingen", "lijst-vervangingen", "Wie vervangt wie", standing_in, "Vervangingen"),
+        _post("/vervangingen", "regel-vervanging", until, stand_in, "Vervanging", "NieuweVervanging"),
     )
+
+
+def _get(path: str, id: str, summary: str, view: View, answers: str) -> Operation:
+    return Operation(
+        "GET", path, id, summary, _TAG, view, ref(answers), missing="{" in path, private=True, needs="decide-task"
+    )
+
+
+def _post(path: str, id: str, summary: str, view: View, answers: str, takes: str) -> Operation:
+    return replace(_get(path, id, summary, view, answers), method="POST", takes=ref(takes))
 
 
 def inbox(call: Call) -> Taken:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel erase`: take an entry back and remove its content for good; the proof that it was there stays."""
 
-from stelsel.register.log import Receipt
 from stelsel.faces.cli.correct import Id, Why
 from stelsel.faces.cli.publish import publisher_given, show_receipt
 from stelsel.faces.cli.shared_options import As, Json, Lang, open_node, person, spoken
 from stelsel.faces.needs import needing
+from stelsel.register.log import Receipt
 
 
 @needing("erase")
