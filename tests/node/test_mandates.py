@@ -128,7 +128,7 @@ def test_only_an_administrator_of_that_organisation_grants(boss: Person, clerk: 
         with pytest.raises(BadInput):
             revoke(other, made.pk)
     assert Mandate.objects.get().revoked_on is None
-    assert grant(OPERATOR, "wolk", Wish("inkoper"), KINDS).granted_by == "operator"
+    assert grant(OPERATOR, "wolk", Wish("inkoper"), KINDS).granted_by == "(operator)"
 
 
 @pytest.mark.parametrize(

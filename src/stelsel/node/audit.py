@@ -18,8 +18,8 @@ from stelsel.kernel.canonical import canonical
 from stelsel.node import audit_chain
 
 Outcome = Literal["done", "refused", "failed"]
-OPERATOR = "operator"
-"""The account of whoever works on the command line of this machine."""
+OPERATOR = "(operator)"
+"""Whoever works on the command line of this machine; no account can have this name."""
 MOST_LETTERS = 200
 """Letters of one fact."""
 

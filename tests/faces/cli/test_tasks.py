@@ -35,7 +35,7 @@ def test_a_held_change_is_listed_told_refused_once_and_never_published(home: Pat
     listed = json.loads(stelsel(home, "tasks", "list", "--as", WOLK, "--json").stdout)
     assert listed == []  # whoever has the shell asked for it, and is no second person
     shown = json.loads(stelsel(home, "tasks", "show", number, "--json").stdout)
-    assert (shown["toestand"], shown["gevraagdDoor"]) == ("open", "operator")
+    assert (shown["toestand"], shown["gevraagdDoor"]) == ("open", "(operator)")
     approved = stelsel(home, "tasks", "approve", number, "--why", "zelf")
     assert approved.returncode == 2
     assert "Iemand anders moet dit goedkeuren" in approved.stderr

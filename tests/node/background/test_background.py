@@ -11,22 +11,37 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from stelsel.book.audience import Asker
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.problem import BadInput, NotAllowed
-from stelsel.node import imports
+from stelsel.node import clock, dossiers, imports
 from stelsel.node.attach import Wish, attach
-from stelsel.node.background import JOBS, SCHEDULE, TITLES, check_book, clear_expired, desk, forget_jobs, seal_day
+from stelsel.node.background import (
+    JOBS,
+    SCHEDULE,
+    TITLES,
+    check_book,
+    clean_dossiers,
+    clear_expired,
+    desk,
+    forget_jobs,
+    seal_day,
+    tell_what_waits,
+)
 from stelsel.node.background.shown import Shown, shown
 from stelsel.node.example.load import MARKER
 from stelsel.node.identity import Person
 from stelsel.node.jobs import Worker, ask, cancel
-from stelsel.node.models import Job, Revision
+from stelsel.node.models import Dossier, Job, Revision
 from stelsel.node.node import Node, node
+from stelsel.node.tasks import channels
 from stelsel.nouns.supplier import SUPPLIER, Supplier
+from tests.node.dossiers import people
+from tests.node.people import judge
 
 WOLK = Person("uitgever", {"wolk": "publisher"}, Asker(frozenset({"wolk"}), name="uitgever"))
 READER = Person("lezer", {"wolk": "reader"}, Asker(frozenset({"wolk"}), name="lezer"))
@@ -68,7 +83,7 @@ def attachment(made: Node, text: str) -> str:
     with made.attachments.incoming() as file:
         file.add(text.encode())
         file.finish()
-        return attach(made, "wolk", WOLK.asker, file, Wish("rijen.jsonl")).id
+        return attach(made, "wolk", file, Wish("rijen.jsonl"), WOLK).id
 
 
 def test_every_job_has_a_name_and_the_schedule_only_those() -> None:
@@ -155,7 +170,7 @@ def test_an_import_goes_on_after_the_last_chunk(made: Node, monkeypatch: pytest.
             raise OSError("the disk is gone for a moment")
         return real(here, log, drafts, why)
 
-    monkeypatch.setattr("stelsel.node.example.load.put_all", put_all)
+    monkeypatch.setattr("stelsel.node.recording.put_all", put_all)
     asked = desk.start_record(WOLK, "wolk", attachment(made, "\n".join(map(line, range(9)))), "jsonl", "own")
     worker = Worker()
     worker.run_one()
@@ -202,7 +217,7 @@ def test_an_attachment_that_is_gone_sets_the_job_aside(made: Node) -> None:
     asked = desk.start_record(WOLK, "wolk", there, "jsonl", "own").id
     from stelsel.node.desk import erase
 
-    erase(made, "wolk", there, "weg")
+    erase(made, "wolk", there, "weg", WOLK)
     found = ran(asked)
     assert (found.state, found.findings[0].code) == ("set-aside", "no-attachment")
 
@@ -224,17 +239,16 @@ def test_without_a_key_nothing_is_sealed_and_nothing_is_wrong(made: Node) -> Non
 
 
 def test_only_what_has_a_last_day_of_its_own_goes_by_itself(made: Node, monkeypatch: pytest.MonkeyPatch) -> None:
-    from stelsel.node import clock
     from stelsel.node.desk import withdraw
     from stelsel.nouns.system import SYSTEM, System
 
     made.publish_drafts("wolk", "own", [Draft(SYSTEM, "oud", System(name="oud"))])
-    withdraw(made, "wolk", "wolk/system/oud", "uit gebruik")
+    withdraw(made, "wolk", "wolk/system/oud", "uit gebruik", WOLK)
     with made.attachments.incoming() as file:
         file.add(b"tijdelijk")
         file.finish()
         last = clock.today() + timedelta(days=1)
-        there = attach(made, "wolk", WOLK.asker, file, Wish("tijdelijk.txt", kept_until=last)).id
+        there = attach(made, "wolk", file, Wish("tijdelijk.txt", kept_until=last), WOLK).id
     assert ran(ask(clear_expired).id).figures == {"erased": 0, "cleared": 0, "waiting": 0}
     monkeypatch.setattr(clock, "today", lambda: date(2099, 1, 1))
     found = ran(ask(clear_expired, key="later").id)
@@ -242,6 +256,29 @@ def test_only_what_has_a_last_day_of_its_own_goes_by_itself(made: Node, monkeypa
     assert found.figures["waiting"] == 1, "a withdrawn entry waits for a person"
     assert made.book(WOLK.asker).get(there) is None
     assert not list(made.attachments.files("wolk", "own"))
+
+
+def test_dossiers_go_on_their_day_by_themselves(made: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    ans = people.person("ans")
+    gone = dossiers.open_dossier(ans, people.opening(keep=people.until(clock.today())))
+    held = dossiers.open_dossier(ans, people.opening(keep=people.until(clock.today())))
+    dossiers.hold(ans, held, "Er loopt een onderzoek.")
+    assert ran(ask(clean_dossiers).id).figures == {"destroyed": 0, "held": 0}
+    monkeypatch.setattr(clock, "today", lambda: date(2099, 1, 1))
+    found = ran(ask(clean_dossiers, key="later").id)
+    assert found.figures == {"destroyed": 1, "held": 1}
+    assert gone not in str(found)
+    assert held not in str(found), "the list of work has other readers"
+    assert list(Dossier.objects.values_list("pk", flat=True)) == [held]
+
+
+def test_what_waits_is_told_once_a_day_by_itself(made: Node) -> None:
+    channels.set_mail("wolk", "taken@wolk.invalid")
+    people.person("lies")
+    judge("account:lies")
+    assert ran(ask(tell_what_waits).id).figures == {"escalated": 0, "delivered": 1, "failed": 0}
+    assert ran(ask(tell_what_waits, key="again").id).figures == {"escalated": 0, "delivered": 0, "failed": 0}
+    assert [message.to for message in mail.outbox] == [["taken@wolk.invalid"]]
 
 
 def test_old_jobs_leave_the_list_but_not_what_needs_a_person(made: Node) -> None:

@@ -11,13 +11,14 @@ import pytest
 from django.db import OperationalError
 
 from stelsel.kernel.draft import Draft
-from stelsel.node import desk, scrub
+from stelsel.node import desk, dossiers, scrub
 from stelsel.node.fsck import check_node
 from stelsel.node.identity import OPERATOR
 from stelsel.node.keeper import keep
-from stelsel.node.models import Queued
+from stelsel.node.models import Dossier, Queued
 from stelsel.node.node import Node
 from stelsel.nouns.supplier import SUPPLIER, Supplier
+from tests.node.dossiers.people import opening, person
 from tools.postgresql import Cluster
 
 ADDRESS = "proef/supplier/weg"
@@ -78,3 +79,15 @@ def test_a_table_that_is_held_too_long_is_forgotten_in_later(
     keep(made)
     assert files_with(cluster, secret, "base") == []
     assert all(one.holds for one in check_node(made))
+
+
+def test_the_wrapped_key_of_a_dossier_leaves_the_tables(cluster: Cluster, made: Node) -> None:
+    made_one = dossiers.open_dossier(person("ans", "proef"), opening(draft=True))
+    wrapped = bytes(Dossier.objects.get(pk=made_one).data_key)
+    cluster.execute("CHECKPOINT")
+    files = [path for path in (cluster.folder / "data" / "base").rglob("*") if path.is_file()]
+    assert any(wrapped in path.read_bytes() for path in files), "it was there"
+    dossiers.discard(person("ans", "proef"), made_one)
+    cluster.execute("CHECKPOINT")
+    files = [path for path in (cluster.folder / "data" / "base").rglob("*") if path.is_file()]
+    assert not any(wrapped in path.read_bytes() for path in files)

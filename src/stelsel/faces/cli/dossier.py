@@ -5,6 +5,7 @@ What is done here is logged as done from the command line of the node."""
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -292,11 +293,11 @@ def subject(
     import os
 
     from stelsel.node import dossiers
-    from stelsel.node.identity import Person
+    from stelsel.node.identity import OPERATOR
     from stelsel.node.processing_log import traced
 
     publisher = publisher_given(publisher)
-    operator = Person("operator", {publisher: "administrator"}, asker(publisher))
+    operator = replace(OPERATOR, roles={publisher: "administrator"}, asker=asker(publisher))
     with traced(via="cli"):
         made = dossiers.answer_access_request(operator, publisher, _subject(subject))
     handle = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

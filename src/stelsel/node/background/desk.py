@@ -9,7 +9,7 @@ from django.db import transaction
 
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
-from stelsel.node.audit import audit
+from stelsel.node.audit import OPERATOR, audit
 from stelsel.node.background import check_book, record_attachment, record_path
 from stelsel.node.background.recording import attached_to
 from stelsel.node.background.shown import Page, Shown, listed, shown
@@ -149,7 +149,7 @@ def _check_number(publisher: str) -> None:
 
 
 def _name(person: Person | None) -> str:
-    return person.name if person is not None else "operator"
+    return person.name if person is not None else OPERATOR
 
 
 def _key(key: str) -> str:

@@ -107,13 +107,11 @@ def scrub() -> None:
     """Let the database files forget what was deleted. Nothing to do inside a transaction."""
     if connection.in_atomic_block:
         return
-    tables = ("node_dossier", "node_dossierrevision")
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return
-        for table in tables:
-            cursor.execute(f"VACUUM {table}")
+        cursor.execute(f"VACUUM FULL {Dossier._meta.db_table}")  # in new files, without the keys that went
 
 
 def _shred(id: str, who: Person, act: str, node: Node | None = None, today: date | None = None) -> bool:
@@ -130,7 +128,7 @@ def _shred(id: str, who: Person, act: str, node: Node | None = None, today: date
         log(who, row, act, Status.OK, "done", started)
         Dossier.objects.filter(pk=id).update(data_key=bytes(len(bytes(row.data_key))), generation=0)
         row.delete()
-    audit(act, who.name, f"dossier {id}")
+        audit(act, who.name, f"dossier {id}")
     return True
 
 
@@ -138,7 +136,7 @@ def _set_held(access: Access, why: str) -> None:
     with transaction.atomic():
         Dossier.objects.filter(pk=access.row.pk).update(held=why)
         access.done()
-    audit("dossier.vasthouden" if why else "dossier.vrijgeven", access.who.name, f"dossier {access.row.id}")
+        audit("dossier.vasthouden" if why else "dossier.vrijgeven", access.who.name, f"dossier {access.row.id}")
 
 
 def _may_go(row: Dossier) -> date | None:

@@ -50,7 +50,7 @@ class Person:
 
 NOBODY = Person("", {}, ANYONE)
 """An anonymous visitor."""
-OPERATOR = Person("operator", {}, ANYONE, operator=True)
+OPERATOR = Person("(operator)", {}, ANYONE, operator=True)
 """Whoever gives a command on the machine of this node."""
 
 
