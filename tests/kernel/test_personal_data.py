@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import csv
+import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from stelsel.catalogue import KINDS
 from stelsel.kernel.entry import Source
 from stelsel.kernel.personal_data import AMOUNTS, RULES, find, is_bsn, refuse_personal_data
+from stelsel.kernel.personal_data._fold import LAST_WITH_DIGITS
 from stelsel.kernel.problem import BadInput
 from tests.kernel.personal_data_cases import PASSES, PLANTED
 from tests.kernel.samples import THING
@@ -175,3 +178,8 @@ def test_no_false_refusal_on_the_data_that_ships(root: Path) -> None:
 )
 def test_a_long_odd_text_is_looked_through(seed: str) -> None:
     find({"titel": seed * (50_000 // len(seed)), "auteur": seed * (50_000 // len(seed))})
+
+
+def test_no_digit_stands_beyond_where_they_are_looked_for() -> None:
+    beyond = range(LAST_WITH_DIGITS + 1, sys.maxunicode + 1)
+    assert not [code for code in beyond if unicodedata.category(chr(code)) == "Nd"]

@@ -13,8 +13,10 @@ application = get_wsgi_application()
 from stelsel.node.audit import process_log  # noqa: E402
 from stelsel.node.keeper import keep_going  # noqa: E402
 from stelsel.node.node import node  # noqa: E402 - only once Django knows its settings
+from stelsel.node.serve import ends_with_its_parent  # noqa: E402
 
 structlog.reset_defaults()  # the command that started this process keeps quiet; whoever serves tells what it does
 process_log.on = True
+ends_with_its_parent()
 node().warm()
 threading.Thread(target=keep_going, args=(node(), threading.Event()), daemon=True).start()

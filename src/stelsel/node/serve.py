@@ -3,9 +3,12 @@
 
 import errno
 import ipaddress
+import multiprocessing
+import os
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +22,8 @@ _THREADS = 4
 _SECONDS_TO_STOP = 5
 _LOOK_AGAIN = 0.05
 """Seconds between two looks whether the address answers."""
+_LOOK_FOR_PARENT = 0.5
+"""Seconds between two looks whether the server is still there."""
 
 
 class Unavailable(Exception):
@@ -118,6 +123,20 @@ def serve(host: str, port: int, ready: Callable[[], None]) -> None:
     server.on_startup(waiting.start)
     server.on_shutdown(stopped.set)
     server.serve()
+
+
+def ends_with_its_parent() -> None:
+    """Let a worker of the pages end when the server that started it is gone, also by kill -9: else it would hold the
+    port and the signer. What was acknowledged is durable, so it ends at once. Elsewhere this does nothing."""
+    if (parent := multiprocessing.parent_process()) is None:
+        return
+
+    def wait() -> None:
+        while os.getppid() == parent.pid:
+            time.sleep(_LOOK_FOR_PARENT)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _tell_when_open(host: str, port: int, ready: Callable[[], None], stopped: threading.Event) -> None:

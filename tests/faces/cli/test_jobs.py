@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -139,6 +140,36 @@ def test_the_worker_goes_when_who_started_it_is_killed(home: Path) -> None:
     parent.kill()
     parent.wait()
     until(lambda: not workers_of(home))
+
+
+def test_nothing_stays_behind_when_a_node_is_killed(home: Path, served: Any) -> None:
+    with served(home, "--no-example") as node:
+        until(lambda: workers_of(home))
+        began = {node.process.pid, *descendants(node.process.pid)}
+        assert len(began) >= 4, "the server, its worker for pages, the signer, and the worker for jobs"
+        node.process.kill()
+        node.process.wait()
+        until(lambda: not any(runs(one) for one in began))
+    with served(home, "--no-example") as node:
+        assert node.get("/healthz") == b"ok\n"
+
+
+def descendants(parent: int) -> list[int]:
+    """The processes that a process started, and those that these started."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(place.read_text().rpartition(")")[2].split()[1]) == parent:
+                found += [int(place.parent.name), *descendants(int(place.parent.name))]
+    return found
+
+
+def runs(process: int) -> bool:
+    """Whether a process is there and not just waiting to be reaped."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_no_worker_when_none_is_wanted(home: Path, served: Any) -> None:

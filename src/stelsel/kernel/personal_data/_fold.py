@@ -5,15 +5,16 @@ Only the lint reads this form; what is published stays as it was written.
 """
 
 import re
-import sys
 import unicodedata
 
+LAST_WITH_DIGITS = 0x1FFFF
+"""The end of the last plane of Unicode with digits (category Nd); to look further takes time at each start."""
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2060\u2061\u2062\u2063\u2064\u3164\ufeff" + "".join(
     chr(code) for start, end in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2066, 0x2070)) for code in range(start, end)
 )
 """Characters without width: soft hyphen, joiners, marks of direction (Unicode category Cf and its neighbours)."""
 
-_DIGITS = {chr(code): str(unicodedata.digit(chr(code))) for code in range(128, sys.maxunicode + 1)
+_DIGITS = {chr(code): str(unicodedata.digit(chr(code))) for code in range(128, LAST_WITH_DIGITS + 1)
            if unicodedata.category(chr(code)) == "Nd"}  # fmt: skip
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _ODD: dict[str, str] = {**dict.fromkeys(_UNSEEN, ""), **_DIGITS, **dict.fromkeys(_DASHES, "-"), "\u2019": "'"}
