@@ -14,9 +14,6 @@ SAMPLES = {
     "file": "blad.json",
     "code": "gm0344",
     "wire_plural": "leveranciers",
-    "dossier": "0",
-    "document": "inhoud",
-    "number": "1",
 }
 """What fills a part of an address, unless the address says otherwise below."""
 WIRES = {
@@ -37,11 +34,11 @@ def filled(pattern: str, **given: str) -> str:
     return _PART.sub(lambda found: parts[found[1]], pattern).removesuffix("^")
 
 
-def places(pattern: str, entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def places(pattern: str, entries: Mapping[str, str], private: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(audience, address) of a pattern: once for each of these entries (audience -> address of the entry) where it is
-    about an entry or a log, else once with an empty audience."""
+    about an entry or a log, else once with an empty audience. `private` fills what is about a dossier, task or job."""
     if "<slug:publisher>" not in pattern:
-        yield "", filled(pattern)
+        yield "", filled(pattern, **private)
         return
     for audience, entry in entries.items():
         publisher, kind, local = entry.split("/")

@@ -17,6 +17,7 @@ from stelsel.faces.headers import ALWAYS
 from stelsel.node import settings as node_settings
 from stelsel.node.node import node
 from stelsel.node.serve import Unavailable
+from tests.faces.private_things import NEVER, parts
 from tests.faces.web import small_country
 
 PARTS = {
@@ -43,7 +44,8 @@ def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Ite
             if not route.startswith("api/"):
                 yield from addresses(one.url_patterns, route)
             continue
-        yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: PARTS[match[1]], route)
+        known = {**PARTS, **parts(route, NEVER)}
+        yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match, known=known: known[match[1]], route)
 
 
 @pytest.fixture

@@ -30,9 +30,11 @@ from stelsel.node.permission_words import OPERATION_NAMES, ROLE_NAMES
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 from tests.faces.addresses import places
 from tests.faces.askers import CITIZEN, HERE, THERE, Visitor, everybody, pretend
+from tests.faces.private_things import PrivateThings, make
 from tools.permissions import PLACE, document
 
 ENTRIES = {audience: f"{HERE}/supplier/van-{audience}" for audience in ("own", "public", "gov")}
+NO_ACTIVITY = "999999"
 FILES = {audience: f"{HERE}/attachment/van-{audience}" for audience in ENTRIES}
 
 
@@ -53,6 +55,12 @@ def country(db: None, settings: Any) -> Iterator[Node]:
             attaching.attach(made, HERE, file, wish, OPERATOR)
     yield made
     node.cache_clear()
+
+
+@pytest.fixture
+def private(country: Node) -> PrivateThings:
+    """A dossier, a task and background work of wolk."""
+    return make(HERE)
 
 
 @pytest.fixture
@@ -114,28 +122,40 @@ def page_said(response: object) -> str:
     return {403: "refused", 404: "missing"}.get(status, "open" if status in (200, 302, 400, 405) else str(status))
 
 
+def hidden(person: Person, needs: str, private: PrivateThings, address: str) -> bool:
+    """Whether this person, who may do this somewhere, is told that what it is about is not there."""
+    return may(person, needs) and private.hidden_from(person, address)  # type: ignore[arg-type]
+
+
+WHOLE_NODE = ("POST", "/nl/werk")
+"""Asked with no publisher it is a check of the whole node, which is the operator's; the page itself is for more."""
 OWN_PAGES = ("verbeteren", "intrekken", "wissen")
 """What changes an entry of one's own publisher; a dispute is made by any."""
 
 
-def page_rows() -> list[tuple[str, str, str]]:
+def page_rows(private: PrivateThings) -> list[tuple[str, str, str]]:
     """(what it needs, audience, address) of every page."""
     found = []
     for one in pages():
         entries = FILES if "/attachment/" in one.name or one.name.endswith("bestand") else ENTRIES
-        found += [(str(one.needs), audience, address) for audience, address in places(one.name, entries)]
+        filled = places(one.name, entries, private.fill(one.name))
+        found += [(str(one.needs), audience, address) for audience, address in filled]
     return found
 
 
-def check_page(client: Client, visitor: Visitor, needs: str, audience: str, address: str) -> list[str]:
+def check_page(
+    client: Client, visitor: Visitor, private: PrivateThings, needs: str, audience: str, address: str
+) -> list[str]:
     """What is wrong with the answers to a GET and a POST of this page."""
     if address.startswith("/api") or (address.startswith("/logboek") and visitor.headers):
         return []  # no cookie counts there; accounts are tried below
     wrong = []
     wanted = expected(visitor.person, needs, audience, address.split("/")[2:3] in [[one] for one in OWN_PAGES])
+    if hidden(visitor.person, needs, private, address):
+        wanted = "missing"
     for method in ("GET", "POST"):
         response = client.generic(method, address)
-        if response.status_code == 405:
+        if response.status_code == 405 or (method, address) == WHOLE_NODE:
             continue
         said = page_said(response)
         if never_there(address, said) or (method == "POST" and needs in ("see", "sign-in", "own-account")):
@@ -160,25 +180,25 @@ def never_there(address: str, said: str) -> bool:
     return said == "missing" and any(part in address for part in parts)
 
 
-def test_every_page_as_everybody(visitors: list[Visitor]) -> None:
-    rows, wrong = page_rows(), []
+def test_every_page_as_everybody(visitors: list[Visitor], private: PrivateThings) -> None:
+    rows, wrong = page_rows(private), []
     for visitor in visitors:
         client = visitor.client()
         for needs, audience, address in rows:
             if "/afmelden" not in address:
-                wrong += check_page(client, visitor, needs, audience, address)
+                wrong += check_page(client, visitor, private, needs, audience, address)
     assert wrong == []
-    assert len(rows) > 60
+    assert len(rows) > 90
 
 
-def test_every_page_as_a_citizen(country: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_as_a_citizen(private: PrivateThings, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend(monkeypatch, CITIZEN)
     visitor = Visitor("burger", CITIZEN)
-    rows = [row for row in page_rows() if "/afmelden" not in row[2] and not row[2].startswith("/logboek")]
-    assert [line for row in rows for line in check_page(Client(), visitor, *row)] == []
+    rows = [row for row in page_rows(private) if "/afmelden" not in row[2] and not row[2].startswith("/logboek")]
+    assert [line for row in rows for line in check_page(Client(), visitor, private, *row)] == []
 
 
-def api_rows() -> Iterator[tuple[str, str, str, str, bool]]:
+def api_rows(private: PrivateThings) -> Iterator[tuple[str, str, str, str, bool]]:
     """(method, address, needs, audience, whether it is about an entry of wolk) of every operation of the API."""
     plurals = {kind.wire_plural: kind for kind in KINDS.values()}
     for one in API.values():
@@ -186,7 +206,10 @@ def api_rows() -> Iterator[tuple[str, str, str, str, bool]]:
         entries = FILES if kind is not None and kind.name == "attachment" else ENTRIES
         path = "/api/v1" + one.path
         if "{uitgever}" not in path:
-            yield one.method, path.replace("{soort}", "leverancier"), str(one.needs), "", False
+            filled = path.replace("{soort}", "leverancier").replace("{activiteit}", NO_ACTIVITY)
+            for part, value in private.fill(path).items():
+                filled = filled.replace(f"{{{part}}}", value)
+            yield one.method, filled, str(one.needs), "", False
             continue
         own = one.needs in ("correct", "withdraw", "erase")
         for audience, entry in entries.items():
@@ -195,13 +218,19 @@ def api_rows() -> Iterator[tuple[str, str, str, str, bool]]:
             yield one.method, filled, str(one.needs), audience, own
 
 
-def api_expected(person: Person, row: tuple[str, str, str, str, bool]) -> set[int]:
+def api_expected(person: Person, private: PrivateThings, row: tuple[str, str, str, str, bool]) -> set[int]:
     """The statuses that may come back. An empty body is refused before an entry is looked for, so a change answers 400
     to whoever may make it; and a permission at this publisher is checked before anything is looked up."""
     method, address, needs, audience, own = row
     at = HERE if own else ""
     if not may(person, needs, at):  # type: ignore[arg-type]
         return {403} if person.name else {401}
+    if hidden(person, needs, private, address):
+        return {404} if method == "GET" else {400, 404}
+    if method == "POST" and any(one in address for one in (private.dossier, private.job)):
+        return {200, 201, 202, 400, 409}
+    if address.endswith(NO_ACTIVITY):
+        return {404}
     if method == "POST":
         return {400, 415} if needs != "see" else {200, 400}
     there = not audience or (sees(person, audience) and any(part in address for part in ("leveranciers/", "supplier/")))
@@ -209,27 +238,27 @@ def api_expected(person: Person, row: tuple[str, str, str, str, bool]) -> set[in
     return {200, 400} if there else {404}
 
 
-def test_every_api_operation_as_everybody(visitors: list[Visitor]) -> None:
-    rows, wrong, client = list(api_rows()), [], Client()
+def test_every_api_operation_as_everybody(visitors: list[Visitor], private: PrivateThings) -> None:
+    rows, wrong, client = list(api_rows(private)), [], Client()
     for visitor in visitors:
         for row in rows:
             method, address = row[:2]
             body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
             status = client.generic(method, address, headers=visitor.headers, **body).status_code  # type: ignore[arg-type]
-            wanted = api_expected(visitor.person, row)
+            wanted = api_expected(visitor.person, private, row)
             if status not in wanted:
                 wrong.append(f"{visitor.name}: {method} {address} is {status}, and should be in {wanted}")
     assert wrong == []
     assert len(rows) > len(API)
 
 
-def test_every_api_operation_as_a_citizen(country: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_api_operation_as_a_citizen(private: PrivateThings, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend(monkeypatch, CITIZEN)
     client = Client()
-    for row in api_rows():
+    for row in api_rows(private):
         method, address = row[:2]
         body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
-        assert client.generic(method, address, **body).status_code in api_expected(CITIZEN, row), row  # type: ignore[arg-type]
+        assert client.generic(method, address, **body).status_code in api_expected(CITIZEN, private, row), row  # type: ignore[arg-type]
 
 
 def test_the_files_of_every_log_as_everybody(visitors: list[Visitor]) -> None:
@@ -238,7 +267,7 @@ def test_the_files_of_every_log_as_everybody(visitors: list[Visitor]) -> None:
         for one in pages():
             if not one.name.startswith("/logboek"):
                 continue
-            for audience, address in places(one.name, ENTRIES):
+            for audience, address in places(one.name, ENTRIES, {}):
                 status = client.get(address, headers=visitor.headers).status_code
                 there = sees(visitor.person, audience) and not address.endswith("log.json")
                 assert status == (200 if there else 404), (visitor.name, address)

@@ -23,10 +23,11 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.vocabulary import wire
 from tests.faces.addresses import REST
 from tests.faces.askers import HERE, THERE, Visitor
+from tests.faces.private_things import NEVER, PrivateThings, parts
 
-_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}')
+_TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|staat|sleutel)" value=")[A-Za-z0-9_-]{20,}')
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
-_LEFT_OUT = ("Set-Cookie", "Date", "Expires")
+_LEFT_OUT = ("Set-Cookie", "Date", "Expires", "traceparent")
 FILES = (
     "ontvangstbewijs.tlog-proof", "ontvangstbewijs.cose", "logboek.policy", "nieuwste.json", "receipt_verifier.py",
     "blad.json", "inhoud.json", "ijkpunt.txt",
@@ -89,8 +90,8 @@ class Crawl:
     def _filled(self, pattern: str) -> Iterator[str]:
         names = _PART.findall(pattern)
         for language in ("nl", "en") if len(names) == 1 and names == ["language"] else ("nl",):
-            for parts in self._parts(pattern, names):
-                given = {"language": language, **parts}
+            for filling in self._parts(pattern, names):
+                given = {"language": language, **filling}
                 yield _PART.sub(lambda found, given=given: given[found[1]], pattern).removesuffix("^")  # type: ignore[misc]
 
     def _parts(self, pattern: str, names: list[str]) -> Iterator[dict[str, str]]:
@@ -107,6 +108,8 @@ class Crawl:
             "wire_plural": kinds,
             "code": ["gm0344", "gm0363", "gm0599", "ws0155"],
         }
+        if nothing := parts(pattern, NEVER):
+            return iter([nothing])
         name = next((one for one in names if one != "language"), "")
         assert not name or name in values, f"say how to fill {pattern}"
         return iter([{name: one} for one in values[name]] if name else [{}])
@@ -174,6 +177,8 @@ class Crawl:
                         )  # fmt: skip
             elif "{soort}" in path:
                 yield from (Ask("api", "GET", path.replace("{soort}", name)) for name in KINDS)
+            elif nothing := parts(path, NEVER):
+                yield Ask("api", "GET", _filled_in(path, nothing))
             else:
                 yield from (Ask("api", "GET", address) for address in self._api_queries(path, one.id))
         yield from (Ask("api", "GET", path) for path in ("/api/v1/openapi.json", "/api/v1/docs", "/api/v1/nergens"))
@@ -228,6 +233,26 @@ class Crawl:
         return found
 
 
+def of_private(things: PrivateThings) -> list[Ask]:
+    """Every request about a dossier, a task and background work; they may write nothing for who may not see them."""
+    found = []
+    for one in pages():
+        if filling := things.fill(one.name):
+            address = _PART.sub(lambda part, given={"language": "nl", **filling}: given[part[1]], one.name)  # type: ignore[misc]
+            found += [Ask("pages", method, address) for method in ("GET", "POST")]
+    for one in OPERATIONS.values():
+        if filling := things.fill(one.path):
+            body = "{}" if one.method == "POST" else ""
+            found.append(Ask("api", one.method, _filled_in("/api/v1" + one.path, filling), body))
+    return found
+
+
+def _filled_in(path: str, filling: dict[str, str]) -> str:
+    for part, value in filling.items():
+        path = path.replace(f"{{{part}}}", value)
+    return path
+
+
 def _option(question: object, name: str, value: str) -> list[str]:
     from stelsel.faces.cli.ask import option_names
 
@@ -268,7 +293,7 @@ def again(visitor: Visitor, one: Ask, tag: str) -> bytes:
 
 
 def normal(response: object) -> bytes:
-    """Status, headers and body as bytes; the token of a form and cookies left out."""
+    """Status, headers and body as bytes; the token, key and sealed state of a form, cookies and the trace, left out."""
     body = response.getvalue() if getattr(response, "streaming", False) else response.content  # type: ignore[attr-defined]
     headers = sorted((name, value) for name, value in response.items() if name not in _LEFT_OUT)  # type: ignore[attr-defined]
     head = f"{response.status_code}\n{headers}\n".encode()  # type: ignore[attr-defined]

@@ -43,11 +43,12 @@ def test_what_is_own_changes_nothing_for_others(here: Node, capsys: pytest.Captu
 
     first.publish()
     tags = hunt.fill_caches(hunt.insider, first)
+    hunt.private(*others)
     hunt.compare("after an insider looked", *others, tags=tags)
     hunt.unguessed(first, *others)
 
     second.publish()
-    hunt.compare("before an insider looked", *others)
+    hunt.compare("before an insider looked", hunt.nobody, hunt.official)
     hunt.fill_caches(hunt.insider, second)
     hunt.compare("after an insider looked again", hunt.nobody)
     hunt.report("own")
@@ -97,9 +98,11 @@ def test_a_leak_is_found(
 
     place, name, planted = PLANTED[leak]
     hunt = Hunt(here, capsys, "own")
-    monkeypatch.setattr(place, name, planted)
-    hunt.begin(hunt.nobody, only=some)
+    with monkeypatch.context() as before:
+        before.setattr(place, name, planted)
+        hunt.begin(hunt.nobody, only=some)
     hunt.batches[0].publish()
+    monkeypatch.setattr(place, name, planted)
     here.library._memos.clear()  # as when they are the longest unused
     ask(hunt.insider, hunt.asks)
     with pytest.raises(Leak):

@@ -11,6 +11,7 @@ from django.db import connections
 
 from stelsel.faces.api.problems import rendered
 from stelsel.node import tables
+from stelsel.node.log_lines import configure
 from stelsel.node.postgresql.address import database
 
 
@@ -27,6 +28,12 @@ def test_a_traceback_shows_no_values(capsys: pytest.CaptureFixture[str]) -> None
     said = capsys.readouterr().err
     assert "in fail" in said
     assert "w8w-oord-x" not in said
+
+
+def test_whoever_serves_shows_no_values_either(capsys: pytest.CaptureFixture[str]) -> None:
+    """A process that serves forgets how the command that started it was configured."""
+    configure(afresh=True)
+    test_a_traceback_shows_no_values(capsys)
 
 
 def test_a_database_that_is_away_tells_no_password(

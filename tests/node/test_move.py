@@ -172,7 +172,7 @@ def test_a_row_that_the_target_refuses(
     read = tables._rows
 
     def rows(model: Any, alias: str) -> Iterator[tuple[Any, ...]]:
-        return iter([(1, 1, name, "reader", False)]) if model is Membership else read(model, alias)
+        return iter([(1, 1, name, "reader", False, False)]) if model is Membership else read(model, alias)
 
     monkeypatch.setattr(tables, "_rows", rows)
     with pytest.raises(BadInput, match=why) as caught:

@@ -33,6 +33,8 @@ _WIRE = {
 HASH = wire("hash")
 COLUMNS = (*_WIRE.values(), HASH)
 """The names of an event on the wire, in order."""
+CHAIN = (_WIRE["sequence"], _WIRE["former_hash"], HASH)
+"""Those that hold the events together."""
 _CHUNK = 2000
 
 

@@ -14,7 +14,7 @@ from stelsel.kernel.canonical import canonical
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
-from stelsel.node.audit_chain import COLUMNS, HASH, plain
+from stelsel.node.audit_chain import CHAIN, COLUMNS, HASH, plain
 from stelsel.node.identity import Person
 from stelsel.node.models import AuditEvent, Membership
 from stelsel.node.permission import may, require
@@ -49,13 +49,15 @@ def actions(events: Events) -> list[str]:
     return sorted(events.order_by().values_list("action", flat=True).distinct())
 
 
-def lines(events: Iterable[AuditEvent], form: Form) -> Iterator[str]:
+def lines(events: Iterable[AuditEvent], form: Form, whole_chain: bool = True) -> Iterator[str]:
     """The events as JSON Lines (canonical, with the hash) or CSV (RFC 4180); a cell that a spreadsheet would run as a
-    formula gets a quote in front."""
+    formula gets a quote in front. Who reads only some of them (`whole_chain` False) gets no numbers and hashes: these
+    prove nothing without the rest, and would tell how much happens elsewhere."""
+    left_out = () if whole_chain else CHAIN
     if form == "csv":
-        yield _row(COLUMNS)
+        yield _row([name for name in COLUMNS if name not in left_out])
     for event in events:
-        whole = {**plain(event), HASH: event.hash}
+        whole = {name: one for name, one in {**plain(event), HASH: event.hash}.items() if name not in left_out}
         yield _row([_cell(value) for value in whole.values()]) if form == "csv" else canonical(whole).decode() + "\n"
 
 

@@ -8,9 +8,11 @@ from typing import Any
 import structlog
 
 
-def configure() -> None:
+def configure(afresh: bool = False) -> None:
     """Lines on the error stream, with tracebacks as Python prints them: structlog's own form lists every local
-    variable."""
+    variable. `afresh` forgets what was configured before, such as to keep quiet."""
+    if afresh:
+        structlog.reset_defaults()
     plain = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
     processors = [one for one in structlog.get_config()["processors"] if not isinstance(one, type(plain))]
     structlog.configure(processors=[*processors, plain], logger_factory=_to_errors)

@@ -33,7 +33,7 @@ def events(done: Run) -> list[dict]:
 
 def test_what_the_operator_did_is_there(home: Path) -> None:
     found = events(stelsel(home, "audit", "export"))
-    acts = [(one["handeling"], one["account"], one["onderwerp"]) for one in found]
+    acts = [(one["handeling"], one["uitvoerder"], one["onderwerp"]) for one in found]
     assert ("publish", "(operator)", "voorbeeldwolk/supplier/proef") in acts
     assert ("withdraw", "(operator)", "voorbeeldwolk/supplier/proef") in acts
     assert any(act == "change-keys" and who == "(operator)" for act, who, _ in acts)

@@ -90,7 +90,9 @@ def test_who_is_no_reader_gets_the_same_as_for_one_that_is_not_there(signed_in: 
             for address in (here, f"/nl/dossiers/{ELSEWHERE}"):
                 answer = getattr(stranger, method)(address + below, *([{"naam": "x"}] if method == "post" else []))
                 text = re.sub(r"[0-9a-f]{32}|value=\"[A-Za-z0-9]{64}\"", "ID", answer.content.decode())
-                headers = {name: value for name, value in answer.headers.items() if name != "traceparent"}
+                headers = {
+                    name: value for name, value in answer.headers.items() if name not in ("traceparent", "RateLimit")
+                }
                 found.append((answer.status_code, text, {**headers, "Content-Length": ""}))
             assert found[0] == found[1]
             assert found[0][0] == (

@@ -136,7 +136,6 @@ def _of_one(one: str) -> tuple[Operation, ...]:
             hold,
             "Dossier",
             "Bewaarplicht",
-            "manage-dossier",
         ),
         _get(f"{one}/verwerkingen", "lijst-verwerkingen", "Wie keek", log, "Verwerkingen", (PAGE, PAGE_SIZE)),
     )

@@ -174,7 +174,7 @@ def close(dossier: Dossier, account: Account, lang: Lang = "") -> None:
 
 
 @app.command("hold", help=spoken("Houd een dossier vast, of niet meer.", "Hold a dossier, or no longer."))
-@needing("manage-dossier")
+@needing("write-dossier")
 def hold(
     dossier: Dossier,
     account: Account,

@@ -102,12 +102,7 @@ def everywhere(
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command line; returns its exit code. Errors become one line each on the error stream, and
-    so does what is logged: the output is the answer."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),
-    )
+    """Run a command line; returns its exit code. Errors become one line each on the error stream."""
     try:
         found = app(arguments, prog_name="stelsel", standalone_mode=False)
         return int(found or End.OK)
@@ -141,8 +136,6 @@ def _usage(error: Exception) -> str:
 
 def run() -> None:
     """The command `stelsel`. What it answers is on standard output, what it has to tell besides on standard error."""
-    import structlog
-
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=lambda *parts: structlog.PrintLogger(sys.stderr),

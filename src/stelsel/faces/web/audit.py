@@ -87,7 +87,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     if form := request.GET.get("uitvoer"):
         kind = form_named(form)
         ordered = events.order_by("sequence").iterator(chunk_size=2000)
-        response = StreamingHttpResponse(lines(ordered, kind), content_type=MEDIA_TYPES[kind])
+        response = StreamingHttpResponse(lines(ordered, kind, whole_chain=False), content_type=MEDIA_TYPES[kind])
         response.headers["Content-Disposition"] = f'attachment; filename="auditlog.{kind}"'
         return response
     shown = Paginator(events, PAGE).get_page(request.GET.get("pagina"))

@@ -150,7 +150,7 @@ def close(request: HttpRequest, dossier: str) -> HttpResponse:
     return _form(request, _CLOSE, explain, [], back, found)
 
 
-@private_page("GET", "POST", needs="manage-dossier")
+@private_page("GET", "POST", needs="write-dossier")
 def hold(request: HttpRequest, dossier: str) -> HttpResponse:
     """Keep it beyond its term, with a reason; or no longer."""
     who, language, typed = person_of(request), request.language, _typed(request)  # type: ignore[attr-defined]

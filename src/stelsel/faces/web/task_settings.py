@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.inputs import errors_of, summary
@@ -86,12 +86,10 @@ def _arrange(request: HttpRequest) -> None:
     who, typed = person_of(request), request.POST
     if typed.get("stap") == "beeindigen":
         tasks.end_substitution(who, _number(typed.get("vervanging", "")))
-    elif typed.get("stap") == "regelen":
-        first, last = (day(typed.get(name, "").strip(), name) for name in ("van", "tot"))
-        names = (typed.get(name, "").strip() for name in ("uitgever", "vervangene", "vervanger"))
-        tasks.substitute(who, *names, first, last)  # type: ignore[misc]
-    else:
-        raise Http404
+        return
+    first, last = (day(typed.get(name, "").strip(), name) for name in ("van", "tot"))
+    publisher, replaced, substitute = (typed.get(name, "").strip() for name in ("uitgever", "vervangene", "vervanger"))
+    tasks.substitute(who, publisher, replaced, substitute, first, last)
 
 
 def _wish(request: HttpRequest) -> tuple[str, str, bool, int | None]:

@@ -13,7 +13,7 @@ from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.task_lines import STATES, TASKS, content, line, steps_of, where
 from stelsel.faces.web.templatetags.fields import Field
-from stelsel.kernel.problem import BadInput
+from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node import tasks
 from stelsel.node.node import node
@@ -95,7 +95,12 @@ def _act(request: HttpRequest, number: int) -> None:
     elif act == "terugtrekken":
         tasks.take_back(node(), who, number, why)
     else:
-        raise Http404
+        raise bad_input(
+            "no-choice",
+            "stap",
+            Text(nl="U hebt niet gekozen wat u met de taak doet.", en="You did not choose what to do with the task."),
+            Text(nl="Gebruik een van de knoppen.", en="Use one of the buttons."),
+        )
 
 
 def _task_page(request: HttpRequest, seen: tasks.Waiting, errors: dict[str, Text], status: int = 200) -> HttpResponse:

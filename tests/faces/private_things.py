@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an organisation has that is in no log: a dossier, a task that waits, background work; and who may know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stelsel.kernel.text import same
+from stelsel.node import dossiers
+from stelsel.node.background import check_book
+from stelsel.node.identity import Person
+from stelsel.node.jobs import ask
+from stelsel.node.permission import may
+from stelsel.node.tasks import open_task
+from stelsel.nouns.task import NewTask, Receiver, TaskReason
+from tests.node.dossiers.people import note, opening, person
+
+NEVER = {"dossier": "0" * 32, "document": "0" * 32, "task": "999999", "job": "00000000-0000-0000-0000-000000000000"}
+"""Names that nothing has."""
+
+
+@dataclass(frozen=True)
+class PrivateThings:
+    """One of each, at one publisher: ids as they stand in an address."""
+
+    publisher: str
+    dossier: str
+    document: str
+    task: str
+    job: str
+
+    def fill(self, pattern: str) -> dict[str, str]:
+        """What fills the parts of an address about one of these; empty for any other address."""
+        return parts(pattern, {"dossier": self.dossier, "document": self.document, "task": self.task, "job": self.job})
+
+    def hidden_from(self, person: Person, address: str) -> bool:
+        """Whether this address is about one of these, and this person may not know that it is there. The dossier is the
+        organisation's, so its administrators'; the task waits for its publishers; the work is for who may start it."""
+        here = self.publisher
+        return (
+            (self.dossier in address and not may(person, "manage-dossier", here))
+            or (f"/taken/{self.task}" in address and not may(person, "publish", here))
+            or (self.job in address and not may(person, "run-job", here))
+        )
+
+
+def make(publisher: str, mark: str = "Iets") -> PrivateThings:
+    """One of each; `mark` is a word that stands in each of them."""
+    owner = person(f"eigenaar-{publisher}", publisher, "administrator")
+    dossier = dossiers.open_dossier(owner, opening(publisher=publisher, purpose=f"{mark} behandelen"))
+    document = dossiers.write(owner, dossier, note(mark, mark)).id
+    why = TaskReason(same(f"{mark} moet iemand zien."))
+    task = open_task(NewTask("judge", publisher, Receiver("role", "publisher", publisher), same(mark), (why,), mark))
+    job = ask(check_book, key=mark, publisher=publisher)
+    return PrivateThings(publisher, dossier, document, str(task.pk), str(job.id))
+
+
+def parts(pattern: str, ids: dict[str, str]) -> dict[str, str]:
+    """Which of these ids fill this pattern, of a page or of an operation of the API."""
+    found = {}
+    if "dossier>" in pattern or "{dossier}" in pattern:
+        found["dossier"] = ids["dossier"]
+    if ":document>" in pattern or "{stuk}" in pattern:
+        found["document"] = found["stuk"] = ids["document"]
+    if ":number>" in pattern or "{nummer}" in pattern:
+        found["number"] = found["nummer"] = ids["job" if "werk/" in pattern or "opdrachten/" in pattern else "task"]
+    return found
