@@ -121,7 +121,7 @@ def test_nobody_changes_or_removes_a_record(fresh_node: Node) -> None:
             attempt()
     with pytest.raises(TypeError, match="append-only"):
         ProcessingRecord.objects.update(name="anders")
-    with transaction.atomic(), pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE node_processingrecord SET name = 'anders'")
 
 

@@ -272,6 +272,12 @@ def keys(
     if json:
         say.as_json([plain_key(one) for one in found])
         return
+    if not found:
+        print(
+            spoken(
+                "Er is nog geen sleutel: die komt met het eerste dossier.", "No key yet: the first dossier brings it."
+            )
+        )
     for one in found:
         state = spoken("in gebruik", "active") if one.active else spoken("vervangen", "replaced")
         print(f"{one.number} {one.algorithm} {one.fingerprint} {one.made} {state} {one.dossiers}")

@@ -30,12 +30,12 @@ _CURE = Text(nl="Pas dit aan.", en="Change this.")
 def add_account(by: Person, name: str, password: str, publisher: str, role: str) -> None:
     """A local account with a first password and a role. BadInput names the field."""
     _manages(by, publisher)
-    if get_user_model().objects.filter(username__iexact=name).exists():
-        raise _wrong("naam", "Deze naam is al in gebruik.", "This name is taken.")
     if not is_name(name):
         raise _wrong(
             "naam", "Gebruik 2 tot 60 letters, cijfers en . - _ @.", "Use 2 to 60 letters, digits and . - _ @."
         )
+    if get_user_model().objects.filter(username__iexact=name).exists():
+        raise _wrong("naam", "Deze naam is al in gebruik.", "This name is taken.")
     check_password(password, name)
     user = get_user_model()(username=name)
     user.set_password(normal(password))
@@ -48,7 +48,7 @@ def add_account(by: Person, name: str, password: str, publisher: str, role: str)
 def give_role(by: Person, name: str, publisher: str, role: str) -> None:
     """A role for an account that is there already, such as one that signed in elsewhere."""
     _manages(by, publisher)
-    user = get_user_model().objects.filter(username=name, is_active=True).first()
+    user = get_user_model().objects.filter(username=name, is_active=True).first() if "\0" not in name else None
     if user is None or (hasattr(user, "subject") and user.subject.citizen):
         raise _wrong("naam", "Er is geen account met deze naam.", "There is no account of this name.")
     if Membership.objects.filter(user=user, publisher=publisher).exists():
