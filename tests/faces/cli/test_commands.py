@@ -83,6 +83,7 @@ def test_export_and_import_are_one_circle(run: Runner, tmp_path: Path) -> None:
     lines = run("export", "leverancier", "--format", "jsonl").stdout
     assert json.loads(run("export", "leverancier").stdout)[0]["soort"] == "leverancier"
     assert run("export", "leverancier", "--format", "csv").stdout.startswith("adres,wijze,betreft")
+    assert "mimetypeapplication/vnd.oasis" in run("export", "leverancier", "--format", "ods").stdout
     file = tmp_path / "uit.jsonl"
     recorded = [json.loads(line) | {"bron": {"naam": "Export", "datum": "2026-11-24"}} for line in lines.splitlines()]
     file.write_text("".join(f"{json.dumps(one)}\n" for one in recorded) + '{"soort": "niets"}\n{\n')
