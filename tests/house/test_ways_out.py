@@ -18,6 +18,8 @@ CLOSED = (
     "socket",
     "urllib3",
     "ftplib",
+    "asyncio",
+    "xmlrpc",
 )
 FETCH = "node/fetch/"
 MAY = {

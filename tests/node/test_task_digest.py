@@ -49,7 +49,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
-        self.send_response(self.server.answers.pop(0) if self.server.answers else 204)
+        status = self.server.answers.pop(0) if self.server.answers else 204
+        self.send_response(status)
+        if status == 503:
+            self.send_header("Retry-After", "600")
         self.send_header("Location", "http://127.0.0.1:1/elders")
         self.end_headers()
 
@@ -144,6 +147,22 @@ def test_what_was_not_delivered_is_sent_again_as_the_same_event(wolk: Node, rece
     assert run(wolk) == Round(0, 0, 0)
     assert len(receiver.got) == 4
     assert len({body for _, body in receiver.got}) == len({headers["webhook-id"] for headers, _ in receiver.got}) == 1
+
+
+def test_a_receiver_that_asks_to_come_back_is_asked_once_a_run(wolk: Node, receiver: Receiver) -> None:
+    channels.set_webhook("wolk", receiver.url)
+    judge()
+    receiver.answers = [503]
+    assert run(wolk) == Round(0, 0, 1)
+    assert len(receiver.got) == Digest.objects.get().attempts == 1
+
+
+def test_a_webhook_reaches_nothing_inside_whatever_was_kept(wolk: Node, receiver: Receiver, settings: Any) -> None:
+    channels.set_webhook("wolk", receiver.url)
+    settings.FETCH_ALLOWED = read_allowed("")
+    judge()
+    assert run(wolk) == Round(0, 0, 1)
+    assert receiver.got == []
 
 
 def test_a_receiver_that_stays_away_is_given_up_and_tried_anew_the_next_day(

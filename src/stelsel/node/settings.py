@@ -195,7 +195,7 @@ OIDC = {
 }
 PROCESSING_LOG_URL = _env("STELSEL_PROCESSING_LOG_URL")
 OIN = _env("STELSEL_OIN")
-FETCH_ALLOWED = read_allowed(_env("STELSEL_FETCH_ALLOW"), _env("STELSEL_FETCH_ONLY") == "1")
+FETCH_ALLOWED = read_allowed(_env("STELSEL_FETCH_ALLOW"), _whole("STELSEL_FETCH_ONLY", "0", 0, 1) == 1)
 DEFAULT_FROM_EMAIL = _env("STELSEL_MAIL_FROM") or f"noreply@{urlsplit(URL).hostname or 'localhost'}"
 globals().update(_mail())
 DATABASES = {"default": _database()}

@@ -32,7 +32,8 @@ say = structlog.get_logger("stelsel.fetch")
 @dataclass(frozen=True)
 class Request:
     """What to fetch. `own`: addresses from settings of the operator; their hosts may be private. `accept`: the media
-    types that will do (empty: any). `redirects`: how many to follow; with none a redirect is an answer."""
+    types that will do (empty: any). `redirects`: how many to follow; with none a redirect is an answer.
+    `max_bytes`: of the body, unpacked; with 0 it is not read."""
 
     url: str
     method: str = "GET"
@@ -85,7 +86,7 @@ class Fetcher:
 
     def _once(self, to: Target, asked: Request, allowed: Allowed, deadline: Deadline) -> Reply:
         try:
-            with self._manners.turn(to.host, allowed.names(to), deadline):
+            with self._manners.turn(to.netloc, allowed.names(to), deadline):
                 addresses = self._addresses(to, allowed, deadline)
                 sent = (asked.method, _headers(asked), asked.body)
                 with closing(ask(to, addresses, sent, deadline, self._means)) as found:
@@ -118,13 +119,14 @@ class Fetcher:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         if answer.status in (429, 503) and "retry-after" in headers:
             seconds = _seconds(headers["retry-after"])
-            self._manners.come_back(to.host, seconds)
+            self._manners.come_back(to.netloc, seconds)
             raise come_back(to.host, seconds)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if asked.accept and 200 <= answer.status < 300 and kind not in asked.accept:
             raise refused("content-type", to.host)
         found.expect(4 * asked.max_bytes + HEADER_BYTES)
-        return Reply(answer.status, headers, read_body(answer, asked.max_bytes), to.url)
+        body = read_body(answer, asked.max_bytes) if asked.max_bytes else b""
+        return Reply(answer.status, headers, body, to.url)
 
 
 def _led_on(to: Target, asked: Request, reply: Reply) -> tuple[Target, Request]:

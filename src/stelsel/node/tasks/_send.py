@@ -7,6 +7,7 @@ from stelsel.node.fetch import Request, fetch
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
-    """Send a body and return the status; redirects are not followed: what was signed for one address goes to no other.
-    OSError for an address that this node may not reach, and when nobody answers in ten seconds."""
-    return fetch(Request(url, "POST", headers, body, max_bytes=64_000)).status
+    """Send a body and return the status; the answer is not read, and redirects are not followed: what was signed for
+    one address goes to no other. OSError for an address that this node may not reach, and when nobody answers in ten
+    seconds; ComeBack where the receiver asks to come again later."""
+    return fetch(Request(url, "POST", headers, body, max_bytes=0)).status
