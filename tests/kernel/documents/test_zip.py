@@ -131,6 +131,12 @@ def test_members_that_share_bytes_are_refused_before_any_is_unpacked() -> None:
     assert refused(overlapping(5)) == "zip-bomb"
 
 
+def test_a_member_that_runs_into_the_directory_is_refused() -> None:
+    raw = bytearray(packed(("x", b"abc"), method=zipfile.ZIP_STORED))
+    struct.pack_into("<I", raw, raw.index(b"PK\x01\x02") + 20, 4)
+    assert refused(bytes(raw)) == "zip-bomb"
+
+
 def test_a_bomb_takes_no_memory() -> None:
     raw = packed(("x", bytes(200_000_000)))
     tracemalloc.start()

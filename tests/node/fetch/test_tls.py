@@ -61,3 +61,15 @@ def test_the_certificate_is_of_the_host(
                 world.fetcher().fetch(Request(f"https://{host}/?geheim"))
             assert one.asked == []
         assert named == [host]
+
+
+def test_https_never_leads_to_http(files: tuple[Path, Path], settings: Any) -> None:
+    settings.FETCH_ALLOWED = read_allowed("goed.nl")  # so that http would do there
+    theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    theirs.load_cert_chain(*files)
+    said = ok(b"", "Location: http://goed.nl/b\r\n", status="302 Found")
+    with server(lambda _: said, tls=theirs) as one:
+        world = World({"goed.nl": [PUBLIC]}, {PUBLIC: one.port}, tls=ssl.create_default_context(cafile=str(files[0])))
+        with pytest.raises(NotFetched, match="leads elsewhere"):
+            world.fetcher().fetch(Request("https://goed.nl/", redirects=3))
+        assert len(one.asked) == 1
