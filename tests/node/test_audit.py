@@ -157,10 +157,10 @@ def test_an_export_can_be_proved_without_a_node() -> None:
 
 
 def test_a_spreadsheet_runs_nothing_of_an_export() -> None:
-    audit("=1+1", "@sum", "-2", "refused")
+    audit("=1+1", "@sum", "-2+3", "refused")
     (header, row) = csv.reader(io.StringIO("".join(lines(every(), "csv"))))
     assert header[:4] == ["volgnummer", "tijdstip", "handeling", "uitvoerder"]
-    assert row[2:5] == ["'=1+1", "'@sum", "'-2"]
+    assert row[2:5] == ["'=1+1", "'@sum", "'-2+3"]
 
 
 def test_text_that_would_break_a_line_or_the_chain_is_made_plain() -> None:

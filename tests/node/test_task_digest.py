@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -19,6 +20,7 @@ from django.core import mail
 from stelsel.kernel.cloud_event import MOST_BYTES, CloudEvent, source_of
 from stelsel.kernel.problem import BadInput
 from stelsel.node import clock, tasks
+from stelsel.node.fetch import read_allowed
 from stelsel.node.models import Digest, DigestChannel
 from stelsel.node.node import Node
 from stelsel.node.tasks import channels
@@ -47,7 +49,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
-        self.send_response(self.server.answers.pop(0) if self.server.answers else 204)
+        status = self.server.answers.pop(0) if self.server.answers else 204
+        self.send_response(status)
+        if status == 503:
+            self.send_header("Retry-After", "600")
         self.send_header("Location", "http://127.0.0.1:1/elders")
         self.end_headers()
 
@@ -56,9 +61,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    """A webhook on loopback."""
+def receiver(settings: Any) -> Iterator[Receiver]:
+    """A webhook on loopback, which the operator listed."""
     server = Receiver()
+    settings.FETCH_ALLOWED = read_allowed(f"127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield server
@@ -143,9 +149,26 @@ def test_what_was_not_delivered_is_sent_again_as_the_same_event(wolk: Node, rece
     assert len({body for _, body in receiver.got}) == len({headers["webhook-id"] for headers, _ in receiver.got}) == 1
 
 
+def test_a_receiver_that_asks_to_come_back_is_asked_once_a_run(wolk: Node, receiver: Receiver) -> None:
+    channels.set_webhook("wolk", receiver.url)
+    judge()
+    receiver.answers = [503]
+    assert run(wolk) == Round(0, 0, 1)
+    assert len(receiver.got) == Digest.objects.get().attempts == 1
+
+
+def test_a_webhook_reaches_nothing_inside_whatever_was_kept(wolk: Node, receiver: Receiver, settings: Any) -> None:
+    channels.set_webhook("wolk", receiver.url)
+    settings.FETCH_ALLOWED = read_allowed("")
+    judge()
+    assert run(wolk) == Round(0, 0, 1)
+    assert receiver.got == []
+
+
 def test_a_receiver_that_stays_away_is_given_up_and_tried_anew_the_next_day(
-    wolk: Node, monkeypatch: pytest.MonkeyPatch
+    wolk: Node, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settings.FETCH_ALLOWED = read_allowed("127.0.0.1:1")
     channels.set_webhook("wolk", "http://127.0.0.1:1/niemand")
     judge()
     for _ in range(MOST_ATTEMPTS):
@@ -176,6 +199,14 @@ def test_a_new_secret_each_time_and_none_is_stored(wolk: Node, receiver: Receive
         "https://x/#deel",
         "javascript:alert(1)",
         "http://127.0.0.1.voorbeeld.invalid/",
+        "http://127.0.0.1:8000/",
+        "https://127.0.0.1/",
+        "https://localhost/",
+        "https://[::1]/",
+        "https://[::ffff:10.0.0.1]/",
+        "https://2130706433/",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://voorbeeld.invalid:8443/",
     ],
 )
 def test_a_webhook_goes_only_where_it_is_safe(wolk: Node, url: str) -> None:

@@ -106,6 +106,7 @@ def test_the_query_travels_as_rfc_3161_asks(authority: Path) -> None:
             assert self.headers["Content-Type"] == "application/timestamp-query"
             body = reply(authority, self.rfile.read(int(self.headers["Content-Length"])))
             self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
             self.end_headers()
             self.wfile.write(body)
 

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from stelsel.kernel import personal_data
+from stelsel.kernel.documents import plain
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
@@ -64,9 +65,10 @@ def load_json(raw: bytes, file: str) -> Any:
         raise _file("shape", file, "JSON") from None
 
 
-def rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, Cells | None]]:
+def rows(raw: bytes, file: str, columns: Sequence[str], own: bool = False) -> Iterator[tuple[int, Cells | None]]:
     """Each row after the header as (line it begins on, cells by column); None for a row of another length. BadInput for
-    a column that is missing or double, for malformed CSV, or for an empty file."""
+    a column that is missing or double, for malformed CSV, or for an empty file. `own`: a table that
+    `kernel.documents.table` wrote."""
     reader = csv.reader(io.StringIO(decode(raw, file), newline=""), strict=True)
     header: list[str] = []
     begin = 1
@@ -75,7 +77,8 @@ def rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, C
             if not header:
                 header = _header(row, columns, file)
             elif row:
-                yield begin, dict(zip(header, row, strict=True)) if len(row) == len(header) else None
+                cells = map(plain, row) if own else row
+                yield begin, dict(zip(header, cells, strict=True)) if len(row) == len(header) else None
             begin = reader.line_num + 1
     except csv.Error as error:
         raise _file("malformed-csv", f"{file} line {begin}", error) from None
@@ -83,12 +86,12 @@ def rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, C
         raise _file("missing-column", f"{file} line 1", columns[0])
 
 
-def read(raw: bytes, file: str, columns: Sequence[str], make: Make) -> Reading:
+def read(raw: bytes, file: str, columns: Sequence[str], make: Make, own: bool = False) -> Reading:
     """Every row through `make`, which may raise RowProblem. A second row with the same local name is refused, naming
     the line of the first; so is a row with personal data."""
     drafts: list[tuple[int, Draft]] = []
     refused: list[Refused] = []
-    for line, cells in rows(raw, file, columns):
+    for line, cells in rows(raw, file, columns, own):
         try:
             if cells is None:
                 raise RowProblem("row-length", ROW_LENGTH)
@@ -130,15 +133,6 @@ def together(*readings: Reading) -> Reading:
         tuple(draft for reading in readings for draft in reading.drafts),
         tuple(row for reading in readings for row in reading.refused),
     )
-
-
-def table(columns: Sequence[str], cells: Iterable[Sequence[object]]) -> bytes:
-    """A CSV table: UTF-8, line feeds, nothing for None, plain notation for decimals."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_written(value) for value in row] for row in cells)
-    return out.getvalue().encode()
 
 
 def text(cells: Cells, column: str) -> str:
@@ -194,12 +188,6 @@ def _header(row: list[str], columns: Sequence[str], file: str) -> list[str]:
         if row.count(column) > 1:
             raise _file("double-column", f"{file} line 1", column)
     return row
-
-
-def _written(value: object) -> str:
-    if value is None:
-        return ""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _file(code: str, where: str, shown: object = "") -> BadInput:

@@ -2,14 +2,14 @@
 """The audit log as people read it: administrators the events of their own publishers, the operator all of them; and as
 files, one event a line with its hash."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal
 
 from django.db.models import Q, QuerySet
 
+from stelsel.kernel import documents
 from stelsel.kernel.canonical import canonical
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
@@ -53,12 +53,12 @@ def lines(events: Iterable[AuditEvent], form: Form, whole_chain: bool = True) ->
     """The events as JSON Lines (canonical, with the hash) or CSV (RFC 4180); a cell that a spreadsheet would run as a
     formula gets a quote in front. Who reads only some of them (`whole_chain` False) gets no numbers and hashes: these
     prove nothing without the rest, and would tell how much happens elsewhere."""
-    left_out = () if whole_chain else CHAIN
+    names = [name for name in COLUMNS if whole_chain or name not in CHAIN]
+    told = ({name: one for name, one in {**plain(event), HASH: event.hash}.items() if name in names} for event in events)
     if form == "csv":
-        yield _row([name for name in COLUMNS if name not in left_out])
-    for event in events:
-        whole = {name: one for name, one in {**plain(event), HASH: event.hash}.items() if name not in left_out}
-        yield _row([_cell(value) for value in whole.values()]) if form == "csv" else canonical(whole).decode() + "\n"
+        yield from documents.lines(chain([names], (map(_cell, one.values()) for one in told)))
+    else:
+        yield from (canonical(one).decode() + "\n" for one in told)
 
 
 def form_named(name: str) -> Form:
@@ -79,12 +79,5 @@ def facts_of(event: AuditEvent) -> dict[str, str | int]:
     return found
 
 
-def _row(cells: Iterable[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    text = canonical(value).decode() if isinstance(value, dict) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+def _cell(value: object) -> object:
+    return canonical(value).decode() if isinstance(value, dict) else value

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from stelsel.catalogue import KINDS
 from stelsel.kernel.canonical import read_json
+from stelsel.kernel.documents import is_zip, unzip
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import BadInput, bad_input
+from stelsel.kernel.table import together
 from stelsel.kernel.text import Text
 from stelsel.node.collected import read_offers
 from stelsel.nouns import exchange_rate, organisation
@@ -114,10 +116,18 @@ def unknown_format(format: str, where: str, known: tuple[str, ...] = (*FILES, *F
 def read(file: Path, format: str) -> Reading:
     """What a file or folder holds. BadInput for an unknown format, OSError for what cannot be read."""
     if format in FILES:
-        return FILES[format](file.read_bytes(), file.name)
+        return read_bytes(file.read_bytes(), file.name, format)
     if format in FOLDERS:
         return FOLDERS[format](file)
     raise unknown_format(format, "--format")
+
+
+def read_bytes(raw: bytes, name: str, format: str) -> Reading:
+    """What the bytes of a file hold; of a ZIP, what every file in it holds, all of this format. BadInput for a file
+    that cannot be read, and for a ZIP that is more than it seems."""
+    if not is_zip(raw):
+        return FILES[format](raw, name)
+    return together(*(FILES[format](one.content, f"{name}/{one.name}") for one in unzip(raw, name)))
 
 
 @dataclass
@@ -145,9 +155,7 @@ def log_for(node: "Node", publisher: str, audience: str, where: str = "--as") ->
     return log
 
 
-def record(
-    node: "Node", log: LogName, drafts: tuple[Draft, ...], by: "Person", begin: int = 0
-) -> Iterator[Recorded]:
+def record(node: "Node", log: LogName, drafts: tuple[Draft, ...], by: "Person", begin: int = 0) -> Iterator[Recorded]:
     """Write the drafts from `begin` on, chunk by chunk; after each chunk, how far it is. A draft that cannot be written
     is refused by itself and stops nothing. NotAllowed when this person may not publish there."""
     from stelsel.node.recording import record as put

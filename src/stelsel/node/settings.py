@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 from stelsel.node import sqlite
+from stelsel.node.fetch import read_allowed
 from stelsel.node.limits import read_limits
 from stelsel.node.serve import Unavailable
 
@@ -49,6 +50,9 @@ SETTINGS = {
     "STELSEL_MAIL": "mail server, smtp://user:password@host:port or smtps://...; empty: files in STELSEL_HOME/mail",
     "STELSEL_MAIL_FROM": "functional mailbox that this node mails from (default noreply@ the host of STELSEL_URL)",
     "STELSEL_OIN": "OIN of the organisation of this node, 20 digits, named as source in webhooks",
+    "STELSEL_FETCH_ALLOW": "names, name:port, IP addresses and networks that this node may fetch from although they "
+    "are not public, with commas; addresses in other settings need no place here",
+    "STELSEL_FETCH_ONLY": "1: fetch only from STELSEL_FETCH_ALLOW and from addresses in other settings",
     "STELSEL_DEBUG": "1 shows error pages with code; never on a node that others can reach",
     "STELSEL_SHARED": "folder with real input for tests and benches (default ../shared)",
     "STELSEL_CI": "1 turns every skipped test into a failure",
@@ -191,6 +195,7 @@ OIDC = {
 }
 PROCESSING_LOG_URL = _env("STELSEL_PROCESSING_LOG_URL")
 OIN = _env("STELSEL_OIN")
+FETCH_ALLOWED = read_allowed(_env("STELSEL_FETCH_ALLOW"), _whole("STELSEL_FETCH_ONLY", "0", 0, 1) == 1)
 DEFAULT_FROM_EMAIL = _env("STELSEL_MAIL_FROM") or f"noreply@{urlsplit(URL).hostname or 'localhost'}"
 globals().update(_mail())
 DATABASES = {"default": _database()}

@@ -6,11 +6,15 @@ from __future__ import annotations
 import json
 import socket
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from stelsel.kernel.documents import unzip
+from tests.faces.cli.conftest import PROGRAM, surroundings
 
 Runner = Callable[..., Any]
 
@@ -94,6 +98,12 @@ def test_export_and_import_are_one_circle(run: Runner, tmp_path: Path) -> None:
     ]
     again = json.loads(run("import", str(file), "--as", "demowolk", "--json").stdout)
     assert again["vastgelegd"] == 0
+
+
+def test_a_spreadsheet_leaves_as_bytes(empty_home: Path) -> None:
+    command = [*PROGRAM, "export", "leverancier", "--format", "ods"]
+    done = subprocess.run(command, env=surroundings(empty_home), capture_output=True, check=True)
+    assert {one.name for one in unzip(done.stdout, "x.ods")} == {"mimetype", "META-INF/manifest.xml", "content.xml"}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from stelsel.kernel.documents import read_xml, unzip
 from stelsel.kernel.draft import Draft
 from stelsel.node.node import Node
 from stelsel.priorities.cloud.kinds import CLOUD_DEMAND, CloudDemand, SealMinimum
@@ -76,6 +77,18 @@ def test_a_list_exports_every_row_that_passes(visitor: Client) -> None:
     assert rows[0]["id"] == "importeur/cloud-offer/m001"
     assert rows[0]["prijs.bedrag"] == "0.01"
     assert rows[0]["wijze"] == "recorded"
+
+
+def test_a_list_leaves_as_a_spreadsheet_too(visitor: Client) -> None:
+    assert "uitvoer=ods" in html(visitor, "/nl/soorten/cloudaanbiedingen")
+    response = visitor.get("/nl/soorten/cloudaanbiedingen?naamLeverancier=Wolk&uitvoer=ods")
+    assert response.headers["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="cloudaanbiedingen.ods"'
+    content = {one.name: one.content for one in unzip(response.content, "x.ods")}["content.xml"]
+    found = read_xml(content, "content.xml")
+    rows = [[dict(cell.attrib) for cell in row] for row in found.iter() if row.tag.endswith("}table-row")]
+    assert len(rows) == 31
+    assert any(value == "0.01" for cell in rows[1] for value in cell.values())
 
 
 def test_the_proof_can_be_taken_away(visitor: Client) -> None:

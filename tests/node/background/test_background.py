@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -210,6 +211,21 @@ def test_a_file_on_the_machine_becomes_entries(made: Node, tmp_path: Path) -> No
     file.write_text("\n".join(map(line, range(3))))
     found = ran(desk.start_record_path("wolk", file, "jsonl", "public").id)
     assert found.figures == {"read": 3, "written": 3, "refused": 0}
+
+
+def test_a_zip_on_the_machine_becomes_entries_and_a_bomb_does_not(made: Node, tmp_path: Path) -> None:
+    file = tmp_path / "bron.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("map/een.jsonl", line(1))
+        packed.writestr("twee.jsonl", f"{line(2)}\n{{")
+    found = imports.read(file, "jsonl")
+    assert len(found.drafts) == 2
+    assert [(one.file, one.line) for one in found.refused] == [("bron.zip/twee.jsonl", 2)]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("bom.jsonl", bytes(60_000_000))
+    with pytest.raises(BadInput, match="unreasonable size"):
+        imports.read(file, "jsonl")
+    assert ran(desk.start_record_path("wolk", file, "jsonl", "public").id).state == "set-aside"
 
 
 def test_an_attachment_that_is_gone_sets_the_job_aside(made: Node) -> None:

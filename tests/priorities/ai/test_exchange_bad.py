@@ -67,7 +67,7 @@ def table(columns: tuple[str, ...], *rows: list[str]) -> bytes:
         (b"\xff\xfe\x00broken", {"not-utf8"}),
         (b"a\x00b", {"not-utf8"}),
         (b'"open', {"malformed", "missing-column", "shape"}),
-        (b"[" * 100_000, {"malformed", "missing-column", "shape"}),
+        (b"[" * 100_000, {"malformed", "missing-column", "shape", "too-deep"}),
         (b"{}", {"malformed", "missing-column", "shape", None}),
         (b"x" * (MAX_BYTES + 1), {"too-large"}),
     ],

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`stelsel export`: the entries of a kind as JSON, JSON lines or CSV."""
+"""`stelsel export`: the entries of a kind as JSON, JSON lines, CSV or a spreadsheet (ODS)."""
 
-import csv
 import json as json_text
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import Annotated, Any
 
 import msgspec
@@ -15,6 +16,7 @@ from stelsel.faces.cli import say
 from stelsel.faces.cli.publish import KindName
 from stelsel.faces.cli.shared_options import As, Lang, asker, kind_named, open_node, spoken
 from stelsel.faces.needs import needing
+from stelsel.kernel import documents
 from stelsel.kernel.form import form_fields, to_form
 from stelsel.kernel.kind import Kind
 
@@ -25,6 +27,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     JSONL = "jsonl"
+    ODS = "ods"
 
 
 @needing("see")
@@ -39,8 +42,8 @@ def export(
 
     declared = kind_named(kind)
     book = node.book(asker(publisher))
-    if format is Format.CSV:
-        _csv(book, declared)
+    if format in (Format.CSV, Format.ODS):
+        _table(book, declared, format)
         return
     found = (vermelding(book, record) for record, _ in book.rows(declared))
     if format is Format.JSON:
@@ -50,16 +53,23 @@ def export(
         sys.stdout.write(json_text.dumps(msgspec.to_builtins(one), ensure_ascii=False) + "\n")
 
 
-def _csv(book: Book, kind: Kind[Any]) -> None:
+def _table(book: Book, kind: Kind[Any], format: Format) -> None:
     names = [field.wire for field in form_fields(kind.body)]
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["adres", "wijze", "betreft", "bron", "datumBron", *names])
+    header = ["adres", "wijze", "betreft", "bron", "datumBron", *names]
+    if format is Format.ODS:
+        sys.stdout.buffer.write(documents.spreadsheet(kind.wire_plural, header, _rows(book, kind, names)))
+        return
+    for piece in documents.lines(chain([header], _rows(book, kind, names)), "\n"):
+        sys.stdout.write(piece)
+
+
+def _rows(book: Book, kind: Kind[Any], names: list[str]) -> Iterator[list[str]]:
     for record, body in book.rows(kind):
         shown = to_form(kind.body, msgspec.to_builtins(body))
         source = record.source
         who = [record.id, record.envelope.mode, record.envelope.org]
         where = [source.name, source.day] if source else ["", ""]
-        writer.writerow([*who, *where, *(shown.get(name, "") for name in names)])
+        yield [*who, *where, *(shown.get(name, "") for name in names)]
 
 
 export.__doc__ = spoken("Schrijf de vermeldingen van een soort.", "Write the entries of a kind.")

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import typing
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
 import polars as pl
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from stelsel.book.book import Book
 from stelsel.catalogue import KIND_BY_WIRE, KINDS
@@ -27,6 +27,7 @@ from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.templatetags.say import money
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import short
+from stelsel.kernel import documents
 from stelsel.kernel.form import form_fields
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
@@ -34,7 +35,10 @@ from stelsel.kernel.time import say_day
 from stelsel.kernel.vocabulary import wire, words
 
 _ALL = Text(nl="alle", en="all")
-_CSV = Text(nl="Download deze lijst als CSV", en="Download this list as CSV")
+_EXPORTS = {
+    "csv": Text(nl="Download deze lijst als CSV", en="Download this list as CSV"),
+    "ods": Text(nl="Download als rekenblad (ODS)", en="Download as a spreadsheet (ODS)"),
+}
 _API = Text(nl="Open in de API", en="Open in the API")
 _FIELDS = Text(nl="Wat de velden betekenen", en="What the fields mean")
 _EMPTY = Text(
@@ -64,13 +68,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @page(needs="see")
-def listing(request: HttpRequest, wire_plural: str) -> HttpResponse:
-    """50 rows of a kind, sorted and filtered by the address; `uitvoer=csv` gives all rows that pass."""
+def listing(request: HttpRequest, wire_plural: str) -> HttpResponseBase:
+    """50 rows of a kind, sorted and filtered by the address; `uitvoer=csv` or `ods` gives all rows that
+    pass."""
     book, kind, language = book_of(request), _kind(wire_plural), request.language  # type: ignore[attr-defined]
     what = asked(kind, request.GET)
     found = order(book, kind, what)
-    if request.GET.get("uitvoer") == "csv":
-        return _export(book, kind, found)
+    if (form := request.GET.get("uitvoer", "")) in _EXPORTS:
+        return _export(book, kind, found, form)
     last = max(1, -(-len(found) // PAGE))
     here = min(what.page, last)
     query = {key: value for key, value in request.GET.items() if value and key not in ("pagina", "sorteer")}
@@ -159,8 +164,8 @@ def _table(book: Book, kind: Kind[Any], language: str, what: Asked, places: list
         note = BADGES["example"] if getattr(body, "sample", False) else ""
         first = Cell(sayers[0](body) or record.id, _page_of(kind, record.id, body, language), note)
         lines.append((first, *(say(body) for say in sayers[1:])))
-    export = f"{base}?{urlencode({**query, 'uitvoer': 'csv'})}"
-    links = ((_CSV, export), (_FIELDS, f"{base}/uitleg"), (_API, f"/api/v1/{kind.wire_plural}"))
+    exports = [(said, f"{base}?{urlencode({**query, 'uitvoer': form})}") for form, said in _EXPORTS.items()]
+    links = (*exports, (_FIELDS, f"{base}/uitleg"), (_API, f"/api/v1/{kind.wire_plural}"))
     return Table(kind.plural, columns, lines, links, _EMPTY.fill(kind=kind.plural))
 
 
@@ -210,28 +215,27 @@ def _filters(book: Book, kind: Kind[Any], what: Asked) -> list[Field]:
     return found
 
 
-def _export(book: Book, kind: Kind[Any], places: list[int]) -> StreamingHttpResponse:
-    """CSV (RFC 4180, UTF-8): address and every plain field under its wire name; stated or recorded with its source."""
+def _export(book: Book, kind: Kind[Any], places: list[int], form: str) -> HttpResponseBase:
+    """CSV (RFC 4180, UTF-8) or ODS: address and every plain field under its wire name; stated or recorded with its
+    source."""
     fields = form_fields(kind.body)
+    header = ["id", "wijze", "uitgever", "bron", *(field.wire for field in fields)]
     every = rows(book, kind)
 
-    def lines() -> Iterator[str]:
-        buffer = io.StringIO()
-        write = csv.writer(buffer)
-        write.writerow(["id", "wijze", "uitgever", "bron", *(field.wire for field in fields)])
-        for count, at in enumerate(places):
-            record, body = every[at]
+    def cells() -> Iterator[list[object]]:
+        for record, body in (every[at] for at in places):
             source = f"{record.source.name} ({record.source.day})" if record.source else ""
             head = [record.id, record.envelope.mode, record.log.publisher, source]
-            write.writerow([*head, *(_cell(_dig(body, field.path)) for field in fields)])
-            if count % 500 == 499:
-                yield buffer.getvalue()
-                buffer.seek(0)
-                buffer.truncate()
-        yield buffer.getvalue()
+            yield [*head, *(_cell(_dig(body, field.path)) for field in fields)]
 
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{kind.wire_plural}.csv"'
+    response: HttpResponseBase
+    if form == "ods":
+        made = documents.spreadsheet(kind.wire_plural, header, cells())
+        response = HttpResponse(made, content_type="application/vnd.oasis.opendocument.spreadsheet")
+    else:
+        pieces = documents.lines(chain([header], cells()))
+        response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{kind.wire_plural}.{form}"'
     return response
 
 
@@ -241,14 +245,9 @@ def _dig(body: Any, path: tuple[str, ...]) -> Any:
     return body
 
 
-def _cell(value: Any) -> str:
-    """One cell; text that a spreadsheet would run as a formula gets a quote in front."""
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        value = "|".join(str(part) for part in value)
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+def _cell(value: Any) -> object:
+    """One cell: a list joined by bars."""
+    return "|".join(str(part) for part in value) if isinstance(value, tuple) else value
 
 
 def _sources(kind: Kind[Any]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from stelsel.kernel.text import Text, number
 from stelsel.node.background.outcome import MOST_FINDINGS, outcome
 from stelsel.node.collected import COLLECTED
 from stelsel.node.identity import OPERATOR
-from stelsel.node.imports import FILES, log_for, read, record, unknown_format
+from stelsel.node.imports import FILES, log_for, read, read_bytes, record, unknown_format
 from stelsel.node.jobs import Work, job
 from stelsel.node.node import Node, node
 from stelsel.nouns.attachment import ATTACHMENT
@@ -82,7 +82,7 @@ def _attached(here: Node, attachment: str, format: str) -> Reading:
         raise unknown_format(format, "formaat", tuple(FILES))
     body = found.body(ATTACHMENT)
     with here.attachments.reading(found.log.publisher, found.log.audience, body.sha256) as file:
-        return FILES[format](file.read(), body.file_name)
+        return read_bytes(file.read(), body.file_name, format)
 
 
 def _record(context: Work, here: Node, publisher: str, parts: list[_Part]) -> dict[str, Any]:

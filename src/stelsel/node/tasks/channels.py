@@ -4,10 +4,8 @@ lets this node send something out."""
 
 import base64
 import hmac
-import ipaddress
 import re
 import secrets
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,10 +15,12 @@ from stelsel.kernel.personal_data import find
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.audit import audit
+from stelsel.node.fetch import NotFetched, check_address
 from stelsel.node.identity import OPERATOR
 from stelsel.node.models import DigestChannel
 
 _OIN = re.compile("[0-9]{20}")
+_LONGEST_ADDRESS = 500
 
 
 def set_mail(publisher: str, address: str) -> None:
@@ -36,10 +36,15 @@ def set_mail(publisher: str, address: str) -> None:
 
 def set_webhook(publisher: str, url: str) -> str:
     """Send the digest of a publisher to this address; returns the secret with which it is signed (`whsec_...`), anew
-    each time. BadInput for an address that is not https (http only on this machine), and when this node has no OIN."""
+    each time. BadInput for an address that this node does not fetch (not https, not public, unless the operator listed
+    it), and when this node has no OIN."""
     if not _OIN.fullmatch(settings.OIN):
         raise _wrong("STELSEL_OIN", "no-oin")
-    if not _may_send_to(url):
+    try:
+        check_address(url)
+    except NotFetched as problem:
+        raise bad_input("no-address", "--webhook", problem.finding.what, problem.finding.cure) from None
+    if len(url) > _LONGEST_ADDRESS:
         raise _wrong("--webhook", "no-address")
     return secret_of(_keep(publisher, "webhook", url, secrets.token_hex(16)))
 
@@ -70,25 +75,6 @@ def _keep(publisher: str, way: str, address: str, salt: str) -> DigestChannel:
     return found
 
 
-def _may_send_to(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    plain = not (parts.username or parts.password or parts.fragment) and len(url) <= 500 and url.isascii()
-    if not plain or not host or any(letter.isspace() for letter in url):
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and _loopback(host))
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 _WORDS = {
     "no-mail": (
         Text(nl="Dit is geen mailadres.", en="This is no mail address."),
@@ -106,11 +92,8 @@ _WORDS = {
         Text(nl="Zet STELSEL_OIN op 20 cijfers.", en="Set STELSEL_OIN to 20 digits."),
     ),
     "no-address": (
-        Text(nl="Hierheen sturen we niets.", en="We send nothing there."),
-        Text(
-            nl="Geef een adres met https:// zonder naam en wachtwoord erin.",
-            en="Give an address with https:// and no name and password in it.",
-        ),
+        Text(nl="Dit adres is te lang.", en="This address is too long."),
+        Text(nl="Geef een adres van hooguit 500 tekens.", en="Give an address of at most 500 letters."),
     ),
 }
 

@@ -20,6 +20,7 @@ from stelsel.kernel.cloud_event import MEDIA_TYPE, CloudEvent, source_of
 from stelsel.kernel.time import instant
 from stelsel.node import clock
 from stelsel.node.audit import audit
+from stelsel.node.fetch import ComeBack
 from stelsel.node.models import Digest, DigestChannel
 from stelsel.node.node import Node
 from stelsel.node.tasks._decide import settle
@@ -100,7 +101,11 @@ def _deliver(one: Digest, pause: Callable[[float], None]) -> bool | None:
         if not tried.update(attempts=one.attempts + 1):
             return None
         one.attempts += 1
-        if _send(one):
+        try:
+            sent = _send(one)
+        except ComeBack:  # the receiver said when; that is not in this run
+            break
+        if sent:
             Digest.objects.filter(pk=one.pk).update(delivered=True)
             audit("digest-sent", "", one.channel.publisher, way=one.channel.way, waiting=one.waiting)
             return True
@@ -113,6 +118,8 @@ def _deliver(one: Digest, pause: Callable[[float], None]) -> bool | None:
 def _send(one: Digest) -> bool:
     try:
         return _by_webhook(one) if one.channel.way == "webhook" else _by_mail(one)
+    except ComeBack:
+        raise
     except (OSError, smtplib.SMTPException):
         return False
 

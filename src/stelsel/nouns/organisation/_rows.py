@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from stelsel.kernel.documents import plain
 from stelsel.kernel.draft import Refused
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
@@ -24,8 +25,9 @@ _PERSONAL = (
 )
 
 
-def rows(file: str, raw: bytes, needed: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
-    """Each row with its line (1 is the header). BadInput when the text is no UTF-8 or a needed column is missing."""
+def rows(file: str, raw: bytes, needed: tuple[str, ...], own: bool = False) -> Iterator[tuple[int, Row]]:
+    """Each row with its line (1 is the header). BadInput when the text is no UTF-8 or a needed column is missing.
+    `own`: a table that `kernel.documents.table` wrote."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -45,9 +47,9 @@ def rows(file: str, raw: bytes, needed: tuple[str, ...]) -> Iterator[tuple[int, 
             Text(nl=f"Deze kolommen ontbreken: {names}.", en=f"These columns are missing: {names}."),
             Text(nl="Gebruik de kolommen uit de beschrijving.", en="Use the columns of the description."),
         )
-    line = reader.line_num
+    line, read = reader.line_num, plain if own else str
     for row in reader:
-        yield line + 1, {name: (row[name] or "").strip() for name in needed}
+        yield line + 1, {name: read(row[name] or "").strip() for name in needed}
         line = reader.line_num
 
 

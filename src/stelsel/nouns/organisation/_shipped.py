@@ -5,8 +5,6 @@ One column per field under its wire name; a period is two columns; lists are joi
 common beginning; participants stand in a table of their own, one row each.
 """
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from stelsel.kernel.documents import table
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.ids import TOOI_PREFIX
 from stelsel.kernel.kind import Kind
@@ -63,7 +62,7 @@ def example(folder: Path) -> Reading:
     ]
     columns = (_OF, *_TAKES_PART)
     taking_part: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for _, row in rows(PARTICIPANTS, (folder / PARTICIPANTS).read_bytes(), columns):
+    for _, row in rows(PARTICIPANTS, (folder / PARTICIPANTS).read_bytes(), columns, own=True):
         taking_part[row[_OF]].append(_plain({name: row[name] for name in _TAKES_PART}))
     drafts += [
         arrangement_draft(local, body)
@@ -79,7 +78,7 @@ def example(folder: Path) -> Reading:
 def _read(
     path: Path, kind: Kind[Any], taking_part: Mapping[str, Sequence[dict[str, Any]]], refused: list[Refused]
 ) -> Iterable[tuple[str, Any]]:
-    for line, row in rows(path.name, path.read_bytes(), _columns(kind)):
+    for line, row in rows(path.name, path.read_bytes(), _columns(kind), own=True):
         local = row[_LOCAL]
         try:
             plain = _plain({name: cell for name, cell in row.items() if name != _LOCAL})
@@ -149,9 +148,5 @@ def _long(value: str) -> str:
     return TOOI_PREFIX + value.removeprefix("tooi:") if value.startswith("tooi:") else value
 
 
-def _csv(columns: Sequence[str], table: Iterable[Mapping[str, str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table)
-    return out.getvalue().encode()
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    return table(columns, ([row.get(name) for name in columns] for row in rows))

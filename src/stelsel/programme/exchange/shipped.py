@@ -4,7 +4,7 @@ hand."""
 
 from collections.abc import Iterable
 
-from stelsel.kernel import table
+from stelsel.kernel import documents, table
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.entry import Source
 from stelsel.kernel.table import Cells
@@ -22,7 +22,7 @@ _BETTER = {"higher": "higher", "lower": "lower"}
 
 def write(drafts: Iterable[Draft]) -> bytes:
     """The table of these initiatives, always the same bytes for the same drafts."""
-    return table.table(COLUMNS, (_row(draft) for draft in sorted(drafts, key=lambda draft: draft.local)))
+    return documents.table(COLUMNS, (_row(draft) for draft in sorted(drafts, key=lambda draft: draft.local)))
 
 
 def _row(draft: Draft) -> list[object]:
@@ -37,7 +37,7 @@ def _row(draft: Draft) -> list[object]:
 
 def read(raw: bytes, file: str) -> Reading:
     """The initiatives of the table."""
-    return table.read(raw, file, COLUMNS, _draft)
+    return table.read(raw, file, COLUMNS, _draft, own=True)
 
 
 def _draft(cells: Cells) -> Draft:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from stelsel.kernel import personal_data
+from stelsel.kernel.documents import plain
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput
@@ -49,8 +50,11 @@ def load_json(raw: bytes, file: str) -> Any:
         raise file_problem("malformed", f"{file} ({error})"[:200], "JSON") from None
 
 
-def csv_records(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, Cells | list[str]]]:
-    """(line of its first character, record) for each row; a row of another length comes as its list of fields."""
+def csv_records(
+    raw: bytes, file: str, columns: Sequence[str], own: bool = False
+) -> Iterator[tuple[int, Cells | list[str]]]:
+    """(line of its first character, record) for each row; a row of another length comes as its list of fields. `own`: a
+    table that `kernel.documents.table` wrote."""
     reader = csv.reader(io.StringIO(decode(raw, file), newline=""), strict=True)
     header: list[str] = []
     begin = 1
@@ -60,7 +64,8 @@ def csv_records(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple
                 _check_header(row, columns, file)
                 header = row
             elif row:
-                yield begin, dict(zip(header, row, strict=True)) if len(row) == len(header) else row
+                cells = list(map(plain, row)) if own else row
+                yield begin, dict(zip(header, cells, strict=True)) if len(row) == len(header) else row
             begin = reader.line_num + 1
     except csv.Error as error:
         raise file_problem("malformed", f"{file} line {begin} ({error})", "CSV") from None

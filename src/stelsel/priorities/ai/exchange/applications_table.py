@@ -2,11 +2,10 @@
 """Our own table of recorded applications, both directions: names, organisations, words from closed lists, dates,
 numbers and links. No sentences: descriptions stay at the source."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from stelsel.kernel.documents import table
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import TOOI_PREFIX
@@ -28,7 +27,7 @@ _UK = "https://www.gov.uk/algorithmic-transparency-records/"
 def read(raw: bytes, file: str, day: str) -> Reading:
     """Application drafts of the table. `day` is the day of the export of the Dutch register."""
     by_source: dict[str, list[tuple[int, Any]]] = {}
-    for line, record in csv_records(raw, file, COLUMNS):
+    for line, record in csv_records(raw, file, COLUMNS, own=True):
         prefix = str(record["local"]).partition("-")[0] if isinstance(record, Mapping) else ""
         by_source.setdefault(prefix, []).append((line, record))
     sources = _sources(day)
@@ -40,13 +39,12 @@ def read(raw: bytes, file: str, day: str) -> Reading:
 
 def write(drafts: Iterable[Draft]) -> bytes:
     """The table of these drafts."""
-    out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(COLUMNS)
-    for draft in drafts:
-        assert isinstance(draft.body, AiApplication), "the table holds applications only"
-        table.writerow("" if cell is None else cell for cell in _cells(draft, draft.body))
-    return out.getvalue().encode()
+    return table(COLUMNS, (_cells(draft, _body(draft)) for draft in drafts))
+
+
+def _body(draft: Draft) -> AiApplication:
+    assert isinstance(draft.body, AiApplication), "the table holds applications only"
+    return draft.body
 
 
 def _sources(day: str) -> dict[str, tuple[str, Source]]:

@@ -7,22 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-import yaml
 
+from stelsel.kernel.documents import YamlLimits, read_yaml
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import slug
 from stelsel.kernel.problem import BadInput
 from stelsel.priorities.ai.exchange._plain import plain
 from stelsel.priorities.ai.exchange._problems import file_problem, row_words
-from stelsel.priorities.ai.exchange._records import decode
 from stelsel.priorities.ai.kinds import DECISION_AID_TEXT
 
 FILE = "ai-act/decision-tree.yaml"
 VERSIONS = ("1.0.0",)
 SOURCE = Source("Beslishulp AI-verordening (BZK)", "2026-08-05", "https://github.com/MinBZK/ai-verordening-beslishulp")
-MOST_DEPTH = 32
-"""Deepest nesting of lists and mappings."""
+LIMITS = YamlLimits(depth=32)
 _HOSTS = ("eur-lex.europa.eu", "digitaleoverheid.nl", "minbzk.github.io", "rekenkamer.nl", "algorithmaudit.eu")
 """Where links may lead. Others name persons in their address and are left out."""
 _ARTICLE = re.compile(r"^(?:Artikel|Bijlage)\s+([0-9]+|[IVX]+)\b")
@@ -77,27 +75,13 @@ class Tree(msgspec.Struct):
 
 def load(raw: bytes, file: str) -> Tree:
     """The tree in a YAML file. BadInput for another shape or an unknown version."""
-    text = decode(raw, file)
     try:
-        _check_shape(text, file)
-        tree = msgspec.yaml.decode(text, type=Tree)
-    except (msgspec.DecodeError, yaml.YAMLError) as error:
+        tree = msgspec.convert(read_yaml(raw, file, LIMITS), Tree)
+    except msgspec.ValidationError as error:
         raise file_problem("malformed", f"{file} ({' '.join(str(error).split())})"[:200], "YAML") from None
     if tree.version not in VERSIONS:
         raise file_problem("version", file, tree.version, ", ".join(VERSIONS))
     return tree
-
-
-def _check_shape(text: str, file: str) -> None:
-    """Refuses what would break the reader or fill the memory: deep nesting (its C code recurses) and references."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        place = f"{file} line {event.start_mark.line + 1}" if event.start_mark else file
-        if getattr(event, "anchor", None):
-            raise file_problem("shape", place, "&, *")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_DEPTH:
-            raise file_problem("shape", place, f"> {MOST_DEPTH}")
 
 
 def read(raw: bytes, file: str) -> Reading:

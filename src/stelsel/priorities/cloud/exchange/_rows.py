@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from stelsel.kernel.documents import plain
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.priorities.cloud.exchange._problems import RowProblem, file_problem
 
@@ -41,8 +42,9 @@ def load_json(raw: bytes, file: str) -> Any:
         raise file_problem("shape", file, "JSON") from None
 
 
-def lines(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str], int]]:
-    """Each row as (line of its first character, fields, number of fields expected); the first one is the header."""
+def lines(raw: bytes, file: str, columns: Sequence[str], own: bool = False) -> Iterator[tuple[int, list[str], int]]:
+    """Each row as (line of its first character, fields, number of fields expected); the first one is the header.
+    `own`: a table that `kernel.documents.table` wrote."""
     reader = csv.reader(io.StringIO(decode(raw, file), newline=""), strict=True)
     width, begin = 0, 1
     try:
@@ -51,7 +53,7 @@ def lines(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, 
                 _check_header(row, columns, file)
                 width = len(row)
             if row:
-                yield begin, row, width
+                yield begin, list(map(plain, row)) if own else row, width
             begin = reader.line_num + 1
     except csv.Error as error:
         raise file_problem("malformed-csv", f"{file} line {begin}", error) from None
@@ -59,20 +61,20 @@ def lines(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, 
         raise file_problem("missing-column", f"{file} line 1", columns[0])
 
 
-def records(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[Cells]:
+def records(raw: bytes, file: str, columns: Sequence[str], own: bool = False) -> Iterator[Cells]:
     """The rows of full length, for a look-up table; rows that do not load are refused where the file itself is read."""
-    rows = lines(raw, file, columns)
+    rows = lines(raw, file, columns, own)
     _, header, _ = next(rows)
     for _, row, width in rows:
         if len(row) == width:
             yield dict(zip(header, row, strict=True))
 
 
-def read_rows(raw: bytes, file: str, columns: Sequence[str], make: Make) -> Reading:
+def read_rows(raw: bytes, file: str, columns: Sequence[str], make: Make, own: bool = False) -> Reading:
     """Every row through `make`. Duplicates within the file are refused, naming the first line."""
     kept: dict[str, tuple[int, Draft]] = {}
     refused = []
-    rows = lines(raw, file, columns)
+    rows = lines(raw, file, columns, own)
     _, header, _ = next(rows)
     for line, row, width in rows:
         try:

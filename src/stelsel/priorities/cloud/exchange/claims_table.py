@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable
 
+from stelsel.kernel.documents import table
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.entry import Source
 from stelsel.kernel.time import Period
@@ -10,7 +11,6 @@ from stelsel.nouns.claim import CLAIM, Claim
 from stelsel.priorities.cloud.exchange import _cells
 from stelsel.priorities.cloud.exchange._problems import RowProblem
 from stelsel.priorities.cloud.exchange._rows import Cells, read_rows
-from stelsel.priorities.cloud.exchange._write import table
 
 COLUMNS = (
     "id", "about", "scheme", "subject_name", "subject", "scope", "status", "issuer", "asserted_by", "evidence", "start",
@@ -20,7 +20,7 @@ COLUMNS = (
 
 def read(raw: bytes, file: str) -> Reading:
     """Claim drafts of the table."""
-    return read_rows(raw, file, COLUMNS, _draft)
+    return read_rows(raw, file, COLUMNS, _draft, own=True)
 
 
 def write(drafts: Iterable[Draft]) -> bytes:

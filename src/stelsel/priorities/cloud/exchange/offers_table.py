@@ -13,13 +13,13 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from stelsel.kernel.documents import plain, table
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.values import Place, Price
 from stelsel.priorities.cloud.exchange._offers import local_name
 from stelsel.priorities.cloud.exchange._origins import ORIGINS, Origin, supplier_address
 from stelsel.priorities.cloud.exchange._problems import file_problem, row_words
 from stelsel.priorities.cloud.exchange._rows import decode, records
-from stelsel.priorities.cloud.exchange._write import table
 from stelsel.priorities.cloud.kinds import CLOUD_OFFER, CloudOffer
 
 COLUMNS = (
@@ -53,7 +53,7 @@ def read_places(raw: bytes, file: str) -> dict[tuple[str, str], Place]:
     """Place by (vendor, region)."""
     return {
         (cells["vendor"], cells["region"]): Place(country=cells["country"] or None, city=cells["city"] or None)
-        for cells in records(raw, file, REGION_COLUMNS)
+        for cells in records(raw, file, REGION_COLUMNS, own=True)
     }
 
 
@@ -68,7 +68,7 @@ def read(raw: bytes, file: str, names: Mapping[str, str], places: Places) -> Rea
     refused = []
     for line, row in enumerate(rows, start=2):
         try:
-            draft = make(row)
+            draft = make(list(map(plain, row)))
         except (ValueError, KeyError, InvalidOperation) as error:
             refused.append(Refused(file, line, "table-row", row_words("table-row", error)))
             continue

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stelsel.kernel.documents import table
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.entry import Source
 from stelsel.nouns.supplier import SUPPLIER, Supplier
@@ -11,7 +12,6 @@ from stelsel.priorities.cloud.exchange import _cells
 from stelsel.priorities.cloud.exchange._origins import supplier_address
 from stelsel.priorities.cloud.exchange._problems import RowProblem, file_problem
 from stelsel.priorities.cloud.exchange._rows import Cells, read_rows, records
-from stelsel.priorities.cloud.exchange._write import table
 
 COLUMNS = ("id", "name", "country", "parent", "control", "website", "source", "day", "link")
 PARENT_COLUMNS = ("id", "parent", "control", "source", "day", "link")
@@ -36,7 +36,7 @@ def read_parents(raw: bytes, file: str) -> dict[str, Parent]:
 
 def read(raw: bytes, file: str) -> Reading:
     """Supplier drafts of the table."""
-    return read_rows(raw, file, COLUMNS, _draft)
+    return read_rows(raw, file, COLUMNS, _draft, own=True)
 
 
 def names(reading: Reading) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from stelsel.kernel import documents
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.entry import Source
 from stelsel.kernel.kind import Kind
@@ -90,8 +91,8 @@ def derive(found: Collected) -> Mapping[str, bytes]:
     sets = tuple(sorted({draft.body.given_properties for draft in drafts}))  # type: ignore[attr-defined]
     keys = tables.Keys(shortener, sets, SOURCES)
     return {
-        PREFIXES: tables.table(("name", "prefix"), shortener.prefixes.items()),
-        SETS: tables.table(("properties",), ([" ".join(one)] for one in sets)),
+        PREFIXES: documents.table(("name", "prefix"), shortener.prefixes.items()),
+        SETS: documents.table(("properties",), ([" ".join(one)] for one in sets)),
         **{file: tables.write(kind, drafts, keys) for kind, file in TABLES.items()},
     }
 

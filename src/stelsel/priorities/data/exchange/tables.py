@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from stelsel.kernel.documents import plain as plain_cell
+from stelsel.kernel.documents import table
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.form import peel
@@ -57,15 +59,6 @@ def write(kind: Kind[Any], drafts: Iterable[Draft], keys: Keys) -> bytes:
     return table(columns(kind), (_row(kind, draft, keys) for draft in rows))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A header and rows as CSV in UTF-8 with line feeds."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
 def rows(raw: bytes, file: str, header: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line they begin on; BadInput for another header, broken quotes or no UTF-8."""
     plain = unpacked(raw, file)
@@ -79,7 +72,7 @@ def rows(raw: bytes, file: str, header: Sequence[str]) -> Iterator[tuple[int, li
             if begin == 1 and tuple(row) != tuple(header):
                 raise file_problem("shape", f"{file} line 1", ", ".join(header))
             if begin > 1 and row:
-                yield begin, row
+                yield begin, list(map(plain_cell, row))
             begin = reader.line_num + 1
     except csv.Error as error:
         raise file_problem("shape", f"{file} line {begin}", error) from None

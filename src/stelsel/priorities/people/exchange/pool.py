@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stelsel.kernel import table
+from stelsel.kernel import documents, table
 from stelsel.kernel.text import Text
 from stelsel.priorities.people.kinds import HIGHEST
 
@@ -56,7 +56,7 @@ def generate(roles: Sequence[Asked], seed: int = SEED, size: int = SIZE) -> byte
     """The pool as a CSV file of `size` people, each shaped after one of these roles; only a header without roles."""
     dice = Dice(seed)
     people = (_person(dice, number, roles) for number in range(1, size + 1)) if roles else iter(())
-    return table.table(COLUMNS, people)
+    return documents.table(COLUMNS, people)
 
 
 def _person(dice: Dice, number: int, roles: Sequence[Asked]) -> tuple[str, str, str]:
@@ -120,7 +120,7 @@ def read(raw: bytes, file: str = "pool.csv") -> Pool:
     where: list[int] = []
     holders: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     refused = 0
-    for _, cells in table.rows(raw, file, COLUMNS):
+    for _, cells in table.rows(raw, file, COLUMNS, own=True):
         skills = None if cells is None else _levels(cells["skills"])
         if cells is None or skills is None:
             refused += 1

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from stelsel.kernel import table
+from stelsel.kernel import documents, table
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.table import Cells, RowProblem
 from stelsel.kernel.text import Text
@@ -23,7 +23,7 @@ def write(drafts: Iterable[Draft]) -> tuple[bytes, bytes]:
     ordered = sorted(drafts, key=lambda draft: draft.local)
     skills = [_skill_row(draft.local, draft.body) for draft in ordered if isinstance(draft.body, Skill)]
     roles = [_role_row(draft.local, draft.body) for draft in ordered if isinstance(draft.body, RoleProfile)]
-    return table.table(SKILL_COLUMNS, skills), table.table(ROLE_COLUMNS, roles)
+    return documents.table(SKILL_COLUMNS, skills), documents.table(ROLE_COLUMNS, roles)
 
 
 def _skill_row(local: str, body: Skill) -> list[object]:
@@ -50,7 +50,7 @@ def _names(body: RoleProfile, essential: bool) -> str:
 
 def read_skills(raw: bytes, file: str) -> Reading:
     """The skills of the table."""
-    return table.read(raw, file, SKILL_COLUMNS, _skill)
+    return table.read(raw, file, SKILL_COLUMNS, _skill, own=True)
 
 
 def _skill(cells: Cells) -> Draft:
@@ -88,7 +88,7 @@ def read_roles(raw: bytes, names: Mapping[str, str], file: str) -> Reading:
         )
         return Draft(ROLE_PROFILE, local, body, source=SOURCES[scheme])
 
-    return table.read(raw, file, ROLE_COLUMNS, make)
+    return table.read(raw, file, ROLE_COLUMNS, make, own=True)
 
 
 def _read_needs(cells: Cells, column: str, essential: bool, names: Mapping[str, str]) -> list[SkillNeed]:

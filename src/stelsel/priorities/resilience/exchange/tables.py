@@ -3,8 +3,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from stelsel.kernel.documents import plain, table
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput
@@ -22,8 +23,8 @@ def write(drafts: Sequence[Draft]) -> tuple[bytes, bytes]:
     components = ((draft.local, draft.body) for draft in ordered if isinstance(draft.body, Component))
     dependencies = ((draft.local, draft.body) for draft in ordered if isinstance(draft.body, Dependency))
     return (
-        _table(_COMPONENTS, ([local, *(getattr(body, n) for n in _COMPONENTS[1:])] for local, body in components)),
-        _table(_DEPENDENCIES, ([local, body.dependent, body.depends_on] for local, body in dependencies)),
+        table(_COMPONENTS, ([local, *(getattr(body, n) for n in _COMPONENTS[1:])] for local, body in components)),
+        table(_DEPENDENCIES, ([local, body.dependent, body.depends_on] for local, body in dependencies)),
     )
 
 
@@ -51,14 +52,6 @@ def _draft(cells: dict[str, str], publisher: str, source: Source) -> Draft:
     return Draft(kind, local, body, f"{publisher}/{kind.name}/{local}", source)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(["" if value is None else value for value in row] for row in rows)
-    return out.getvalue().encode()
-
-
 def _rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     if len(raw) > MAX_BYTES:
         raise file_problem("too-large", file, MAX_BYTES // 1_000_000)
@@ -66,7 +59,7 @@ def _rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, 
         reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
         if tuple(next(reader, ())) != tuple(columns):
             raise file_problem("malformed-csv", f"{file} line 1", "kop/header")
-        yield from ((reader.line_num, row) for row in reader if row)
+        yield from ((reader.line_num, list(map(plain, row))) for row in reader if row)
     except UnicodeDecodeError as error:
         raise file_problem("not-utf8", file, error.start) from None
     except csv.Error as error:

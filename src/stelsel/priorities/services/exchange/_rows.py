@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
+from stelsel.kernel.documents import plain
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
@@ -44,9 +45,10 @@ def decode(raw: bytes, file: str) -> str:
     return text
 
 
-def rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, Cells | None]]:
+def rows(raw: bytes, file: str, columns: Sequence[str], own: bool = False) -> Iterator[tuple[int, Cells | None]]:
     """Each row as (line it begins on, its cells without outer spaces); None where the number of fields differs from
-    the header. BadInput when the file cannot be read or a column is missing or double."""
+    the header. BadInput when the file cannot be read or a column is missing or double. `own`: a table that
+    `kernel.documents.table` wrote."""
     reader = csv.reader(io.StringIO(decode(raw, file), newline=""), strict=True)
     try:
         header = next(reader, [])
@@ -54,7 +56,7 @@ def rows(raw: bytes, file: str, columns: Sequence[str]) -> Iterator[tuple[int, C
         begin = reader.line_num + 1
         for row in reader:
             if row:
-                cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
+                cells = {name: (plain(cell) if own else cell).strip() for name, cell in zip(header, row, strict=False)}
                 yield begin, cells if len(row) == len(header) else None
             begin = reader.line_num + 1
     except csv.Error as error:

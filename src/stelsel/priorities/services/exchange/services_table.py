@@ -5,10 +5,9 @@ A mark is one letter (R P W G for the layers, B O for whom, A S M V for the kind
 Services Act, T for DigiD mandate); a list is joined by a bar; a link loses its common beginning.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 
+from stelsel.kernel.documents import table
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.problem import BadInput
 from stelsel.priorities.services.exchange import upl
@@ -38,20 +37,14 @@ _MARKS: dict[str, tuple[str, object]] = {
 
 def write(drafts: Iterable[Draft]) -> bytes:
     """The table, UTF-8 with LF, in the order of the drafts."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for draft in drafts:
-        if isinstance(draft.body, PublicService):
-            writer.writerow(_cells(draft.body))
-    return out.getvalue().encode()
+    return table(COLUMNS, (_cells(draft.body) for draft in drafts if isinstance(draft.body, PublicService)))
 
 
 def read(raw: bytes, file: str = FILE) -> Reading:
     """The services of the table. BadInput when the file cannot be read; a row that does not fit is refused."""
     drafts: dict[str, Draft] = {}
     refused: list[Refused] = []
-    for line, cells in rows(raw, file, COLUMNS):
+    for line, cells in rows(raw, file, COLUMNS, own=True):
         try:
             if cells is None:
                 raise row_length()
