@@ -54,7 +54,8 @@ def lines(events: Iterable[AuditEvent], form: Form, whole_chain: bool = True) ->
     formula gets a quote in front. Who reads only some of them (`whole_chain` False) gets no numbers and hashes: these
     prove nothing without the rest, and would tell how much happens elsewhere."""
     names = [name for name in COLUMNS if whole_chain or name not in CHAIN]
-    told = ({name: one for name, one in {**plain(event), HASH: event.hash}.items() if name in names} for event in events)
+    whole = ({**plain(event), HASH: event.hash} for event in events)
+    told = ({name: one[name] for name in names} for one in whole)
     if form == "csv":
         yield from documents.lines(chain([names], (map(_cell, one.values()) for one in told)))
     else:
