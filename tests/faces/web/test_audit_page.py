@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+import stelsel
+from stelsel.faces.web.audit_words import ACTIONS
 from stelsel.node import audit_tally
 from stelsel.node.audit import audit
 from stelsel.node.audit_chain import verify
@@ -113,3 +117,12 @@ def test_bad_input_is_explained(signed_in, query: str) -> None:
     assert response.status_code == 400
     check(response.content.decode(), "nl")
     assert signed_in("baas").get(f"{LOG}?pagina=onzin&handeling=%00").status_code == 200
+
+
+def test_every_action_has_words() -> None:
+    """What is recorded anywhere in the product can be read on the page by who does not know its code."""
+    source = Path(stelsel.__file__).parent
+    calls = re.compile(r"\baudit\(\s*\"([a-z.-]+)\"")
+    recorded = {name for path in source.rglob("*.py") for name in calls.findall(path.read_text(encoding="utf-8"))}
+    assert len(recorded) > 25
+    assert recorded - set(ACTIONS) == set()

@@ -35,9 +35,7 @@ def second(country: Node) -> None:
 def judge(receiver: str = "role:wolk/publisher", asked_by: str = "") -> int:
     why = TaskReason(Text(nl="Het <b>contract</b> loopt af.", en="The contract ends."), entry=ENTRY)
     title = Text(nl="Verleng het contract", en="Renew the contract")
-    return tasks.open_task(
-        NewTask("judge", "wolk", Receiver.read(receiver), title, (why,), "dossier:12", asked_by)
-    ).pk
+    return tasks.open_task(NewTask("judge", "wolk", Receiver.read(receiver), title, (why,), "dossier:12", asked_by)).pk
 
 
 def read(client: Client, path: str, status: int = 200) -> str:
@@ -66,7 +64,7 @@ def test_what_waits_stands_in_the_header_on_the_start_page_and_in_the_inbox(sign
     assert "Taken (1)" in page
     assert f'href="/nl/taken/{number}"' in page
     assert "Verleng het contract" in page
-    assert "publicist bij Wolk zelf" in page
+    assert "uitgever bij Wolk zelf" in page
     assert "Het &lt;b&gt;contract&lt;/b&gt; loopt af." in page
     assert "Taken (0)" in read(other, "/nl/taken")
 

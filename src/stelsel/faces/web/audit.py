@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from stelsel.faces.web.addresses import paths
+from stelsel.faces.web.audit_words import ACTIONS, ACTORS, FACTS, OUTCOMES, SUBJECTS, VALUES
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
@@ -18,64 +19,12 @@ from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.kernel.vocabulary import words
-from stelsel.node.audit_chain import CUT
 from stelsel.node.audit_reading import MEDIA_TYPES, actions, facts_of, form_named, lines, of_administrator
 from stelsel.node.models import AuditEvent
 
 PAGE = 50
 _TITLE = Text(nl="Auditlog", en="Audit log")
 _ALL = Text(nl="alle", en="all")
-_ACTIONS = {
-    "sign-in": Text(nl="aangemeld", en="signed in"),
-    "sign-out": Text(nl="afgemeld", en="signed out"),
-    "add-account": Text(nl="account toegevoegd", en="account added"),
-    "change-role": Text(nl="rol gewijzigd", en="role changed"),
-    "give-role": Text(nl="rol gegeven", en="role given"),
-    "remove-role": Text(nl="rol weggehaald", en="role taken away"),
-    "change-password": Text(nl="wachtwoord gewijzigd", en="password changed"),
-    "account-linked": Text(nl="account van elders gekoppeld", en="account from elsewhere linked"),
-    "session-ended": Text(nl="moest opnieuw aanmelden", en="had to sign in again"),
-    "grant-mandate": Text(nl="mandaat verleend", en="mandate granted"),
-    "revoke-mandate": Text(nl="mandaat ingetrokken", en="mandate revoked"),
-    "representation-made": Text(nl="machtiging gegeven", en="representation given"),
-    "representation-taken": Text(nl="machtiging aangenomen", en="representation taken"),
-    "representation-ended": Text(nl="machtiging beëindigd", en="representation ended"),
-    "acting-begun": Text(nl="handelt voor een ander", en="acts for another"),
-    "acting-ended": Text(nl="handelt weer voor zichzelf", en="acts for oneself again"),
-    "publish": Text(nl="gepubliceerd", en="published"),
-    "correct": Text(nl="verbeterd", en="corrected"),
-    "withdraw": Text(nl="ingetrokken", en="withdrawn"),
-    "erase": Text(nl="gewist", en="erased"),
-    "attach": Text(nl="bijlage toegevoegd", en="attachment added"),
-    "dispute": Text(nl="betwist", en="disputed"),
-    "answer-dispute": Text(nl="betwisting beantwoord", en="dispute answered"),
-    "change-keys": Text(nl="sleutels vervangen", en="keys changed"),
-    "next-keys": Text(nl="nieuwe sleutels gemaakt", en="next keys made"),
-    "activate-keys": Text(nl="sleutels in gebruik genomen", en="keys activated"),
-    "retire-keys": Text(nl="oude sleutels vernietigd", en="old keys destroyed"),
-    "forbidden": Text(nl="wilde iets dat niet mag", en="wanted what is not allowed"),
-    "budget": Text(nl="vroeg te veel achter elkaar", en="asked too much in a row"),
-    "journey-state": Text(nl="stap van een wegwijzer niet te lezen", en="step of a guide not readable"),
-    CUT: Text(nl="auditlog ingekort na de termijn", en="audit log shortened after its term"),
-}
-"""An action in words; one of another part of the product stands as it is."""
-_FACTS = {
-    "entries": Text(nl="vermeldingen: {value}", en="entries: {value}"),
-    "index": Text(nl="nummer {value}", en="number {value}"),
-    "lastIndex": Text(nl="tot en met {value}", en="up to {value}"),
-    "log": Text(nl="in logboek {value}", en="in log {value}"),
-    "role": Text(nl="nu {value}", en="now {value}"),
-    "former": Text(nl="was {value}", en="was {value}"),
-    "times": Text(nl="keer: {value}", en="times: {value}"),
-    "generation": Text(nl="generatie {value}", en="generation {value}"),
-}
-"""A further fact in words; one of another part of the product stands as it is."""
-_SUBJECTS = {"page": Text(nl="deze site", en="this site"), "api": Text(nl="de API", en="the API")}
-_OUTCOMES = {
-    "done": Text(nl="gedaan", en="done"),
-    "refused": Text(nl="geweigerd", en="refused"),
-    "failed": Text(nl="mislukt", en="failed"),
-}
 
 
 @page(needs="read-audit")
@@ -126,9 +75,9 @@ def _table(request: HttpRequest, events: list[AuditEvent], query: str) -> Table:
         (
             _moment(one.moment),
             Cell(action_words(one.action), note=_facts(one)),
-            one.actor or Text(nl="niemand in het bijzonder", en="nobody in particular"),
-            _SUBJECTS.get(one.subject) or same(one.subject or "-"),
-            _OUTCOMES.get(one.outcome, same(one.outcome)),
+            ACTORS.get(one.actor) or same(one.actor),
+            SUBJECTS.get(one.subject) or same(one.subject or "-"),
+            OUTCOMES.get(one.outcome, same(one.outcome)),
             same(publisher_name(book, one.publisher)) if one.publisher else same("-"),
         )
         for one in events
@@ -146,12 +95,13 @@ def _moment(text: str) -> Text:
 
 def _facts(event: AuditEvent) -> Text | str:
     said = [
-        _FACTS[name].fill(value=choice(str(value))) if name in _FACTS else same(f"{name} {value}")
-        for name, value in facts_of(event).items()
+        FACTS[name].fill(value=VALUES.get(value) or choice(value)) if name in FACTS else same(f"{name} {value}")
+        for name, value in ((name, str(value)) for name, value in facts_of(event).items())
+        if value
     ]
     return Text(nl=", ".join(one.nl for one in said), en=", ".join(one.en for one in said)) if said else ""
 
 
 def action_words(name: str) -> Text:
     """An action in words."""
-    return _ACTIONS.get(name) or choice(name)
+    return ACTIONS.get(name) or choice(name)

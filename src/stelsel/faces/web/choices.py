@@ -54,7 +54,7 @@ false | nee | no
 price | laagste prijs | lowest price
 score | hoogste score | highest score
 reader | lezer | reader
-publisher | publicist | publisher
+publisher | uitgever | publisher
 administrator | beheerder | administrator
 active | actief | active
 inactive | niet meer leverbaar | no longer supplied
