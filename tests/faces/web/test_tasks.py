@@ -100,7 +100,7 @@ def test_deciding_needs_a_reason_and_happens_once(signed_in: Sign, second: None)
     told = send(late, path, "weigeren", {"redenen": "Nee."})
     assert told.status_code == 400
     assert "al goedgekeurd, door uitgever op" in told.content.decode()
-    assert send(ans, path, "iets", {"redenen": "x"}).status_code == 404
+    assert send(ans, path, "iets", {"redenen": "x"}).status_code == 400
 
 
 def test_passing_on_keeps_what_was_typed(signed_in: Sign, second: None) -> None:
