@@ -185,7 +185,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         asks = fixtures & USES_DATABASE or item.get_closest_marker("django_db")
-        (chosen if asks and not fixtures & SAME_ON_BOTH else rest).append(item)
+        once = fixtures & SAME_ON_BOTH or item.nodeid.startswith("tests/leaks/")  # audiences stand above the database
+        (chosen if asks and not once else rest).append(item)
     items[:] = chosen
     config.hook.pytest_deselected(items=rest)
 
