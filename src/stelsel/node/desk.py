@@ -109,10 +109,22 @@ def _revise(node: Node, publisher: str, id: str, op: Any, why: str, decoded: Dec
 def current(node: Node, publisher: str, id: str) -> Record:
     """The newest revision of an entry in the logs of this publisher; BadInput when it is not there."""
     address = entry_id(id)
-    record = node.book(Asker(frozenset({publisher}))).get(id)
-    if record is None or address.publisher != publisher:
-        raise _not_there(publisher, id)
-    return record
+    book = node.book(Asker(frozenset({publisher})))
+    record = book.get(id)
+    if record is not None and address.publisher == publisher:
+        return record
+    history = book.history(id) if address.publisher == publisher else []
+    raise _gone(history[-1]) if history else _not_there(publisher, id)
+
+
+def _gone(last: Record) -> BadInput:
+    day = last.envelope.at[:10]
+    return bad_input(
+        "not-there",
+        last.id,
+        Text(nl=f"Deze vermelding is op {day} teruggenomen.", en=f"This entry was taken back on {day}."),
+        Text(nl="Publiceer haar opnieuw als zij weer geldt.", en="Publish it again if it holds once more."),
+    )
 
 
 def _not_there(publisher: str, id: str) -> BadInput:

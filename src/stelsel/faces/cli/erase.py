@@ -11,6 +11,10 @@ def erase(id: Id, publisher: As = "", why: Why = "", json: Json = False, lang: L
     from stelsel.node import desk
 
     show_receipt(desk.erase(node, publisher_given(publisher), id, why), json)
+    if not json:
+        nl = "Inhoud en salt van elke versie zijn gewist. Adres, tijden, redenen en bewijs blijven."
+        en = "Content and salt of every revision are erased. Address, times, reasons and proof stay."
+        print(spoken(nl, en))
 
 
 erase.__doc__ = spoken(

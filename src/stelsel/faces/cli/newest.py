@@ -2,6 +2,7 @@
 """`stelsel receipt newest`, `listing` and `check`: is this the newest revision, and is this all of it?"""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -12,8 +13,11 @@ from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.receipt import Out, app, read_file, write_file
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, open_node, spoken
 from stelsel.kernel.ids import entry_id
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
+from stelsel.kernel.time import instant
 from stelsel.register.checkpoint import Checkpoint
+from stelsel.register.policy import Accepted
 from stelsel.register.policy_file import MAX_POLICY_BYTES, read_policy
 from stelsel.register.state_proof import (
     MOST_BYTES,
@@ -24,6 +28,13 @@ from stelsel.register.state_proof import (
     read_latest_proof,
     read_listing_proof,
 )
+
+_VERIFY = Text(nl="Controleer het met: stelsel receipt verify", en="Check it with: stelsel receipt verify")
+
+
+def say_instant(seconds: int) -> str:
+    """A signed time as RFC 3339 in UTC."""
+    return instant(datetime.fromtimestamp(seconds, UTC))
 
 
 @app.command("newest", help=spoken("Bewijs van de nieuwste versie.", "Proof of the newest revision."))
@@ -71,20 +82,31 @@ def check(
 ) -> None:
     """Says what is newest, or what stands in the listing."""
     trusted = read_policy(read_file(policy, MAX_POLICY_BYTES))
-    heads: list[Checkpoint] = []
+    heads: list[Accepted] = []
 
     def signed(note: str) -> Checkpoint:
-        heads.append(trusted.accepts(note.encode("utf-8", "surrogatepass")).checkpoint)
-        return heads[-1]
+        heads.append(trusted.accepts(note.encode("utf-8", "surrogatepass")))
+        return heads[-1].checkpoint
 
-    about, found = _checked(read_file(file, MOST_BYTES).rstrip(b"\n"), signed)
-    head = heads[-1]
+    raw = read_file(file, MOST_BYTES).rstrip(b"\n")
+    if raw.startswith(b"c2sp.org/tlog-proof@"):
+        what = Text(nl="Dit is een ontvangstbewijs.", en="This is a receipt.")
+        raise bad_input("a-receipt", file, what, _VERIFY)
+    about, found = _checked(raw, signed)
+    head, time = heads[-1].checkpoint, heads[-1].time
+    moment = "" if time is None else say_instant(time)
     if json:
         rows = [{"adres": one, "index": at.index, "handeling": at.op} for one, at in found.items()]
-        say.as_json({"klopt": True, "over": about, "logboek": head.origin, "omvang": head.size, "nieuwste": rows})
+        plain = {"klopt": True, "over": about, "logboek": head.origin, "omvang": head.size, "ondertekend": moment}
+        say.as_json({**plain, "nieuwste": rows})
         return
     print(spoken(f"Dit bewijs klopt voor {head.origin}, ", f"This proof holds for {head.origin}, "), end="")
-    print(spoken(f"omvang {head.size}: {about}", f"size {head.size}: {about}"))
+    print(spoken(f"omvang {head.size}, ondertekend {moment or '-'}.", f"size {head.size}, signed {moment or '-'}."))
+    if about not in found:
+        nl, en = f"Dit is alles onder {about}, telkens de nieuwste versie:", f"This is all below {about}, each newest:"
+    else:
+        nl, en = f"De nieuwste versie van {about} was toen deze:", f"The newest revision of {about} was then this one:"
+    print(spoken(nl, en))
     headings = (Text(nl="Adres", en="Address"), Text(nl="Plaats", en="Index"), Text(nl="Handeling", en="Operation"))
     say.rows(headings, ((one, str(at.index), at.op) for one, at in found.items()))
 

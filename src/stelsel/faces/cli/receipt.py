@@ -117,6 +117,10 @@ def verify(
 ) -> None:
     """Checks twice: with the product's own code and with the verifier that stands alone. Needs no node."""
     raw, trusted = read_file(file, MAX_PROOF_BYTES), read_file(policy, MAX_POLICY_BYTES)
+    if raw.lstrip().startswith(b"{") and b"-proof/1" in raw:
+        what = Text(nl="Dit is een bewijs van nieuwste versie of lijst.", en="This proves a newest one or a listing.")
+        cure = Text(nl="Controleer het met: stelsel receipt check", en="Check it with: stelsel receipt check")
+        raise bad_input("a-state-proof", file, what, cure)
     found = check_receipt(raw.decode("utf-8", "surrogateescape"), read_policy(trusted))
     _second_opinion(raw, trusted)
     if json:
