@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Three errors that carry data; the face renders them.
+"""Two errors that carry data; the face renders them.
 
-`BadInput` is for what somebody can mend by giving something else. `NotAllowed` is for what is fine and not for this
-asker. `Broken` is for a proof, a signature or a stored
+`BadInput` is for what somebody can mend by giving something else. `Broken` is for a proof, a signature or a stored
 byte that does not hold: nobody may go on as if it did.
 """
 
@@ -38,10 +37,6 @@ class _Problem(Exception):
 
 class BadInput(_Problem):
     """What was given cannot be used; each finding says where, what and the cure. Nothing has been written."""
-
-
-class NotAllowed(_Problem):
-    """Whoever asks may not do this; each finding says what it takes. Nothing has been written."""
 
 
 class Broken(_Problem):
