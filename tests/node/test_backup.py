@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -158,3 +159,20 @@ def test_files_that_are_gone_are_told_to_who_publishes(made: Node) -> None:
     shutil.rmtree(made.logs.folder / "proef" / "public")
     with pytest.raises(Broken, match="are missing"):
         publish(made, "verder")
+
+
+@pytest.mark.parametrize("part", ["origin", "publisher", "audience", "organisation"])
+def test_what_a_file_says_of_its_log_is_held_against_what_is_signed(made: Node, part: str) -> None:
+    path = made.logs.folder / "proef" / "public" / "log.json"
+    right = json.loads(path.read_text())
+    path.write_text(json.dumps({**right, part: right[part][:-1] + "x"}))
+    for rebuild in (False, True):
+        (bad,) = [one for one in check_node(made, rebuild) if not one.holds]
+        assert [one.where for one in bad.files.findings] == [f"{right['origin']} log.json"]
+        assert not bad.rebuilt
+    path.write_text(json.dumps(right))
+    Log.objects.filter(origin=right["origin"]).update(**{part: right[part][:-1] + "x"})
+    assert not all(one.holds for one in check_node(made))
+    assert all(one.holds for one in check_node(made, rebuild=True))
+    assert Log.objects.filter(**right).count() == 1
+    assert all(one.holds for one in check_node(made))

@@ -96,6 +96,7 @@ def renew(node: Node) -> Renewed:
         beside = Path(f"{path}{suffix}")
         if beside.exists():
             beside.rename(f"{aside}{suffix}")
+    path.touch()  # so that a home whose power fails here is still a node, with a damaged database
     node.logs.forget_names()
     migrate()
     return _salvage(aside)

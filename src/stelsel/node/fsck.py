@@ -4,7 +4,7 @@ differs."""
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from stelsel.kernel.entry import Envelope
 from stelsel.kernel.problem import BadInput, Broken
@@ -26,6 +26,10 @@ _BEHIND = (
     Text(nl="de database zegt", en="the database says"),
 )
 
+_NAME = Text(
+    nl="Dit bestand zegt niet wiens logboek dit is; wat ondertekend is, wel.",
+    en="This file does not say whose log this is; what was signed does.",
+)
 _SIGNER = Text(nl="de ondertekenaar zegt", en="the signer says")
 
 
@@ -51,9 +55,13 @@ class _Index:
 
     rows: dict[int, tuple[str, int, str]]
     differs_at: int | None = None
+    organisation: str = ""
+    """Of the publisher, as the first entry that it stated says; the log signs that."""
 
     def see(self, index: int, envelope: Envelope) -> None:
         """One entry."""
+        if not self.organisation and envelope.src is None:
+            self.organisation = envelope.org
         if self.rows.pop(index, None) != (envelope.id, envelope.rev, envelope.op):
             self.differ(index)
 
@@ -68,12 +76,14 @@ def check_node(node: Node, rebuild: bool = False) -> Iterator[Verdict]:
     filed = {log.origin: log for log in _in_files(node)}
     rows = {log.origin: log for log in node.logs.sizes()}
     for origin in sorted(filed.keys() | rows.keys()):
-        if origin not in filed:
-            yield _only_in_database(node, rows[origin], rebuild)
+        if origin not in filed and not _has_files(node, origin):
+            row = Log.objects.filter(origin=origin).first()  # gone where another log took its place
+            if row is not None:
+                yield _only_in_database(node, rows[origin], row, rebuild)
             continue
-        log = filed[origin]
+        log = _named(filed.get(origin) or rows[origin])
         with node.logs.held(origin):
-            files, differs_at = _check(node, log)
+            log, files, differs_at = _check(node, log)
             again = rebuild and differs_at is not None and not files.findings
             if again:
                 _describe(log)
@@ -94,6 +104,14 @@ def _in_files(node: Node) -> list[LogName]:
     return found
 
 
+def _has_files(node: Node, origin: str) -> bool:
+    """Whether the checkpoint at the place of this log is its own, whatever stands in `log.json`."""
+    try:
+        return node.logs.files(origin).folder.head().origin == origin
+    except Broken:
+        return False
+
+
 def _describe(log: LogName) -> None:
     """The row of a log as its folder says; whatever else the database has for that place goes."""
     named = Log.objects.filter(publisher=log.publisher, audience=log.audience).exclude(origin=log.origin)
@@ -109,12 +127,14 @@ def _drop(row: Log) -> None:
     row.delete()
 
 
-def _only_in_database(node: Node, log: LogName, rebuild: bool) -> Verdict:
+def _only_in_database(node: Node, log: LogName, row: Log, rebuild: bool) -> Verdict:
     """A log without files. Where its checkpoint is signed, its files are lost; else only the row is wrong, or nothing
     was ever written."""
-    row = Log.objects.get(origin=log.origin)
     files = Checked(log.origin)
     _check_acknowledged(node, log, row, files)
+    if not files.findings:
+        with contextlib.suppress(BadInput, Broken):  # the row names a publisher that there is not
+            _check_signed(node, log, files)
     wrong = row.size > 0 or not _describable(node, log)
     if files.findings or not wrong:
         return Verdict(log, files, None)
@@ -128,7 +148,8 @@ def _describable(node: Node, log: LogName) -> bool:
     return log.origin == f"{node.origin}/{log.publisher}/{log.audience}"
 
 
-def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
+def _check(node: Node, log: LogName) -> tuple[LogName, Checked, int | None]:
+    """Whose log it is by what is signed, what its files hold, and where the index differs."""
     with contextlib.suppress(Broken, OSError, Log.DoesNotExist):  # what is wrong with the files is told below
         node.logs.seal(log.origin)
     folder = node.logs.files(log.origin).folder
@@ -136,10 +157,13 @@ def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
     found = prove(folder, log.origin, node.verifiers(log), index.see)
     for left in index.rows:
         index.differ(left)
+    log = _named(log, index.organisation)
+    if folder.about() != asdict(log):
+        found.fault("log-name", "log.json", _NAME.nl, _NAME.en)
     row, note = Log.objects.filter(origin=log.origin).first(), folder.note() or ""
     if row is None:
         index.differ(0)
-        return found, index.differs_at
+        return log, found, index.differs_at
     if (row.publisher, row.audience, row.organisation) != (log.publisher, log.audience, log.organisation):
         index.differ(0)
     if (row.size, row.note) != (found.size, note):
@@ -147,7 +171,13 @@ def _check(node: Node, log: LogName) -> tuple[Checked, int | None]:
         _check_acknowledged(node, log, row, found)
     if not found.findings:
         _check_signed(node, log, found)
-    return found, index.differs_at
+    return log, found, index.differs_at
+
+
+def _named(log: LogName, organisation: str = "") -> LogName:
+    """The name of a log by its origin, which every checkpoint signs, and by what it stated about its publisher."""
+    publisher, audience = log.origin.rsplit("/", 2)[1:]
+    return LogName(log.origin, publisher, audience, organisation or log.organisation)
 
 
 def _check_signed(node: Node, log: LogName, found: Checked) -> None:

@@ -38,7 +38,7 @@ def fsck(rebuild: Rebuild = False, json: Json = False, lang: Lang = "") -> None:
         _show(rows, findings, json)
     for one in check_node(node, rebuild):
         findings += one.files.findings
-        if one.index_differs_at is not None and not one.rebuilt:
+        if one.index_differs_at is not None and not one.rebuilt and not one.files.findings:
             findings.append(Finding("index", f"{one.log.origin} index {one.index_differs_at}", _INDEX, _INDEX_CURE))
         rows.append((one.files, REBUILT if one.rebuilt else HOLDS if one.holds else BROKEN))
     findings += check_attachments(node)
