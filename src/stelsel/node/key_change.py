@@ -27,7 +27,7 @@ def change_keys(node: Node, publisher: str, why: str, told: Told = lambda log: N
     """New keys for every log of a publisher; the number of the generation that signs from now on. BadInput without a
     reason, or for one with personal data in it, before any key is made: it stays readable in every log."""
     if not why.strip():
-        raise refuse("no-reason", "--why")
+        raise refuse("no-reason", publisher)
     if found := find_in_entry(publisher, "", None, why):
         raise BadInput(*found)
     signer = node.signer(publisher)

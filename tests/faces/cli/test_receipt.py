@@ -96,3 +96,30 @@ def test_the_same_proof_as_a_cose_receipt(taken: tuple[str, Path, Path], run: An
     assert one_line(bad, 2).startswith("--cose: ")
     bare = run("receipt", "get", address, "--cose", "ed25519", "--lang", "en")
     assert one_line(bare, 2).startswith("-o: ")
+
+
+def test_a_proof_of_the_newest_revision_says_what_and_when(
+    taken: tuple[str, Path, Path], run: Any, tmp_path: Path
+) -> None:
+    address, receipt, policy = taken
+    newest, listing = tmp_path / "nieuwste.json", tmp_path / "lijst.json"
+    prefix = address.rpartition("/")[0] + "/"
+    for command in (("newest", address, "-o", str(newest)), ("listing", prefix, "-o", str(listing))):
+        assert run("receipt", *command).returncode == 0
+    one = run("receipt", "check", str(newest), "--policy", str(policy), "--lang", "en")
+    assert f"The newest revision of {address} was then this one" in one.stdout
+    plain = json.loads(run("receipt", "check", str(newest), "--policy", str(policy), "--json").stdout)
+    assert plain["ondertekend"].endswith("Z")
+    assert plain["ondertekend"] in one.stdout
+    assert [row["handeling"] for row in plain["nieuwste"]] == ["correct"]
+    whole = run("receipt", "check", str(listing), "--policy", str(policy), "--lang", "en")
+    assert f"This is all below {prefix}" in whole.stdout
+    assert "receipt verify" in one_line(run("receipt", "check", str(receipt), "--policy", str(policy)), 2)
+    assert "receipt check" in one_line(run("receipt", "verify", str(newest), "--policy", str(policy)), 2)
+
+
+def test_keys_change_only_with_a_reason_that_names_nobody(run: Any) -> None:
+    before = run("keys", "--json").stdout
+    assert one_line(run("keys", "change", "demowolk", "--lang", "en"), 2).startswith("demowolk: The reason is missing.")
+    assert run("keys", "change", "demowolk", "--why", "dhr. Jan de Vries is weg").returncode == 2
+    assert run("keys", "--json").stdout == before

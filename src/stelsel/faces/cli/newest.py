@@ -32,9 +32,11 @@ from stelsel.register.state_proof import (
 _VERIFY = Text(nl="Controleer het met: stelsel receipt verify", en="Check it with: stelsel receipt verify")
 
 
-def say_instant(seconds: int) -> str:
-    """A signed time as RFC 3339 in UTC."""
-    return instant(datetime.fromtimestamp(seconds, UTC))
+def _moment(seconds: int | None) -> str:
+    """A signed time as RFC 3339 in UTC; its number where no calendar holds it, empty where nobody signed one."""
+    if seconds is None:
+        return ""
+    return instant(datetime.fromtimestamp(seconds, UTC)) if seconds < 2**37 else f"POSIX {seconds}"
 
 
 @app.command("newest", help=spoken("Bewijs van de nieuwste versie.", "Proof of the newest revision."))
@@ -94,7 +96,7 @@ def check(
         raise bad_input("a-receipt", file, what, _VERIFY)
     about, found = _checked(raw, signed)
     head, time = heads[-1].checkpoint, heads[-1].time
-    moment = "" if time is None else say_instant(time)
+    moment = _moment(time)
     if json:
         rows = [{"adres": one, "index": at.index, "handeling": at.op} for one, at in found.items()]
         plain = {"klopt": True, "over": about, "logboek": head.origin, "omvang": head.size, "ondertekend": moment}
@@ -102,8 +104,10 @@ def check(
         return
     print(spoken(f"Dit bewijs klopt voor {head.origin}, ", f"This proof holds for {head.origin}, "), end="")
     print(spoken(f"omvang {head.size}, ondertekend {moment or '-'}.", f"size {head.size}, signed {moment or '-'}."))
-    if about not in found:
+    if about.endswith("/"):
         nl, en = f"Dit is alles onder {about}, telkens de nieuwste versie:", f"This is all below {about}, each newest:"
+    elif not found:
+        nl, en = f"{about} stond toen niet in dit logboek.", f"{about} was not in this log then."
     else:
         nl, en = f"De nieuwste versie van {about} was toen deze:", f"The newest revision of {about} was then this one:"
     print(spoken(nl, en))
