@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -16,9 +18,10 @@ from stelsel.node.models import Membership, Subject
 from tests.openid import CLIENT_ID, LEVELS, SUBSTANTIAL, configured, real_provider
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
 pytestmark = pytest.mark.browser
+RECORD = Path(__file__).resolve().parents[2] / "var" / "oidc" / "sign-in.md"
 
 
 @pytest.fixture
@@ -46,9 +49,13 @@ def at_provider(page: Page, site: str, account: str, level: str) -> None:
 def test_a_sign_in_at_a_real_provider(site: str, issuer: str, open_page: Callable[..., Page]) -> None:
     assert check() == ()
     page, answers = open_page(java_script_enabled=False), list[str]()
+    seen: list[Response] = []
     page.on("request", lambda one: answers.append(one.url) if "/terug?" in one.url else None)
+    page.on("response", lambda one: seen.append(one) if one.request.is_navigation_request() else None)
     at_provider(page, site, "medewerker-1", SUBSTANTIAL)
     page.wait_for_url(f"{site}/nl/account")
+    check_request(next(one.url for one in seen if one.url.startswith(issuer) and "code_challenge" in one.url), site)
+    record(seen, site, issuer)
     shown = page.inner_text("main")
     assert "eIDAS substantieel" in shown
     assert "U hebt nog geen rol" in shown
@@ -64,6 +71,33 @@ def test_a_sign_in_at_a_real_provider(site: str, issuer: str, open_page: Callabl
     assert Subject.objects.count() == 1
     page.goto(answers[-1])  # the same answer a second time
     assert "al gebruikt" in page.inner_text("main")
+
+
+def check_request(url: str, site: str) -> None:
+    """What OIDC NLGOV 1.0.1 asks of the request that starts a sign-in."""
+    asked = dict(parse_qsl(urlsplit(url).query))
+    assert (asked["response_type"], asked["code_challenge_method"]) == ("code", "S256")
+    assert asked["redirect_uri"].startswith(f"{site}/")
+    assert asked["acr_values"].split()
+    assert min(len(asked[name]) for name in ("state", "nonce", "code_challenge")) >= 22, "128 bits in base64url"
+    assert "client_secret" not in asked
+
+
+def record(seen: list[Response], site: str, issuer: str) -> None:
+    """The sign-in as the browser saw it, to read afterwards: names of what goes along, never the values."""
+    lines = [
+        "# A sign-in at a real OpenID provider, as the browser saw it",
+        "",
+        "| at | request | status |",
+        "| --- | --- | --- |",
+    ]
+    for one in seen:
+        where, parts = ("provider" if one.url.startswith(issuer) else "node"), urlsplit(one.url)
+        names = "".join(f" `{name}`" for name, _ in parse_qsl(parts.query))
+        path = re.sub(r"/[A-Za-z0-9_-]{20,}", "/...", parts.path)
+        lines.append(f"| {where} | {one.request.method} {path}{names} | {one.status} |")
+    RECORD.parent.mkdir(parents=True, exist_ok=True)
+    RECORD.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def test_a_level_that_is_too_low_is_refused(site: str, issuer: str, open_page: Callable[..., Page]) -> None:
