@@ -209,7 +209,7 @@ def test_a_dispute_waits_for_its_decider_until_it_is_answered(wolk: Node) -> Non
     assert tasks.inbox(person("buurman")) == tasks.inbox(person("lies")) == ()
     with pytest.raises(BadInput) as refused:
         tasks.approve(wolk, person("ans"), one.task.pk, "ja")
-    assert refused.value.findings[0].code == "elsewhere"
+    assert refused.value.findings[0].code == "not-here"
     mine = wolk.book(Asker(frozenset({"wolk"})))
     dispute_desk.answer(wolk, mine, "wolk", about, "rejected", "Zo heten wij.", person("bob"))
     assert tasks.inbox(person("ans")) == ()

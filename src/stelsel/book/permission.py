@@ -126,5 +126,7 @@ def sees(roles: Iterable[Role], audience: str) -> bool:
 
 
 def least_role(operation: Operation, audience: str = "", kind: str = "") -> Role:
-    """The first role that may do this, to name in a refusal."""
-    return next((role for role in ROLES if allows(role, operation, audience, kind)), "operator")
+    """The first role that may do this, to name in a refusal: one that can be given, where there is one."""
+    found = [role for role in ROLES if allows(role, operation, audience, kind)]
+    given = [role for role in found if role not in ("citizen", "operator")]
+    return next(iter((*given, *found)), "operator")

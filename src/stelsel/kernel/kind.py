@@ -214,9 +214,36 @@ def finding_of(error: msgspec.ValidationError) -> Finding:
     return Finding(
         "field",
         where,
-        Text(nl=f"Dit veld klopt niet: {_dutch(message)}.", en=f"This field does not fit: {message}."),
+        _said(message),
         Text(nl="Pas de waarde aan en verstuur opnieuw.", en="Change the value and send it again."),
     )
+
+
+def _said(message: str) -> Text:
+    """What msgspec says, in words for people; a pattern is told by an example."""
+    if "matching regex" in message:
+        pattern = message.partition("matching regex ")[2].strip("'")
+        form = _FORMS.get(pattern, Text(nl=f"de vorm {pattern}", en=f"the form {pattern}"))
+        return Text(
+            nl=f"Dit veld klopt niet: verwacht was {form.nl}.", en=f"This field does not fit: expected {form.en}."
+        )
+    return Text(nl=f"Dit veld klopt niet: {_dutch(message)}.", en=f"This field does not fit: {message}.")
+
+
+_FORMS = {
+    "^[A-Z]{2}$": Text(nl="twee hoofdletters, zoals NL", en="two capitals, such as NL"),
+    "^[A-Z]{3}$": Text(nl="drie hoofdletters, zoals EUR", en="three capitals, such as EUR"),
+    "^[0-9]{8}$": Text(nl="acht cijfers", en="eight digits"),
+    "^[0-9]{9}$": Text(nl="negen cijfers", en="nine digits"),
+    "^[0-9a-f]{64}$": Text(nl="een SHA-256 van 64 tekens (0-9, a-f)", en="a SHA-256 of 64 characters (0-9, a-f)"),
+    "^[0-9I][0-9]{19}$": Text(nl="een OIN van twintig cijfers", en="an OIN of twenty digits"),
+    r"^[a-z0-9][a-z0-9._-]{0,119}$": Text(
+        nl="kleine letters, cijfers en . _ -, zonder spaties", en="lower-case letters, digits and . _ -, without spaces"
+    ),
+    r"^https?://[^\s]{3,490}$": Text(nl="een adres dat met https:// begint", en="an address that begins with https://"),
+    r"^[12][0-9]{3}-(0[1-9]|1[0-2])$": Text(nl="een maand als 2026-11", en="a month such as 2026-11"),
+}
+"""A pattern in words."""
 
 
 def findings_of(
@@ -241,7 +268,6 @@ _DUTCH = (
     ("`, got `", "`, gekregen `"),
     (" of length ", " met lengte "),
     ("Invalid enum value", "dit is geen keuze uit de lijst:"),
-    ("matching regex", "volgens het patroon"),
     ("Invalid decimal string", "dit is geen getal"),
     ("Invalid RFC3339 encoded date", "dit is geen datum (jjjj-mm-dd)"),
     ("a share lies between 0 and 100 percent", "een aandeel ligt tussen 0 en 100 procent"),

@@ -87,4 +87,4 @@ def _plain(text: str, most: int) -> str:
 def _publisher_in(subject: str) -> str:
     """The publisher of an entry address (publisher/kind/name); empty for another subject."""
     first, *rest = subject.split("/")
-    return first if len(rest) == 2 and "." not in first else ""
+    return first if len(rest) == 2 and not set(".:") & set(first) else ""

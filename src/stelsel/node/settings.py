@@ -18,7 +18,7 @@ SETTINGS = {
     "STELSEL_DATABASE": "empty for SQLite in STELSEL_HOME, or postgresql://user:password@host:port/name?sslmode=...",
     "STELSEL_HOSTS": "comma-separated host names this node answers to (default localhost,127.0.0.1)",
     "STELSEL_ORIGIN": "host part of the log origins of this node (default stelsel.example)",
-    "STELSEL_URL": "address people use, for links and the API contract (default http://localhost:8000)",
+    "STELSEL_URL": "address people use, for links and the API contract (default: where the node was last started)",
     "STELSEL_SECRET_FILE": "file with the secret for sessions (default secret.key in STELSEL_HOME, made on first use); "
     "further lines are older secrets that are still accepted",
     "STELSEL_PROXIES": "how many reverse proxies of yours stand before this node (default 0: no word of "
@@ -66,6 +66,13 @@ def _env(name: str, default: str = "") -> str:
 
 
 HOME = Path(_env("STELSEL_HOME", "var")).resolve()
+STARTED_AT = HOME / "url"
+"""Where the pages stood when the node was last started: what other commands put in their links."""
+
+
+def _started_at() -> str:
+    found = STARTED_AT.read_text(encoding="utf-8").strip() if STARTED_AT.is_file() else ""
+    return found if found.startswith(("http://", "https://")) and found.isprintable() else "http://localhost:8000"
 
 
 def _secrets() -> list[str]:
@@ -171,7 +178,7 @@ SECRET_KEY, *SECRET_KEY_FALLBACKS = _secrets()
 DEBUG = _env("STELSEL_DEBUG") == "1"
 ALLOWED_HOSTS = _hosts()
 ORIGIN = _env("STELSEL_ORIGIN", "stelsel.example")
-URL = _env("STELSEL_URL", "http://localhost:8000").rstrip("/")
+URL = (_env("STELSEL_URL") or _started_at()).rstrip("/")
 THEME = _env("STELSEL_THEME")
 HTTPS = URL.startswith("https://")
 PROXIES = _whole("STELSEL_PROXIES", "0", 0, 9)

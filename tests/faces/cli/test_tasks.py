@@ -74,3 +74,12 @@ def test_a_term_is_counted_in_words(home: Path) -> None:
     plain = json.loads(stelsel(home, "tasks", "term", "2026-12-23", "10", "working-days", "--json").stdout)
     assert plain["laatsteDag"] == "2027-01-08"
     assert plain["zeker"] is True
+
+
+def test_what_is_left_out_of_a_wish_stays(home: Path) -> None:
+    wish = ("tasks", "wish", "correct-entry", "--as", WOLK, "--json")
+    assert json.loads(stelsel(home, *wish, "--four-eyes").stdout)["vierOgen"] is True
+    after = json.loads(stelsel(home, *wish, "--escalate-after", "3").stdout)
+    assert (after["vierOgen"], after["naarBeheerderNa"]) == (True, 3)
+    last = json.loads(stelsel(home, *wish, "--two-eyes", "--escalate-after", "-1").stdout)
+    assert (last["vierOgen"], last["naarBeheerderNa"]) == (False, None)

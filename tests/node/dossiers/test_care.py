@@ -221,6 +221,13 @@ def test_an_access_request_gives_everything_about_one_subject_and_who_looked(fre
     assert acts == ["dossier.openen", *["dossier.stuk.schrijven"] * 3]
     assert len({one["trace_id"] for one in plain["verwerkingen"]}) == 4
     assert [one.name for one in find(dossier=made)][-2:] == ["dossier.inzageverzoek"] * 2
+    own = dossiers.open_dossier(ans, opening(subjects=(mine,)))
+    dossiers.write(ans, own, note("alleen van mij"))
+    with zipfile.ZipFile(io.BytesIO(dossiers.answer_access_request(boss, "wolk", mine))) as file:
+        whole = file.read("inzage.json") + file.read("inzage.html")
+        assert json.loads(file.read("inzage.json"))["nietBijgevoegd"] == [{"id": own, "eigenaar": "ans"}]
+    assert b"alleen van mij" not in whole
+    assert f"ans: dossier {own}".encode() in whole
     empty = dossiers.answer_access_request(boss, "wolk", dossiers.Subject("niemand"))
     with zipfile.ZipFile(io.BytesIO(empty)) as file:
         assert json.loads(file.read("inzage.json"))["dossiers"] == []

@@ -117,7 +117,7 @@ def test_with_the_real_means_loopback_is_closed_until_it_is_listed(settings: Any
         url = f"http://{shown}:{one.port}/"
         for listed in ("", "10.0.0.0/8", f"{shown}:{one.port + 1}", "x.nl"):
             settings.FETCH_ALLOWED = read_allowed(listed)
-            with pytest.raises(NotFetched, match="does not exist"):
+            with pytest.raises(NotFetched, match="does not begin with https|does not exist"):
                 fetch(Request(url))
         assert one.asked == []
         settings.FETCH_ALLOWED = read_allowed(f"{shown}:{one.port}")
@@ -167,7 +167,7 @@ def redirecting(place: str, status: int = 302) -> Any:
 def test_a_redirect_is_checked_from_scratch(place: str) -> None:
     with server(redirecting(place)) as one:
         world = World({"x.nl": [PUBLIC], "y.nl": [PUBLIC], "intern.nl": ["10.0.0.1"]}, {PUBLIC: one.port})
-        assert code(world, REDIRECTED) in ("closed", "form", "redirect")
+        assert code(world, REDIRECTED) in ("closed", "form", "redirect", "https")
         assert len(one.asked) == 1
         assert world.called == [PUBLIC]
 
@@ -182,7 +182,7 @@ def test_a_name_that_changed_between_two_hops_is_refused() -> None:
             return World.resolve(world, "x.nl", 80, 1.0)
 
         means = Means(resolve, world.connect, world.trust, world.clock.now, world.clock.sleep)
-        with pytest.raises(NotFetched, match="does not exist"):
+        with pytest.raises(NotFetched, match="does not begin with https|does not exist"):
             Fetcher(means).fetch(REDIRECTED)
         assert len(one.asked) == 1
 

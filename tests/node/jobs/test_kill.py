@@ -77,9 +77,9 @@ def test_kill_9_loses_nothing_and_repeats_nothing(home: Path, campaign: bool) ->
     effects = dict(rows(home, "SELECT account, count(*) FROM node_signinfailure GROUP BY account"))
     wanted = [*(f"k{number}" for number in range(SHORT)), *(f"long-{number}" for number in range(60))]
     assert effects == dict.fromkeys(wanted, 1)
-    assert rows(home, "SELECT DISTINCT token, \"end\" FROM node_job") == [("", "done")]
+    assert rows(home, 'SELECT DISTINCT token, "end" FROM node_job') == [("", "done")]
     begun = rows(home, "SELECT return_value FROM django_tasks_database_dbtaskresult WHERE task_path LIKE '%count'")
-    assert "\"from\": 0" not in str(begun[0][0]), "the long job went on where it was"
+    assert '"from": 0' not in str(begun[0][0]), "the long job went on where it was"
 
 
 def test_sigterm_hands_back_what_runs(home: Path) -> None:

@@ -18,7 +18,9 @@ SECRET = "w8w-oord"
 
 
 def test_everything_in_an_address_counts() -> None:
-    found = database("postgres://jan:p%40s%2Fs@[::1]:5433/st?sslmode=verify-full&sslrootcert=/etc/ca.pem&connect_timeout=3")
+    found = database(
+        "postgres://jan:p%40s%2Fs@[::1]:5433/st?sslmode=verify-full&sslrootcert=/etc/ca.pem&connect_timeout=3"
+    )
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
         "jan",
         "p@s/s",
@@ -114,3 +116,8 @@ def test_a_database_that_cannot_hold_every_character_is_refused(cluster: Any, dj
             connect(cluster.url("smal"))
     finally:
         cluster.execute("DROP DATABASE smal")
+
+
+def test_an_address_is_shown_with_how_it_is_reached_and_without_its_password() -> None:
+    given = "postgresql://jan:geheim@db:5433/register?sslmode=verify-full&sslrootcert=/etc/ca.pem&options=-c%20x=geheim"
+    assert shown(given) == "postgresql://jan:***@db:5433/register?sslmode=verify-full&sslrootcert=/etc/ca.pem"

@@ -35,7 +35,9 @@ def publish(node: Node, secret: str) -> None:
     """An entry with a secret that fills many pages out of line (TOAST), beside one that stays."""
     long = f"{secret} {secrets.token_hex(4_000)}"
     node.publish_drafts("proef", "public", [Draft(SUPPLIER, "blijft", Supplier(name="Blijft"))])
-    node.publish_drafts("proef", "public", [Draft(SUPPLIER, "weg", Supplier(name=secret, website=f"https://x.nl/{long}"))])
+    node.publish_drafts(
+        "proef", "public", [Draft(SUPPLIER, "weg", Supplier(name=secret, website=f"https://x.nl/{long}"))]
+    )
 
 
 def test_the_bytes_leave_the_tables_while_others_hold_a_snapshot(cluster: Cluster, made: Node) -> None:

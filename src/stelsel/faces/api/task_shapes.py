@@ -52,7 +52,7 @@ class Taak(Value, frozen=True):
     asked_by: str = ""
     instead_of: str = ""
     escalated: bool = False
-    obstacle: Literal["", "again", "own-request", "role", "lapsed", "decided"] = ""
+    obstacle: Literal["", "again", "own-request", "role", "elsewhere", "lapsed", "decided"] = ""
     reasons: tuple[TaakReden, ...] = ()
     steps: tuple[TaakStap, ...] = ()
     links: Links = msgspec.field(default_factory=dict, name="_links")

@@ -32,7 +32,7 @@ _INDEX_CURE = Text(nl="Maak hem opnieuw met: stelsel fsck --rebuild", en="Make i
 def fsck(rebuild: Rebuild = False, in_background: Background = False, json: Json = False, lang: Lang = "") -> None:
     node = open_node()
     if in_background:
-        _in_background(rebuild)
+        _in_background(rebuild, json)
         return
     from stelsel.node.attachment_care import check_attachments
     from stelsel.node.fsck import check_node
@@ -50,7 +50,7 @@ def fsck(rebuild: Rebuild = False, in_background: Background = False, json: Json
     _show(rows, findings, json)
 
 
-def _in_background(rebuild: bool) -> None:
+def _in_background(rebuild: bool, json: bool) -> None:
     from stelsel.node.background.desk import start_check
 
     if rebuild:
@@ -60,7 +60,7 @@ def _in_background(rebuild: bool) -> None:
             Text(nl="Herstellen kan niet op de achtergrond.", en="Mending cannot be done in the background."),
             Text(nl="Stop de node en laat --in-background weg.", en="Stop the node and leave --in-background out."),
         )
-    tell_asked(str(start_check(None, "").id))
+    tell_asked(str(start_check(None, "").id), json)
 
 
 def _database(node: "Node", rebuild: bool) -> list[Finding]:

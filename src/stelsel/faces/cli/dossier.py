@@ -296,7 +296,10 @@ def subject(
 ) -> None:
     """Everything in the dossiers of a publisher about one data subject, and who looked, as one ZIP (mode 0600)."""
     open_node()
+    import io
     import os
+    import zipfile
+    from json import loads
 
     from stelsel.node import dossiers
     from stelsel.node.identity import OPERATOR
@@ -309,7 +312,14 @@ def subject(
     handle = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(made)
-    _done({"bestand": str(output)}, str(output), json)
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        told = loads(file.read("inzage.json"))
+    count, others = len(told["dossiers"]), [one["eigenaar"] for one in told["nietBijgevoegd"]]
+    said = spoken(f"{output}: dossiers {count}.", f"{output}: dossiers {count}.")
+    if others:
+        names = ", ".join(sorted(set(others)))
+        said += " " + spoken(f"Vraag ook: {names}, in eigen dossiers.", f"Also ask: {names}, in dossiers of their own.")
+    _done({"bestand": str(output), "dossiers": count, "nietBijgevoegd": told["nietBijgevoegd"]}, said, json)
 
 
 @app.command("send-log", help=spoken("Stuur het verwerkingenlogboek op.", "Send the processing log."))

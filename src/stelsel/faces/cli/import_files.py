@@ -48,7 +48,7 @@ def import_files(
 ) -> None:
     node = open_node()
     if in_background:
-        _in_background(publisher_given(publisher), file, "all" if everything else format, audience)
+        _in_background(publisher_given(publisher), file, "all" if everything else format, audience, json)
         return
     if everything:
         _import_all(node, publisher_given(publisher), file, json)
@@ -60,10 +60,10 @@ def import_files(
         raise Finished(End.BAD_INPUT)
 
 
-def _in_background(publisher: str, file: Path, format: str, audience: str) -> None:
+def _in_background(publisher: str, file: Path, format: str, audience: str, json: bool) -> None:
     from stelsel.node.background.desk import start_record_path
 
-    tell_asked(str(start_record_path(publisher, file, format, audience).id))
+    tell_asked(str(start_record_path(publisher, file, format, audience).id), json)
 
 
 def _import_all(node: "Node", publisher: str, folder: Path, json: bool) -> None:

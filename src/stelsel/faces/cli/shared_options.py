@@ -153,7 +153,12 @@ Background = Annotated[
 ]
 
 
-def tell_asked(id: str) -> None:
+def tell_asked(id: str, json: bool = False) -> None:
     """The number of a job that waits, and how to follow it."""
+    if json:
+        from stelsel.faces.cli import say
+
+        say.as_json({"nummer": id})
+        return
     print(id)
     print(spoken(f"Volgen: stelsel jobs show {id}", f"Follow: stelsel jobs show {id}"), file=sys.stderr)

@@ -108,11 +108,12 @@ def wish(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=spoken("Soort taak.", "Kind of task."))],
     publisher: As = "",
     four_eyes: Annotated[
-        bool, typer.Option("--four-eyes/--two-eyes", help=spoken("Een tweede kijkt mee.", "A second looks too."))
-    ] = False,
+        bool | None,
+        typer.Option("--four-eyes/--two-eyes", help=spoken("Een tweede kijkt mee.", "A second looks too.")),
+    ] = None,
     escalate_after: Annotated[
-        int, typer.Option(help=spoken("Werkdagen te laat; -1: nooit.", "Working days overdue; -1: never."))
-    ] = -1,
+        int | None, typer.Option(help=spoken("Werkdagen te laat; -1: nooit.", "Working days overdue; -1: never."))
+    ] = None,
     json: Json = False,
     lang: Lang = "",
 ) -> None:
@@ -120,8 +121,10 @@ def wish(
     from stelsel.node import tasks
 
     asker(publisher_given(publisher))
-    after = None if escalate_after == -1 else escalate_after
-    made = tasks.set_rule(tasks.OPERATOR, publisher, kind, four_eyes, after)
+    now = next((one for one in tasks.rules_of(publisher) if one.kind == kind), None)
+    eyes = four_eyes if four_eyes is not None else now is not None and now.four_eyes  # what is left out stays
+    days = escalate_after if escalate_after is not None else now.escalate_after if now else None
+    made = tasks.set_rule(tasks.OPERATOR, publisher, kind, eyes, None if days == -1 else days)
     plain = {"uitgever": publisher, "soort": kind, "vierOgen": made.four_eyes, "naarBeheerderNa": made.escalate_after}
     say.as_json(plain) if json else print(" ".join(f"{name}={value}" for name, value in plain.items()))
 

@@ -79,6 +79,7 @@ def open_up(host: str, port: int, jobs: bool = True) -> None:
     from stelsel.node.signing import ensure_signer
 
     ensure_signer(home())
+    (home() / "url").write_text(f"{os.environ.get('STELSEL_URL') or address_of(host, port)}\n", encoding="utf-8")
 
     def ready() -> None:
         print(spoken(f"Stelsel staat op {address_of(host, port)}", f"Stelsel stands at {address_of(host, port)}"))

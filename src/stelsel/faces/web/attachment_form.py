@@ -74,7 +74,7 @@ def _file(most: int) -> tuple[Field, ...]:
 
 def _where(book: Book, who: Person) -> tuple[Field, ...]:
     mine = [(one, same(publisher_name(book, one))) for one in where(who, "attach")]
-    audiences = [("", _AS_ENTRY), *((one, choice(one)) for one in ("own", "gov", "public"))]
+    audiences = [("", _AS_ENTRY), *((one, choice(one, "audience")) for one in ("own", "gov", "public"))]
     return (
         Field(PUBLISHER, Text(nl="Namens wie publiceert u?", en="For whom do you publish?"), "select", options=mine),
         Field(

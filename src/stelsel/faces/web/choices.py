@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stelsel.kernel.text import Text, same
+from stelsel.node.permission_words import OPERATION_NAMES
 from stelsel.nouns.organisation import CHANGES, TYPES
 from stelsel.priorities.ai import kinds as ai
 from stelsel.priorities.cloud.kinds import PRICE_NOTES
@@ -146,29 +147,16 @@ WORDS: dict[str, Text] = {
 }
 """Code -> words."""
 
-_OPERATIONS = """
-see | inzien | see
-publish | publiceren | publish
-correct | verbeteren | correct
-withdraw | intrekken | withdraw
-erase | wissen | erase
-attach | bijlage toevoegen | attach
-dispute | betwisten | dispute
-answer-dispute | betwisting beantwoorden | answer a dispute
-open-dossier | dossier openen | open a dossier
-read-dossier | dossier lezen | read a dossier
-write-dossier | dossier bijwerken | write in a dossier
-decide-task | taak beslissen | decide a task
-run-job | achtergrondwerk starten | run a job
-manage-accounts | accounts beheren | manage accounts
-grant-mandate | mandaat geven | grant a mandate
-represent | machtigen | representation
-read-audit | gebeurtenissen inzien | read the audit log
-keep-node | node beheren | keep the node
+_AUDIENCES = """
+own | eigen: alleen uw organisatie | own: only your organisation
+public | openbaar: iedereen | public: everybody
+gov | overheid: alle overheden | government: all public bodies
 """
 
 _OF_FIELDS: dict[str, Mapping[Any, Text]] = {
-    "operation": _read(_OPERATIONS),
+    "operation": OPERATION_NAMES,
+    "audience": _read(_AUDIENCES),
+    "cloud_kind": {"public": Text(nl="publieke cloud", en="public cloud")},
     "organisation_type": TYPES,
     "component_type": {"application": Text(nl="toepassing", en="application")},
 }

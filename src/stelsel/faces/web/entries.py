@@ -83,7 +83,7 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         withdrawn=withdrawn,
         erased=newest.envelope.op == "erase",
         fresh="ontvangst" in request.GET and not withdrawn,
-        audience=choice(newest.log.audience),
+        audience=choice(newest.log.audience, "audience"),
         history=timeline(speaker, declared, history),
         incoming=_incoming(book, request.language, [newest.id, *_also_known_as(body)]),  # type: ignore[attr-defined]
         proof=evidence(newest),

@@ -72,7 +72,7 @@ def record_fields(book: Book, who: Person, typed: Mapping[str, str], errors: Err
             Text(nl="Voor wie?", en="For whom?"),
             "select",
             "own",
-            options=[(one, choice(one)) for one in AUDIENCES],
+            options=[(one, choice(one, "audience")) for one in AUDIENCES],
         ),
     ]
     return _filled(fields, typed, errors)

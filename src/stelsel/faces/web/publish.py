@@ -206,7 +206,7 @@ def preview(
         label=kind.label(body),
         groups=Speaker(book, language).groups(kind, body),
         by=publisher_name(book, statement.publisher),
-        audience=choice(statement.audience),
+        audience=choice(statement.audience, "audience"),
         source=statement.source,
         why=why,
         hidden=hidden,

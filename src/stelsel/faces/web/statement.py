@@ -99,7 +99,7 @@ def _where(book: Book, who: Person, kind: Kind[Any]) -> list[Field]:
             Text(nl="Wie mag dit lezen?", en="Who may read this?"),
             "select",
             kind.audience,
-            options=[(one, choice(one)) for one in ("public", "gov", "own") if one in kind.allowed],
+            options=[(one, choice(one, "audience")) for one in ("public", "gov", "own") if one in kind.allowed],
         ),
         Field(
             "stelsel-naam",

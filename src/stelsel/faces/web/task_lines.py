@@ -131,7 +131,7 @@ def content(book: Book, language: str, task: Task) -> Content | None:
         except BadInput:  # of a version that is not known here
             groups = ()
     source = f"{item.source.name}, {item.source.day}" if item.source else ""
-    return Content(choice(item.op), choice(task.change["audience"]), source, groups)
+    return Content(choice(item.op), choice(task.change["audience"], "audience"), source, groups)
 
 
 def _reason(book: Book, language: str, plain: Any) -> dict[str, Any]:

@@ -43,6 +43,7 @@ _OBSTACLES = {
         nl="U hebt dit zelf gevraagd. Iemand anders moet meekijken.",
         en="You asked for this yourself. Somebody else must look.",
     ),
+    "elsewhere": Text(nl="Deze taak wacht op iemand anders.", en="This task waits for somebody else."),
     "role": Text(nl="Uw rol is hiervoor niet genoeg.", en="Your role is not enough for this."),
     "lapsed": Text(
         nl="De laatste dag is voorbij. Hierover kan niemand meer besluiten.",

@@ -25,7 +25,7 @@ from stelsel.node.dossiers._opening import check_subject
 from stelsel.node.dossiers._sealing import unsealed
 from stelsel.node.dossiers._types import BYTES, JSON, Document, Subject
 from stelsel.node.identity import Person
-from stelsel.node.models import DataSubject, Dossier
+from stelsel.node.models import DataSubject, Dossier, Membership
 from stelsel.node.permission import require
 from stelsel.node.processing_log import RESULT, USER, VIA, LogRecord, Status, find
 
@@ -46,7 +46,17 @@ def answer_access_request(who: Person, publisher: str, subject: Subject) -> byte
         for row in rows:
             log(who, row, "dossier.inzageverzoek", Status.OK, "done", started)
     audit("dossier.inzageverzoek", who.name, publisher, dossiers=len(rows))
-    return _zip(subject, dossiers, records)
+    return _zip(subject, dossiers, records, _own_of_accounts(known, publisher))
+
+
+def _own_of_accounts(known: DataSubject | None, publisher: str) -> list[dict[str, str]]:
+    """Dossiers about this subject that accounts of this publisher keep for themselves: named, so that whoever answers
+    asks their owner; what stands in them is not given away here."""
+    if known is None:
+        return []
+    accounts = Membership.objects.filter(publisher=publisher).values("user")
+    rows = Dossier.objects.filter(publisher="", subjects__subject=known, account__in=accounts).order_by("id")
+    return [{wire("id"): row.id, wire("owner"): row.account.get_username()} for row in rows.select_related("account")]
 
 
 def _past(known: DataSubject | None, publisher: str) -> set[str]:
@@ -80,11 +90,12 @@ def _documents(row: Dossier) -> Iterator[Document]:
 _Found = list[tuple[Dossier, list[Document]]]
 
 
-def _zip(subject: Subject, dossiers: _Found, records: list[LogRecord]) -> bytes:
+def _zip(subject: Subject, dossiers: _Found, records: list[LogRecord], elsewhere: list[dict[str, str]]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("inzage.json", msgspec.json.format(msgspec.json.encode(_plain(subject, dossiers, records))))
-        file.writestr("inzage.html", _page(subject, dossiers, records))
+        plain = _plain(subject, dossiers, records, elsewhere)
+        file.writestr("inzage.json", msgspec.json.format(msgspec.json.encode(plain)))
+        file.writestr("inzage.html", _page(subject, dossiers, records, elsewhere))
         for row, documents in dossiers:
             for one in documents:
                 file.writestr(f"stukken/{row.id}/{file_name(one)}", one.content.data)
@@ -97,11 +108,14 @@ def file_name(one: Document) -> str:
     return f"{one.id}-{one.revision}.{ending}"
 
 
-def _plain(subject: Subject, dossiers: _Found, records: list[LogRecord]) -> dict[str, Any]:
+def _plain(
+    subject: Subject, dossiers: _Found, records: list[LogRecord], elsewhere: list[dict[str, str]]
+) -> dict[str, Any]:
     return {
         "betrokkene": {"kenmerk": subject.id, "soortKenmerk": subject.type},
         "gemaaktOp": clock.now(),
         "dossiers": [_dossier(row, documents) for row, documents in dossiers],
+        "nietBijgevoegd": elsewhere,
         "verwerkingen": [one.plain() for one in records],
     }
 
@@ -180,7 +194,7 @@ def said(record: LogRecord) -> tuple[datetime, str, Text, Text, Text]:
     )
 
 
-def _page(subject: Subject, dossiers: _Found, records: list[LogRecord]) -> str:
+def _page(subject: Subject, dossiers: _Found, records: list[LogRecord], elsewhere: list[dict[str, str]]) -> str:
     """In Dutch with English beside it; no script, no style from elsewhere."""
     parts = [
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">',
@@ -189,8 +203,14 @@ def _page(subject: Subject, dossiers: _Found, records: list[LogRecord]) -> str:
         "<body><h1>Wat staat er over u in de dossiers?</h1>",
         '<p lang="en">What the dossiers hold about you, and who looked (GDPR art. 15).</p>',
         f"<p>Kenmerk van de betrokkene: {escape(subject.id)} ({escape(subject.type)}). Gemaakt op {clock.now()}.</p>",
-        f"<p>{len(dossiers)} dossiers, {len(records)} keer gebruikt of geprobeerd.</p>",
+        f"<p>Aantal dossiers: {len(dossiers)}. Aantal keren gebruikt of geprobeerd: {len(records)}.</p>",
     ]
+    if not dossiers:
+        parts.append("<p>In deze dossiers staat niets onder dit kenmerk.</p>")
+    if elsewhere:
+        parts.append("<h2>Niet bijgevoegd: dossiers die medewerkers zelf beheren. Vraag het hun.</h2><ul>")
+        parts += [f"<li>{escape(one[wire('owner')])}: dossier {one[wire('id')]}</li>" for one in elsewhere]
+        parts.append("</ul>")
     for row, documents in dossiers:
         parts.append(f"<h2>{escape(row.purpose)}</h2><dl>")
         parts += [f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _facts(row)]

@@ -41,6 +41,8 @@ def check_address(url: str) -> None:
     from stelsel.node.fetch._problems import refused
 
     to, allowed = target(url), settings.FETCH_ALLOWED
+    if to.scheme == "http" and not allowed.names(to):
+        raise refused("https", to.host)
     loopback = to.host == "localhost" or to.host.endswith(".localhost")
     closed = to.literal is not None and not allowed.may_reach(to, to.literal)
     if closed or not allowed.may_ask(to) or (loopback and not allowed.names(to)):

@@ -105,7 +105,7 @@ class Fetcher:
     def _addresses(self, to: Target, allowed: Allowed, deadline: Deadline) -> tuple[Address, ...]:
         """Every address of the host, looked up once. Refused unless all of them may be reached."""
         if not allowed.may_ask(to):
-            raise refused("closed", to.host)
+            raise refused("https" if to.scheme == "http" else "closed", to.host)
         try:
             found = (to.literal,) if to.literal else self._means.resolve(to.host, to.port, deadline.left())
         except OSError:

@@ -51,6 +51,13 @@ _WORDS = {
             en="Give a public address, or have the operator put it in STELSEL_FETCH_ALLOW.",
         ),
     ),
+    "https": (
+        Text(nl="Dit adres begint niet met https://.", en="This address does not begin with https://."),
+        Text(
+            nl="Gebruik https, of laat de beheerder dit adres in STELSEL_FETCH_ALLOW zetten.",
+            en="Use https, or have the operator put this address in STELSEL_FETCH_ALLOW.",
+        ),
+    ),
     "away": (Text(nl="Er kwam geen antwoord.", en="There came no answer."), _CHECK),
     "tls": (
         Text(nl="De beveiligde verbinding klopt niet.", en="The secure connection does not hold."),

@@ -8,6 +8,7 @@ in the address comes from PGPASSWORD, or from ~/.pgpass or the file that passfil
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
@@ -42,6 +43,11 @@ def database(address: str, setting: str = "STELSEL_DATABASE") -> dict[str, Any]:
     }
 
 
+_SHOWN = frozenset(
+    "sslmode sslrootcert sslcert sslkey sslcrl ssl_min_protocol_version target_session_attrs connect_timeout "
+    "channel_binding gssencmode passfile".split()
+)
+"""Parameters that hold no secret; without them a printed address could reach the same server less safely."""
 _NAMED = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 """libpq's name -> Django's."""
 
@@ -96,8 +102,10 @@ def _unreadable(setting: str, why: Text) -> Unavailable:
 
 
 def shown(address: str) -> str:
-    """An address as it may be shown: who, where and which database, without the password or what else stands in it."""
+    """An address as it may be shown: who, where, which database and how it is reached, without the password."""
     found = _parts(address, "")
+    more = {name: str(one) for name, one in found.items() if name in _SHOWN and one}
     user, host, port = (str(found.get(name) or "") for name in ("user", "host", "port"))
     who = f"{user}{':***' if found.get('password') else ''}@" if user else ""
-    return f"postgresql://{who}{host}{f':{port}' if port else ''}/{found['dbname']}"
+    asked = f"?{urlencode(more, safe='/')}" if more else ""
+    return f"postgresql://{who}{host}{f':{port}' if port else ''}/{found['dbname']}{asked}"

@@ -126,7 +126,7 @@ def _waiting(node: Node, person: Person, number: int, decides: bool, refuses: bo
     if obstacle and not (obstacle in ("again", "own-request") and not decides):
         raise refusal("again" if refuses and obstacle == "again" else obstacle, str(number))
     if decides and not TASK_KINDS[seen.task.kind].decided_here:
-        raise refusal("elsewhere", str(number))
+        raise refusal("not-here", str(number))
     return seen
 
 

@@ -13,9 +13,9 @@ from stelsel.node.models import Task
 from stelsel.node.tasks._receivers import allowed, instead_of, waits_for
 from stelsel.nouns.task import Signature, may_approve
 
-Obstacle = Literal["", "again", "own-request", "role", "lapsed", "decided"]
-"""Why this person cannot decide now. again: gave its approval already. own-request: asked for it. role: lacks the role.
-lapsed: the last day is over. decided: somebody did."""
+Obstacle = Literal["", "again", "own-request", "role", "elsewhere", "lapsed", "decided"]
+"""Why this person cannot decide now. elsewhere: it waits for somebody else. again: gave its approval already.
+own-request: asked for it. role: lacks the role. lapsed: the last day is over. decided: somebody did."""
 MOST = 500
 """Tasks of one inbox that are shown and counted, those with the nearest last day first."""
 
@@ -89,7 +89,9 @@ def _obstacle(person: Person, task: Task, given: tuple[Signature, ...], overdue:
         return "decided"
     if task.lapses and overdue:
         return "lapsed"
-    if not here or not allowed(person, task):
+    if not here:
+        return "elsewhere"
+    if not allowed(person, task):
         return "role"
     if task.change is not None and person.name == task.asked_by:
         return "own-request"

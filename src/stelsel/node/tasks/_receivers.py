@@ -73,7 +73,9 @@ def instead_of(person: Person, task: Task) -> str:
     """The account that this person stands in for with this task; empty when the task waits for itself."""
     receiver = Receiver.read(task.receiver)
     itself = task.receiver in addresses(person) or person.operator
-    return receiver.name if receiver.kind == "account" and not itself and not _escalated(person, task) else ""
+    if receiver.kind != "account" or itself or _escalated(person, task):
+        return ""
+    return receiver.name if (task.publisher, receiver.name) in replaced_by(person, clock.today()) else ""
 
 
 def allowed(person: Person, task: Task) -> bool:

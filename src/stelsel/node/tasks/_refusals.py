@@ -35,6 +35,10 @@ _WORDS: dict[str, tuple[Text, Text]] = {
         Text(nl="Hierover kan niemand meer besluiten. Vraag het opnieuw.", en="Nobody can decide any more. Ask again."),
     ),
     "elsewhere": (
+        Text(nl="Deze taak wacht op iemand anders.", en="This task waits for somebody else."),
+        Text(nl="Hij wacht op wie erbij staat.", en="It waits for whoever stands there."),
+    ),
+    "not-here": (
         Text(nl="Deze taak keurt u niet hier goed of af.", en="This task is not approved or refused here."),
         Text(nl="Volg de koppeling van de taak en antwoord daar.", en="Follow the link of the task and answer there."),
     ),
