@@ -225,7 +225,7 @@ def test_an_access_request_gives_everything_about_one_subject_and_who_looked(fre
     dossiers.write(ans, own, note("alleen van mij"))
     with zipfile.ZipFile(io.BytesIO(dossiers.answer_access_request(boss, "wolk", mine))) as file:
         whole = file.read("inzage.json") + file.read("inzage.html")
-        assert json.loads(file.read("inzage.json"))["nietBijgevoegd"] == [{"id": own, "eigenaar": "ans"}]
+        assert json.loads(file.read("inzage.json"))["nietBijgevoegd"] == [{"adres": own, "eigenaar": "ans"}]
     assert b"alleen van mij" not in whole
     assert f"ans: dossier {own}".encode() in whole
     empty = dossiers.answer_access_request(boss, "wolk", dossiers.Subject("niemand"))

@@ -117,7 +117,7 @@ def test_with_the_real_means_loopback_is_closed_until_it_is_listed(settings: Any
         url = f"http://{shown}:{one.port}/"
         for listed in ("", "10.0.0.0/8", f"{shown}:{one.port + 1}", "x.nl"):
             settings.FETCH_ALLOWED = read_allowed(listed)
-            with pytest.raises(NotFetched, match="does not begin with https|does not exist"):
+            with pytest.raises(NotFetched, match=r"does not begin with https|does not exist"):
                 fetch(Request(url))
         assert one.asked == []
         settings.FETCH_ALLOWED = read_allowed(f"{shown}:{one.port}")
@@ -182,7 +182,7 @@ def test_a_name_that_changed_between_two_hops_is_refused() -> None:
             return World.resolve(world, "x.nl", 80, 1.0)
 
         means = Means(resolve, world.connect, world.trust, world.clock.now, world.clock.sleep)
-        with pytest.raises(NotFetched, match="does not begin with https|does not exist"):
+        with pytest.raises(NotFetched, match=r"does not begin with https|does not exist"):
             Fetcher(means).fetch(REDIRECTED)
         assert len(one.asked) == 1
 

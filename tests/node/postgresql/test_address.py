@@ -119,5 +119,5 @@ def test_a_database_that_cannot_hold_every_character_is_refused(cluster: Any, dj
 
 
 def test_an_address_is_shown_with_how_it_is_reached_and_without_its_password() -> None:
-    given = "postgresql://jan:geheim@db:5433/register?sslmode=verify-full&sslrootcert=/etc/ca.pem&options=-c%20x=geheim"
+    given = "postgresql://jan:geheim@db:5433/register?sslmode=verify-full&sslrootcert=/etc/ca.pem&sslpassword=geheim"
     assert shown(given) == "postgresql://jan:***@db:5433/register?sslmode=verify-full&sslrootcert=/etc/ca.pem"
