@@ -69,7 +69,7 @@ def progress(one: Shown, language: str) -> str:
 
 
 def moment(when: datetime) -> Text:
-    """A moment in words and local time: 26 november 2026, 14:57."""
+    """A moment in words, with its zone: 26 november 2026, 14:57 CET."""
     local = timezone.localtime(when)
-    said = local.strftime("%H:%M")
+    said = local.strftime("%H:%M %Z")
     return Text(nl=f"{say_day(local.date(), 'nl')}, {said}", en=f"{say_day(local.date(), 'en')}, {said}")

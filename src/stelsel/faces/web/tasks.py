@@ -40,8 +40,8 @@ _OBSTACLES = {
         en="You have approved this. Now it is somebody else's turn.",
     ),
     "own-request": Text(
-        nl="U hebt dit zelf gevraagd. Iemand anders moet meekijken.",
-        en="You asked for this yourself. Somebody else must look.",
+        nl="U hebt dit zelf gevraagd. Het is nog niet gebeurd: iemand anders moet het goedkeuren.",
+        en="You asked for this yourself. It has not happened yet: somebody else must approve it.",
     ),
     "elsewhere": Text(nl="Deze taak wacht op iemand anders.", en="This task waits for somebody else."),
     "role": Text(nl="Uw rol is hiervoor niet genoeg.", en="Your role is not enough for this."),
