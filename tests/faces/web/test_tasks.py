@@ -136,7 +136,7 @@ def test_four_eyes_hold_a_publication_until_somebody_else_approves(
     mine = Asker(frozenset({"wolk"}))
     assert country.book(mine).get("wolk/supplier/nieuwe-wolk") is None
     own = read(ans, f"/nl/taken/{number}")
-    assert "Iemand anders moet meekijken" in own
+    assert "iemand anders moet het goedkeuren" in own
     assert 'value="goedkeuren"' not in own
     assert 'value="terugtrekken"' in own
     assert "Wat u aan anderen vroeg" in read(ans, "/nl/taken")
