@@ -61,10 +61,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if "vraag" in request.POST:
         return JsonResponse(kept.sign_in_options(request.session))
     answer, address = request.POST.get("antwoord", ""), client_address(request.META)
-    id = kept.presented(answer)
-    counted = "passkey " + hashlib.sha256(id.encode()).hexdigest()
+    named = kept.presented(answer)
+    counted = "passkey " + hashlib.sha256(named.encode()).hexdigest()
     if too_many_failures(counted, address):
-        refused("sign-in", kept.owner_of(id), "page", reason="too-many")
+        refused("sign-in", kept.owner_of(named), "page", reason="too-many")
         return problem_page(request, 429)
     try:
         found = kept.sign_in(request.session, answer)
@@ -73,7 +73,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             raise no("unknown")
     except BadInput as problem:
         note_failure(counted, address)
-        sessions.failed(kept.owner_of(id), problem.findings[0].code)
+        sessions.failed(kept.owner_of(named), problem.findings[0].code)
         return sign_in_page(request, errors_of(problem.findings, _FIELDS)[FIELD], FIELD)
     forget_failures(counted, address)
     sessions.begin(request, found.owner.user, passkey_backend.NAME, example=example, passkey=found.pk)
@@ -93,11 +93,11 @@ def passkeys(request: HttpRequest) -> HttpResponse:
                 return JsonResponse(_options(request, step))
             _change(request, step)
         except BadInput as problem:
+            if "vraag" in request.POST:
+                return JsonResponse({}, status=400)
             audit("change-passkeys", name, outcome="refused", reason=problem.findings[0].code)
             if step == "bevestigen":
                 note_failure(name, address)
-            if "vraag" in request.POST:
-                return JsonResponse({}, status=400)
             errors = errors_of(problem.findings, _FIELDS)
         else:
             return HttpResponseRedirect(f"{paths(request.language)['passkeys']}?klaar={step}")  # type: ignore[attr-defined]

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from fido2.utils import websafe_decode, websafe_encode
 
-from stelsel.kernel.problem import BadInput
 from stelsel.node import clock
 from stelsel.node.audit import audit
 from stelsel.node.identity import ceremony
@@ -182,8 +181,8 @@ def presented(answer: str) -> str:
         found = json.loads(answer[: ceremony.MOST_LETTERS])
     except (ValueError, RecursionError):
         return ""
-    id = found.get("rawId") if isinstance(found, dict) else None
-    return id if isinstance(id, str) and id.isascii() and "\0" not in id else ""
+    named = found.get("rawId") if isinstance(found, dict) else None
+    return named if isinstance(named, str) and named.isascii() and "\0" not in named else ""
 
 
 def owner_of(id: str) -> str:
@@ -200,12 +199,15 @@ def _used(session: Session, purpose: Purpose, answer: str) -> Passkey:
         .first()
     )
     given.check(bytes(found.credential) if found is not None else None)
-    if found is None or (given.handle and given.handle != websafe_decode(found.owner.handle)):
-        raise refused("unknown")
-    if purpose == "sign-in" and not given.handle:  # section 7.2, step 6: without ids that were asked for it must be there
+    if found is None or not _is_owner(found.owner, given.handle, purpose):
         raise refused("unknown")
     _count(found, given.counter)
     return found
+
+
+def _is_owner(owner: PasskeyOwner, handle: bytes, purpose: Purpose) -> bool:
+    """Section 7.2, step 6: the handle must be there where no ids were asked for, and fit wherever it is given."""
+    return handle == websafe_decode(owner.handle) if handle else purpose != "sign-in"
 
 
 def _count(passkey: Passkey, counter: int) -> None:
@@ -233,4 +235,3 @@ def _locked(user: Any) -> PasskeyOwner:
     """The owner, with nobody else changing it until the transaction ends (SQLite has one writer anyway)."""
     _owner(user)
     return PasskeyOwner.objects.select_for_update().get(user=user)
-

@@ -30,7 +30,7 @@
     const body = new FormData(form);
     body.set("vraag", "1");
     const reply = await fetch(form.action, { method: "POST", body });
-    if (!reply.ok) throw new Error(String(reply.status));
+    if (!reply.ok) return form.submit(); // the page that follows says why
     const publicKey = ready((await reply.json()).publicKey);
     const made = form.dataset.passkey === "create"
       ? await navigator.credentials.create({ publicKey })
