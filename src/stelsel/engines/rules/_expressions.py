@@ -216,6 +216,9 @@ def _foreach(reading: Reading, node: LinedMap, name: str, basis: Basis) -> Expr:
     combine = reading.text(node, "combine", "LIST")
     if combine not in _COMBINES:
         raise reading.refused(node.lines["combine"], "combine", combine)
+    value = node.get("value")
+    if combine != "LIST" and isinstance(value, LinedList) and len(value) == 1:
+        node["value"] = value[0]  # the older format writes what is combined as a list of one
     return ForEach(
         subject=_part(reading, node, "subject", basis),
         name=reading.text(node, "as", "current"),

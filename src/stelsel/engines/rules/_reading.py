@@ -91,13 +91,15 @@ class Reading:
             raise self.refused(holder.lines["type"], "type", written)
         spec = self.map(holder.get("type_spec") or LinedMap(holder.line), holder.line)
         unit = self.text(spec, "unit", "")
-        choices = spec.get("enum")
+        listed = spec.get("enum")
+        choices = tuple(map(scalar, listed)) if isinstance(listed, LinedList) else ()
+        numeric = bool(choices) and all(type(one) is int for one in choices)
         return Kind(
-            base=_KINDS.get(written, written),
+            base="number" if numeric else _KINDS.get(written, written),
             unit=_UNITS.get(unit, unit) or ("eurocent" if written == "amount" else ""),
             low=self._bound(spec, "min"),
             high=self._bound(spec, "max"),
-            choices=tuple(scalar(one) for one in choices) if isinstance(choices, LinedList) else (),
+            choices=choices,
         )
 
     def _bound(self, spec: LinedMap, key: str) -> Fraction | None:

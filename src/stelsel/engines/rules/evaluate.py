@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol, cast, runtime_checkable
 import msgspec
 
 from stelsel.engines.rules import _said
-from stelsel.engines.rules.facts import Facts, typed
+from stelsel.engines.rules.facts import Facts, Record, typed
 from stelsel.engines.rules.library import Library, Scope, Version
 from stelsel.engines.rules.model import (
     NOWHERE,
@@ -368,6 +368,9 @@ class _Case:
 
     # Expressions.
 
+    def _at(self, frame: _Frame, expr: Expr | Step | Input) -> str:
+        return f"{frame.scope.text.file} line {expr.line}"
+
     def compute(self, expr: Expr, frame: _Frame) -> Step:
         """The step of an expression."""
         self.steps += 1
@@ -379,7 +382,7 @@ class _Case:
         return Step("constant", "", expr.value, NOWHERE, expr.line)
 
     def _gap(self, expr: Gap, frame: _Frame) -> Step:
-        value = stuck("text", expr.why, f"{frame.scope.text.file} line {expr.line}")
+        value = stuck("text", expr.why, self._at(frame, expr))
         return Step("gap", "", value, NOWHERE, expr.line)
 
     def _param(self, expr: Param, frame: _Frame) -> Step:
@@ -406,12 +409,9 @@ class _Case:
     def _ref(self, expr: Ref, frame: _Frame) -> Step:
         step = self._named(expr, frame)
         for part in expr.path:
-            value = _part(step.value, part.lower(), lambda part=part: f"{self._person(frame)}.{expr.name}.{part}".lower())
+            value = _located(_part(step.value, part.lower()), self._at(frame, expr))
             step = Step("input", f"{step.name}.{part}", value, step.basis, expr.line, (step,), grade=step.grade)
         return step
-
-    def _person(self, frame: _Frame) -> str:
-        return str(frame.given["bsn"].value)
 
     def _named(self, expr: Ref, frame: _Frame) -> Step:
         """What a name stands for, nearest first: what a FOREACH is at, the article, parts of the item, a day, another
@@ -437,8 +437,9 @@ class _Case:
         other = frame.version.outputs.get(lower)
         if other is not None:
             return self._action(_Frame(frame.version, other, frame.given, {}), other.actions[lower])
-        if frame.items:
-            return Step("fact", name, Unknown(frozenset({f"{self._person(frame)}.*.{lower}"})), NOWHERE, expr.line)
+        for item in frame.items.values():
+            if isinstance(item, Record):
+                return Step("fact", name, Unknown(frozenset({f"{item.key}.{lower}"})), NOWHERE, expr.line)
         where = f"{scope.text.file} line {expr.line}"
         return Step("gap", name, stuck("reference", _said.NO_NAME.fill(name=name), where), NOWHERE, expr.line)
 
@@ -479,7 +480,7 @@ class _Case:
                 return self._done(expr, 0, children, (child,), expr.args[at + 1 :], "zero")
         value = apply(name, [one.value for one in children])
         if type(value) is Unknown and value.troubles:
-            value = _located(value, f"{frame.scope.text.file} line {expr.line}")
+            value = _located(value, self._at(frame, expr))
         return self._done(expr, value, children, children)
 
     def _done(
@@ -578,7 +579,7 @@ class _Case:
             return self._done(expr, unknown((value,), low), [subject], (subject,))
         some = () if value is None else value if isinstance(value, tuple) else (value,)
         if len(some) > MOST_LIST:
-            raise _too_much(f"{frame.scope.text.file} line {expr.line}")
+            raise _too_much(self._at(frame, expr))
         children, kept, doubts = [subject], list[Value](), list[Value]()
         for item in some:
             inner = _Frame(frame.version, frame.scope, frame.given, {**frame.items, expr.name: item})
@@ -592,7 +593,8 @@ class _Case:
             step = self.compute(expr.value, inner)
             children.append(step)
             kept.append(unknown((test.value, step.value)) if doubts and type(test.value) is Unknown else step.value)
-        return self._done(expr, _combined(expr.combine, kept, doubts), children, children)
+        value = _located(_combined(expr.combine, kept, doubts), self._at(frame, expr))
+        return self._done(expr, value, children, children)
 
 
 def _combined(combine: str, kept: list[Value], doubts: list[Value]) -> Value:
@@ -634,22 +636,24 @@ def _bounded(value: Value, kind: Kind | None) -> Value:
     return Unknown(value.missing, value.troubles, low, high)
 
 
-def _located(value: Unknown, where: str) -> Unknown:
+def _located(value: Value, where: str) -> Value:
     """Troubles that know no place yet get this one."""
-    if all(one.where for one in value.troubles):
+    if type(value) is not Unknown or all(one.where for one in value.troubles):
         return value
     placed = frozenset(one if one.where else Trouble(one.code, where, one.what) for one in value.troubles)
     return Unknown(value.missing, placed, value.low, value.high)
 
 
-def _part(value: Value, part: str, key: Callable[[], str]) -> Value:
+def _part(value: Value, part: str) -> Value:
     """A part of an object; of a list, that part of each item."""
     if value is None or type(value) is Unknown:
         return value if value is None else unknown((value,))
     if isinstance(value, tuple):
-        return tuple(_part(one, part, key) for one in value)
+        return tuple(_part(one, part) for one in value)
     if isinstance(value, Mapping):
-        return value[part] if part in value else Unknown(frozenset({key()}))
+        if part in value or not isinstance(value, Record):
+            return value.get(part)
+        return Unknown(frozenset({f"{value.key}.{part}"}))
     if isinstance(value, date) and part in ("year", "month", "day"):
         return getattr(value, part)
     return stuck("kind", _said.NO_PARTS.fill(part=part))

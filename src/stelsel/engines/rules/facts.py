@@ -26,6 +26,14 @@ _PLACE = re.compile(r"(GM[0-9]{4}|PV[0-9]{2}|WS[0-9]{4})")
 _TOP = ("personen", "huishouden", "gemeente", "provincie", "waterschap")
 
 
+class Record(dict[str, Value]):
+    """An object of the facts; it knows by what key it was given, so that a part it lacks can be named."""
+
+    def __init__(self, key: str, parts: Mapping[str, Value]) -> None:
+        super().__init__(parts)
+        self.key = key
+
+
 class Facts:
     """The facts of one case, looked up by person and name."""
 
@@ -67,9 +75,8 @@ class Facts:
                 raise _refused("facts-size", where, _SIZE, _SIZE_CURE)
             return tuple(self._value(one, f"{where}[{at}]", depth + 1) for at, one in enumerate(value))
         if isinstance(value, Mapping):
-            return {
-                str(key).lower(): self._value(one, f"{where}.{key}", depth + 1) for key, one in value.items()
-            }
+            parts = {str(key).lower(): self._value(one, f"{where}.{key}", depth + 1) for key, one in value.items()}
+            return Record(where.removeprefix("personen.").lower(), parts)
         if isinstance(value, float | Decimal) and not math.isfinite(value):
             raise _refused("facts-value", where, _VALUE, _OBJECT_CURE)
         if value is None or isinstance(value, bool | int | str | float | Decimal | Fraction):
@@ -112,8 +119,8 @@ def exact_json(value: Value) -> Value:
         return whole(Fraction(repr(value) if isinstance(value, float) else value))
     if isinstance(value, tuple):
         return tuple(map(exact_json, value))
-    if isinstance(value, Mapping):
-        return {key: exact_json(one) for key, one in value.items()}
+    if isinstance(value, Record):
+        return Record(value.key, {key: exact_json(one) for key, one in value.items()})
     return value
 
 

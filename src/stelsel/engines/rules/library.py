@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from stelsel.engines.rules.model import Action, Article, Expr, Field, Input, OpenTerm, RuleText
@@ -77,6 +77,11 @@ class Library:
         """Whether there is any version of this text."""
         return any(not service or key[1] == service for key in self._by_id.get(law, ()))
 
+    def versions_of(self, law: str, service: str = "") -> list[Version]:
+        """All versions of a text, the oldest first."""
+        keys = [key for key in self._by_id.get(law, ()) if not service or key[1] == service]
+        return sorted((one for key in keys for one in self.series[key]), key=lambda one: one.text.valid_from)
+
     def find(self, law: str, service: str, output: str, on: date, known_at: date | None) -> Version | None:
         """The version of a text that holds on a day, as it was known on a day; of several texts with one id (of
         several organisations or places) the one that gives the output."""
@@ -127,8 +132,6 @@ def holding(versions: Iterable[Version], on: date, known_at: date | None) -> Ver
             found = one
     return None if found is None or (found.text.valid_to and found.text.valid_to < on) else found
 
-
-Index = Mapping[str, Scope]
 
 _SAME = Text(nl="Deze twee teksten zijn dezelfde versie.", en="These two texts are the same version.")
 _SAME_CURE = Text(nl="Laat er een weg of geef een andere ingangsdag.", en="Leave one out or give another first day.")
