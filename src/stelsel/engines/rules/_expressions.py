@@ -63,7 +63,7 @@ def _mapping(reading: Reading, node: LinedMap, around: Basis) -> Expr:
         if key not in _BESIDE:
             parts += [Const(key, node.lines[key]), expression(reading, value, node.lines[key], basis)]
     if all(isinstance(part, Const) for part in parts):
-        values = [part.value for part in parts if isinstance(part, Const)]
+        values: list[object] = [part.value for part in parts if isinstance(part, Const)]
         return Const(dict(zip(map(str, values[::2]), values[1::2], strict=True)), node.line)
     return Op("OBJECT", tuple(parts), node.line, basis)
 
@@ -132,7 +132,10 @@ def _two(reading: Reading, node: LinedMap, name: str, basis: Basis) -> Expr:
 def _among(reading: Reading, node: LinedMap, name: str, basis: Basis) -> Expr:
     if "subject" not in node:
         return _two(reading, node, name, basis)
-    args = (_part(reading, node, "subject", basis), _part(reading, node, "values" if "values" in node else "value", basis))
+    args = (
+        _part(reading, node, "subject", basis),
+        _part(reading, node, "values" if "values" in node else "value", basis),
+    )
     return Op(name, args, node.line, basis)
 
 
@@ -268,9 +271,7 @@ _ROUND = (frozenset({"value", "precision", "to"}), _rounding)
 _ONE = (frozenset({"subject", "value", "date"}), _one)
 _SHAPES: dict[str, tuple[frozenset[str], _Build]] = {
     **dict.fromkeys("ADD SUBTRACT MULTIPLY DIVIDE MIN MAX AND OR CONCAT COALESCE LIST".split(), _MANY),
-    **dict.fromkeys(
-        "EQUALS GREATER_THAN LESS_THAN GREATER_THAN_OR_EQUAL LESS_THAN_OR_EQUAL".split(), _TWO
-    ),
+    **dict.fromkeys("EQUALS GREATER_THAN LESS_THAN GREATER_THAN_OR_EQUAL LESS_THAN_OR_EQUAL".split(), _TWO),
     **dict.fromkeys("ROUND CEIL FLOOR".split(), _ROUND),
     **dict.fromkeys("NOT IS_NULL LENGTH DAY_OF_WEEK".split(), _ONE),
     "EXISTS": (frozenset({"subject", "value"}), _exists),

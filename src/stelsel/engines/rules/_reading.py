@@ -195,8 +195,6 @@ _WORDS = {
 
 UNIT_HOURS = Text(nl="Met uren rekenen we niet.", en="We do not compute with hours.")
 NO_TIME = Text(nl="Tijdstippen op een dag rekenen we niet uit.", en="We do not compute times of day.")
-FREE_TEXT = Text(
-    nl="Een voorwaarde in vrije tekst voeren we niet uit.", en="A condition in free text is not executed."
-)
+FREE_TEXT = Text(nl="Een voorwaarde in vrije tekst voeren we niet uit.", en="A condition in free text is not executed.")
 MISPLACED = Text(nl="Dit onderdeel hoort niet bij deze bewerking.", en="This part does not belong to this operation.")
 NOT_BY_US = same("-")

@@ -17,7 +17,9 @@ NO_SUCH = Text(nl="“{law}” geeft geen “{output}”.", en="“{law}” give
 NO_TERM = Text(
     nl="Geen regeling vult op {day} het begrip “{term}” in.", en="No regulation fills in the term “{term}” on {day}."
 )
-NO_FIGURE = Text(nl="Het bedrag “{name}” op {day} is er niet. {why}", en="The figure “{name}” on {day} is not there. {why}")
+NO_FIGURE = Text(
+    nl="Het bedrag “{name}” op {day} is er niet. {why}", en="The figure “{name}” on {day} is not there. {why}"
+)
 NO_NAME = Text(nl="De naam “{name}” is hier niet bekend.", en="The name “{name}” is not known here.")
 NO_TRUTH = Text(nl="Hier hoort ja of nee te staan.", en="Yes or no belongs here.")
 NO_PARTS = Text(nl="Hier is geen onderdeel “{part}”.", en="There is no part “{part}” here.")

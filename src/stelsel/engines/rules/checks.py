@@ -125,9 +125,7 @@ def _target(library: Library, version: Version, one: Input) -> tuple[Version, Sc
     return None
 
 
-def _circles(
-    library: Library, version: Version, scope: Scope, name: str, state: dict[_Node, int]
-) -> Iterator[Finding]:
+def _circles(library: Library, version: Version, scope: Scope, name: str, state: dict[_Node, int]) -> Iterator[Finding]:
     """Walks from one output along what it needs; an output met again on the way closes a circle."""
     path: list[tuple[Version, Scope, str]] = [(version, scope, name)]
     waiting = [_needs(library, *path[0])]

@@ -37,9 +37,10 @@ class Record(dict[str, Value]):
 class Facts:
     """The facts of one case, looked up by person and name."""
 
-    def __init__(self, data: object) -> None:
-        """BadInput for what is no JSON object of the form above, or is past the limits of number and depth."""
-        self._left = MOST_FACTS
+    def __init__(self, data: object, about: str = "aanvrager") -> None:
+        """`about`: the person that the question is about. BadInput for what is no JSON object of the form above, or is
+        past the limits of number and depth."""
+        self._left, self.about = MOST_FACTS, about
         given = _object(data, "facts")
         for key in given:
             if key not in _TOP:
@@ -194,7 +195,9 @@ _OBJECT_CURE = Text(nl="Kijk naar het voorbeeld in de beschrijving.", en="See th
 _VALUE = Text(nl="Deze waarde lezen we niet.", en="We do not read this value.")
 _TYPE_CURE = Text(nl="Verbeter dit gegeven.", en="Mend this fact.")
 _TYPE = {
-    "boolean": Text(nl="Hier hoort ja of nee (true of false): {rule}.", en="Yes or no (true or false) belongs: {rule}."),
+    "boolean": Text(
+        nl="Hier hoort ja of nee (true of false): {rule}.", en="Yes or no (true or false) belongs: {rule}."
+    ),
     "amount": Text(
         nl="Hier hoort een bedrag in hele eurocenten: {rule}.", en="An amount in whole eurocents belongs: {rule}."
     ),

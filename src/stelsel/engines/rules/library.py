@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from stelsel.engines.rules.model import Action, Article, Expr, Field, Input, OpenTerm, RuleText
 from stelsel.kernel.problem import bad_input
@@ -57,7 +58,7 @@ class Library:
         self._by_id: dict[str, list[tuple[str, str, str]]] = {}
         for key, some in self.series.items():
             self._by_id.setdefault(key[0], []).append(key)
-            for one, after in zip(some, some[1:], strict=False):
+            for one, after in pairwise(some):
                 if one.text.valid_from == after.text.valid_from:
                     raise bad_input("rules-same-version", f"{one.text.file}, {after.text.file}", _SAME, _SAME_CURE)
         self.versions = tuple(one for some in self.series.values() for one in some)
@@ -93,7 +94,7 @@ class Library:
         ]
         name = output.lower()
         giving = [one for one in found if name in one.outputs or name in one.promised]
-        return (giving or found or [None])[0]
+        return next(iter(giving or found), None)
 
     def fillers(self, law: str, term: str, on: date, known_at: date | None) -> list[tuple[Version, Scope]]:
         """The articles that fill in an open term of a law on a day."""

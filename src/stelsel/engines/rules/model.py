@@ -36,9 +36,9 @@ NOWHERE = Basis()
 
 
 class Const(msgspec.Struct, frozen=True, tag=True):
-    """A value that is written out: a scalar, a tuple of scalars, or pairs (key, value) of a table."""
+    """A value that is written out: a scalar, a tuple of values, or a table."""
 
-    value: Scalar | tuple[object, ...]
+    value: Scalar | tuple[object, ...] | dict[str, object]
     line: int
 
 

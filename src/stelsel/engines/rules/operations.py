@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from operator import ge, gt, le, lt
@@ -72,7 +72,7 @@ def _add(values: Sequence[Value]) -> Value:
     return whole(sum(values))
 
 
-def _total(bounds: "map[Number | None]") -> Number | None:
+def _total(bounds: Iterable[Number | None]) -> Number | None:
     total: Number = 0
     for one in bounds:
         if one is None:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from stelsel.engines.rules.evaluate import Figures, Outcome, evaluate
+from stelsel.engines.rules.evaluate import evaluate
 from stelsel.engines.rules.facts import Facts
-from stelsel.engines.rules.library import Library, Version
-from stelsel.engines.rules.model import Cond, Const, Expr, ForEach, Kind, Op, Ref
+from stelsel.engines.rules.library import Library, Version, holding
+from stelsel.engines.rules.model import Cond, Const, Expr, Field, ForEach, Input, Kind, Op, Ref
+from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.values import family
 
 MOST_QUESTIONS = 150
@@ -55,7 +56,8 @@ class Samples:
         self.compared: dict[str, object] = {}
         for version in library.versions:
             for scope in version.scopes:
-                for field in (*scope.article.parameters, *scope.article.inputs):
+                fields: list[Field | Input] = [*scope.article.parameters, *scope.article.inputs]
+                for field in fields:
                     self.kinds.setdefault((version.text.format, field.name.lower()), field.kind)
         for version, expr in expressions(library):
             if isinstance(expr, Op) and expr.name in ("EQUALS", "IN") and isinstance(expr.args[0], Ref):
@@ -79,7 +81,9 @@ class Samples:
         if compared is not None and kind.base in ("any", family(compared)):
             return compared
         if kind.base == "any":
-            kind = Kind(base="date" if "datum" in name else "boolean" if name.startswith(("is_", "heeft_")) else "string")
+            kind = Kind(
+                base="date" if "datum" in name else "boolean" if name.startswith(("is_", "heeft_")) else "string"
+            )
         if kind.base in ("number", "amount"):
             wanted = 30 if kind.base == "number" else 2_000_000
             low, high = kind.low, kind.high
@@ -98,9 +102,7 @@ class Samples:
             facts["gemeente"] = text.place
         outcome = None
         for _ in range(MOST_QUESTIONS):
-            outcome = evaluate(
-                self.library, text.id, output, Facts(facts), on, service=text.service, figures=figures
-            )
+            outcome = evaluate(self.library, text.id, output, Facts(facts), on, service=text.service, figures=figures)
             if not outcome.missing or not self._add(facts, outcome.missing[0], text.format):
                 break
         assert outcome is not None
@@ -122,9 +124,8 @@ class Samples:
         return True
 
 
-def first_day(version: Version) -> date:
-    """A day on which a text holds: its first, at the earliest 1 June 2025 when it still holds then."""
-    text, day = version.text, date(2025, 6, 1)
-    if text.valid_from > day:
-        return text.valid_from
-    return day if text.valid_to is None or text.valid_to >= day else text.valid_to
+def day_of(library: Library, version: Version, wanted: date = date(2025, 6, 1)) -> date:
+    """A day on which a version holds: the one wanted when it does, else its first."""
+    text = version.text
+    series = library.series[text.id, text.service, text.place]
+    return wanted if holding(series, wanted, None) is version else text.valid_from
