@@ -14,7 +14,7 @@ from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 
 Check = Callable[[Library], tuple[Finding, ...]]
-_BUILT_IN = {"calculation_date", "referencedate", "january_first", "prev_january_first", "year"}
+_BUILT_IN = {"bsn", "calculation_date", "referencedate", "january_first", "prev_january_first", "year"}
 _Node = tuple[int, str]
 
 
@@ -77,6 +77,7 @@ def roots(scope: Scope) -> Iterator[Expr]:
 
 
 def _unknown_names(version: Version, scope: Scope) -> Iterator[Finding]:
+    loops = {one.name for root in roots(scope) for one in inside(root) if isinstance(one, ForEach)}
     for root in roots(scope):
         if any(isinstance(one, ForEach) for one in inside(root)):
             continue  # inside a FOREACH a name may be a part of the item
@@ -84,7 +85,7 @@ def _unknown_names(version: Version, scope: Scope) -> Iterator[Finding]:
             if not isinstance(one, Ref):
                 continue
             name = one.name.lower()
-            if name not in scope.any_case and name not in version.outputs and name not in _BUILT_IN:
+            if not (name in scope.any_case or name in version.outputs or name in _BUILT_IN or one.name in loops):
                 where = f"{version.text.file} line {one.line}"
                 yield Finding("rules-reference", where, _NO_NAME.fill(name=one.name), _NAME_CURE)
 
@@ -97,7 +98,8 @@ def _unknown_sources(library: Library, version: Version, scope: Scope) -> Iterat
         law = one.source.law or version.text.id
         service = one.source.service or version.text.service
         if not library.known(law, service):
-            yield Finding("rules-reference", where, _NO_LAW.fill(law=law, service=service), _LAW_CURE)
+            named = f"{law} ({service})" if service else law
+            yield Finding("rules-reference", where, _NO_LAW.fill(law=named), _LAW_CURE)
         elif _target(library, version, one) is None:
             said = _NO_OUTPUT.fill(law=law, output=one.source.output)
             yield Finding("rules-reference", where, said, _NAME_CURE)
@@ -176,7 +178,7 @@ def _needs(library: Library, version: Version, scope: Scope, name: str) -> Itera
 
 _NO_NAME = Text(nl="De naam “{name}” staat nergens in deze tekst.", en="Nothing in this text has the name “{name}”.")
 _NAME_CURE = Text(nl="Verbeter de naam of voeg hem toe.", en="Mend the name or add it.")
-_NO_LAW = Text(nl="De regel “{law}” {service} is er niet.", en="The rule “{law}” {service} is not there.")
+_NO_LAW = Text(nl="De regel “{law}” is er niet.", en="The rule “{law}” is not there.")
 _LAW_CURE = Text(nl="Voeg die regel toe of verbeter de verwijzing.", en="Add that rule or mend the reference.")
 _NO_OUTPUT = Text(nl="“{law}” geeft geen “{output}”.", en="“{law}” gives no “{output}”.")
 _UNMADE = Text(nl="“{output}” is beloofd en nergens berekend.", en="“{output}” is promised and computed nowhere.")

@@ -45,11 +45,11 @@ class Facts:
         for key in given:
             if key not in _TOP:
                 raise _refused("facts-key", key, _KEY, _KEY_CURE)
-        people = _object(given.get("personen") or {}, "personen")
+        people = _object(given.get("personen", {}), "personen")
         self.people: dict[str, dict[str, Value]] = {
             str(name): self._named(_object(one, f"personen.{name}"), f"personen.{name}") for name, one in people.items()
         }
-        self.household = self._named(_object(given.get("huishouden") or {}, "huishouden"), "huishouden")
+        self.household = self._named(_object(given.get("huishouden", {}), "huishouden"), "huishouden")
         self.places: dict[str, str] = {}
         for key in ("gemeente", "provincie", "waterschap"):
             place = given.get(key)

@@ -104,6 +104,8 @@ def _operation(step: Step, value: Text) -> Text:
 def unit_of(step: Step) -> str:
     """The unit of what a step gives: its own, else that of what it was made of."""
     for _ in range(40):
+        if isinstance(step.value, bool):
+            return ""
         if step.unit or step.name in ("DIVIDE", "EQUALS", "DATE_DIFF", "LENGTH", "IN") or not step.children:
             return step.unit
         below = [one for one in step.children if one.kind != "constant" and not isinstance(one.value, bool)]
