@@ -288,3 +288,5 @@ _SHAPES: dict[str, tuple[frozenset[str], _Build]] = {
     "COMBINE_DATETIME": (frozenset({"date", "time"}), _no_time),
 }
 """Of each operation: the keys it may have, and how it is built."""
+OPERATION_NAMES = frozenset(_SHAPES) | frozenset(_ALIASES) | frozenset(_NEGATED)
+"""Every operation that can be written, in both formats."""
