@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -118,3 +119,11 @@ def test_drift_of_the_article_is_found() -> None:
     drifted["text_hash"] = good["text_hash"]
     found = text_drift(library(law("wet", good, drifted)))
     assert [finding.code for finding in found] == ["rules-drift"]
+
+
+def test_a_long_chain_is_checked_without_end_of_stack() -> None:
+    names = [f"n{at}" for at in range(3_000)]
+    actions = [{"output": b, "value": f"${a}"} for a, b in reversed(list(pairwise(names)))]
+    output = [{"name": "n0", "type": "number"}]
+    text = law("wet", article(output=output, actions=[*actions, {"output": "n0", "value": 1}]))
+    assert check(library(text)) == ()

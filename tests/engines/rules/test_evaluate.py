@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from stelsel.engines.rules import Facts, Outcome, Step, Unknown, evaluate
+from stelsel.engines.rules import Facts, Library, Outcome, Step, Unknown, evaluate, read_rules
 from stelsel.kernel.problem import BadInput
-from tests.engines.rules.texts import DAY, Figure, Table, article, asked, fact, law, library, one, run, value_of
+from tests.engines.rules.texts import DAY, Figure, Table, article, asked, fact, law, library, one, raw, run, value_of
 
 PARTNER_INCOME = {
     "operation": "IF",
@@ -345,3 +345,54 @@ def test_the_receipt_names_facts_and_texts() -> None:
     assert list(found.texts) == ["wet-0.yaml"]
     assert all(len(value) == 64 for value in found.texts.values())
     assert isinstance(run(one("$a", fact("a"))).value, Unknown)
+
+
+def test_a_list_with_something_unknown_names_it() -> None:
+    found = run(one(["$a", 1], fact("a"), kind="array"))
+    assert found.missing == ("aanvrager.a",)
+    assert found.value[1] == 1
+
+
+def test_a_filter_that_is_no_yes_or_no_is_a_trouble() -> None:
+    each = {"operation": "FOREACH", "subject": "$a", "where": 5, "value": 1, "combine": "COUNT"}
+    found = run(one(each, fact("a", "array")), a=[1])
+    assert [one.code for one in found.troubles] == ["kind"]
+
+
+def test_an_item_that_may_count_leaves_the_sum_open() -> None:
+    where = {"operation": "LESS_THAN", "subject": "$i.leeftijd", "value": 18}
+    each = {"operation": "FOREACH", "subject": "$a", "as": "i", "where": where, "value": 1}
+    lib = one({**each, "combine": "ADD"}, fact("a", "array"))
+    assert run(lib, a=[{"leeftijd": 3}, {}]).missing == ("aanvrager.a[1].leeftijd",)
+    some = one({**each, "value": True, "combine": "OR"}, fact("a", "array"), kind="boolean")
+    assert run(some, a=[{"leeftijd": 3}, {}]).value is True
+
+
+def test_lists_in_lists_do_not_grow_without_end() -> None:
+    names = [f"n{at}" for at in range(40)]
+    actions: list[dict[str, Any]] = [{"output": "n0", "value": [1, 2]}]
+    actions += [{"output": b, "operation": "LIST", "items": [f"${a}", f"${a}"]} for a, b in pairwise(names)]
+    output = [{"name": name, "type": "array"} for name in names]
+    lib = library(law("wet", article(output=output, actions=actions)))
+    with pytest.raises(BadInput, match="too large or too deep"):
+        run(lib, output="n39")
+
+
+def test_requirements_of_the_older_format_stand_before_every_output() -> None:
+    older = {
+        "law": "wet",
+        "service": "DIENST",
+        "name": "Wet",
+        "valid_from": "2024-01-01",
+        "properties": {
+            "parameters": [{"name": "LEEFTIJD", "type": "number"}],
+            "output": [{"name": "bedrag", "type": "number"}],
+        },
+        "requirements": [{"all": [{"subject": "$LEEFTIJD", "operation": "GREATER_OR_EQUAL", "value": 18}]}],
+        "actions": [{"output": "bedrag", "value": 5}],
+    }
+    lib = Library([read_rules(raw(older), "wet.yaml")])
+    assert run(lib, output="bedrag", leeftijd=18).value == 5
+    assert run(lib, output="bedrag", leeftijd=17).value is None
+    assert run(lib, output="bedrag").missing == ("aanvrager.leeftijd",)
+    assert run(lib, output="bedrag", leeftijd=17).tree.children[0].name == "DEMAND"

@@ -40,7 +40,8 @@ def law(name: str, *articles: dict[str, Any], **top: Any) -> dict[str, Any]:
 
 def raw(text: Mapping[str, Any]) -> bytes:
     """Its YAML."""
-    return yaml.safe_dump(dict(text), sort_keys=False, allow_unicode=True).encode()
+    written: str = yaml.safe_dump(dict(text), sort_keys=False, allow_unicode=True)
+    return written.encode()
 
 
 def library(*texts: Mapping[str, Any]) -> Library:

@@ -13,7 +13,7 @@ from stelsel.engines.rules.library import Scope, Version
 from stelsel.engines.rules.model import NOWHERE, Basis, Cond, Const, Expr, ForEach, Gap, Op, Param, Ref
 from stelsel.engines.rules.operations import apply
 from stelsel.engines.rules.outcome import GRADES, FigureLike, Figures, Skip, Step, StepKind
-from stelsel.engines.rules.values import Unknown, Value, stuck, unknown, whole
+from stelsel.engines.rules.values import Unknown, Value, stuck, unknown, weight, whole
 from stelsel.kernel.problem import BadInput, bad_input
 
 MOST_STEPS, MOST_LIST = 100_000, 5_000
@@ -27,11 +27,24 @@ class Frame:
 
     def __init__(self, version: Version, scope: Scope, given: dict[str, Step], items: dict[str, Value]) -> None:
         self.version, self.scope, self.given, self.items = version, scope, given, items
-        self.key = tuple((name, _key(step.value)) for name, step in given.items())
+        self.key: tuple[object, ...] = ()
+
+    @classmethod
+    def of(cls, version: Version, scope: Scope, given: dict[str, Step]) -> Frame:
+        """A frame with its key: what it was asked with."""
+        made = cls(version, scope, given, {})
+        made.key = tuple((name, _key(step.value)) for name, step in given.items())
+        return made
+
+    def at(self, items: dict[str, Value]) -> Frame:
+        """The same at other items."""
+        made = Frame(self.version, self.scope, self.given, items)
+        made.key = self.key
+        return made
 
     def bare(self) -> Frame:
         """The same without what a FOREACH is at."""
-        return self if not self.items else Frame(self.version, self.scope, self.given, {})
+        return self if not self.items else self.at({})
 
 
 def _key(value: Value) -> object:
@@ -75,6 +88,14 @@ class Compute:
             raise too_much(frame.scope.text.file)
         return self.by_type[type(expr)](expr, frame)
 
+    def _weighed(self, value: Value, frame: Frame) -> Value:
+        """A list or object counts as many steps as it has values, so that none grows without end."""
+        if isinstance(value, tuple | Mapping):
+            self.steps += weight(value, MOST_STEPS)
+            if self.steps > MOST_STEPS:
+                raise too_much(frame.scope.text.file)
+        return value
+
     def _const(self, expr: Const, frame: Frame) -> Step:
         return Step("constant", "", expr.value, NOWHERE, expr.line)
 
@@ -115,7 +136,11 @@ class Compute:
             children.append(child)
             if name == "MULTIPLY" and child.value == 0 and child.value is not False:
                 return self._done(expr, 0, children, (child,), expr.args[at + 1 :], "zero")
-        value = apply(name, [one.value for one in children])
+        values = [one.value for one in children]
+        for one in values:
+            if isinstance(one, tuple | Mapping):
+                self._weighed(one, frame)
+        value = apply(name, values)
         if type(value) is Unknown and value.troubles:
             value = located(value, at_line(frame, expr))
         return self._done(expr, value, children, children)
@@ -134,8 +159,13 @@ class Compute:
             grade = max(grade, one.grade)
             if one.uncertain:
                 uncertain = uncertain | one.uncertain
-        kind: StepKind = "operation" if type(expr) is Op else "choice" if type(expr) is Cond else "each"
-        name = expr.name if type(expr) is Op else "IF" if type(expr) is Cond else "FOREACH"
+        kind: StepKind
+        if isinstance(expr, Op):
+            kind, name = "operation", expr.name
+        elif isinstance(expr, Cond):
+            kind, name = "choice", "DEMAND" if expr.demand else "IF"
+        else:
+            kind, name = "each", "FOREACH"
         return Step(
             kind,
             name,
@@ -227,16 +257,21 @@ class Compute:
             raise too_much(at_line(frame, expr))
         children, kept, doubts = [subject], list[Value](), list[Value]()
         for item in some:
-            inner = Frame(frame.version, frame.scope, frame.given, {**frame.items, expr.name: item})
+            inner = frame.at({**frame.items, expr.name: item})
+            doubt = None
             if expr.where is not None:
                 test = self(expr.where, inner)
                 children.append(test)
-                if type(test.value) is Unknown:
-                    doubts.append(test.value)
-                elif test.value is not True:
+                counts = test.value
+                if not isinstance(counts, bool | Unknown):
+                    counts = stuck("kind", _said.NO_TRUTH, at_line(frame, expr.where))
+                if counts is False:
                     continue
+                if type(counts) is Unknown:
+                    doubt = counts
+                    doubts.append(counts)
             step = self(expr.value, inner)
             children.append(step)
-            kept.append(unknown((test.value, step.value)) if doubts and type(test.value) is Unknown else step.value)
-        value = located(combined(expr.combine, kept, doubts), at_line(frame, expr))
+            kept.append(step.value if doubt is None else unknown((doubt, step.value)))
+        value = self._weighed(located(combined(expr.combine, kept, doubts), at_line(frame, expr)), frame)
         return self._done(expr, value, children, children)

@@ -21,6 +21,7 @@ _ALIASES = {
 _NEGATED = {"NOT_IN": "IN", "NOT_EQUALS": "EQUALS", "NOT_NULL": "IS_NULL"}
 _BESIDE = frozenset({"operation", "legal_basis", "description", "name"})
 _ON_ACTION = frozenset({"output", "uncertain", "condition"})
+_CASE = frozenset({"when", "test", "then", "else", "legal_basis", "description", "name"})
 _UNITS = ("years", "months", "weeks", "days")
 _COMBINES = {"ADD", "MIN", "MAX", "AND", "OR", "COUNT", "LIST"}
 
@@ -244,6 +245,8 @@ def _if(reading: Reading, node: LinedMap, name: str, basis: Basis) -> Expr:
         raise reading.refused(node.lines.get(key, node.line), "list", key)
     for case in reading.maps(node, key):
         own = reading.basis(case, basis)
+        if strange := [key for key in case if key not in _CASE]:
+            reading.note(case.lines[strange[0]], f"IF {strange[0]}", MISPLACED)
         when = "when" if "when" in case else "test"
         if "else" in case:
             default = _part(reading, case, "else", own)

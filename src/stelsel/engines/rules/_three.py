@@ -8,7 +8,6 @@ from datetime import date
 
 from stelsel.engines.rules import _said
 from stelsel.engines.rules.facts import Record
-from stelsel.engines.rules.model import Kind
 from stelsel.engines.rules.operations import apply
 from stelsel.engines.rules.values import Number, Trouble, Unknown, Value, high_of, low_of, stuck, unknown
 
@@ -44,15 +43,6 @@ def _end(furthest: Callable[[list[Number]], Number], ends: Iterable[Number | Non
             return None
         found.append(one)
     return furthest(found)
-
-
-def bounded(value: Value, kind: Kind | None) -> Value:
-    """An unknown value between the bounds that its type says always hold."""
-    if type(value) is not Unknown or kind is None or (kind.low is None and kind.high is None):
-        return value
-    low = kind.low if value.low is None else value.low if kind.low is None else max(value.low, kind.low)
-    high = kind.high if value.high is None else value.high if kind.high is None else min(value.high, kind.high)
-    return Unknown(value.missing, value.troubles, low, high)
 
 
 def located(value: Value, where: str) -> Value:

@@ -12,12 +12,12 @@ from typing import cast
 
 from stelsel.engines.rules import _said
 from stelsel.engines.rules._compute import Compute, Frame, at_line, too_much
-from stelsel.engines.rules._three import bounded, located, part_of
+from stelsel.engines.rules._three import located, part_of
 from stelsel.engines.rules.facts import Facts, Record, typed
 from stelsel.engines.rules.library import Library, Scope, Version
 from stelsel.engines.rules.model import NOWHERE, Action, Expr, Field, Input, OpenTerm, Ref
 from stelsel.engines.rules.outcome import GRADES, Figures, NoFigures, Outcome, Step
-from stelsel.engines.rules.values import Unknown, Value, stuck, unknown
+from stelsel.engines.rules.values import Unknown, Value, stuck, unknown, unknowns
 from stelsel.kernel.problem import bad_input
 
 MOST_HOPS = 50
@@ -68,18 +68,19 @@ class _Case:
     def outcome(self, rule: str, output: str, step: Step) -> Outcome:
         """What is said of the whole."""
         value = step.value
-        open_value = type(value) is Unknown
-        troubles = tuple(sorted(value.troubles, key=lambda one: (one.code, one.where))) if open_value else ()
+        open_ones = unknown(unknowns(value))
+        troubles = tuple(sorted(open_ones.troubles, key=lambda one: (one.code, one.where)))
         official = step.grade <= 1 and not step.uncertain
         return Outcome(
             rule=rule,
             output=output,
             on=self.on,
+            known_at=self.known_at,
             value=value,
             unit=step.unit,
             grade=GRADES[step.grade],
             standing="refused" if troubles else "official" if official else "provisional",
-            missing=tuple(sorted(value.missing)) if open_value else (),
+            missing=tuple(sorted(open_ones.missing)),
             troubles=troubles,
             uncertain=tuple(sorted(step.uncertain)),
             tree=step,
@@ -102,7 +103,7 @@ class _Case:
                 scope = scope or library.hooked(character, name, self.on, self.known_at)
         if scope is None:
             return None
-        return self._action(Frame(version, scope, given, {}), scope.actions[name])
+        return self._action(Frame.of(version, scope, given), scope.actions[name])
 
     def _unmade(self, version: Version, scope: Scope, name: str) -> Step:
         value = stuck("text", _said.UNMADE, f"{version.text.file} {name}")
@@ -131,7 +132,7 @@ class _Case:
         made = Step(
             "output",
             action.output,
-            bounded(step.value, kind),
+            step.value,
             action.basis,
             action.line,
             (step,),
@@ -178,7 +179,7 @@ class _Case:
         return Step(
             "input",
             one.name,
-            bounded(step.value, one.kind),
+            step.value,
             one.basis,
             one.line,
             (step,),
@@ -191,7 +192,7 @@ class _Case:
         """A fact of the person the question is about, else of the household."""
         name, kind, person = one.name.lower(), one.kind, given["bsn"].value
         if type(person) is Unknown:
-            return Step("fact", one.name, unknown((person,), kind.low, kind.high), one.basis, one.line, (given["bsn"],))
+            return Step("fact", one.name, unknown((person,)), one.basis, one.line, (given["bsn"],))
         if person is None:
             return Step("fact", one.name, None, one.basis, one.line, (given["bsn"],))
         key = f"{person}.{name}"
@@ -214,7 +215,7 @@ class _Case:
         basis = frame.scope.article.basis
         if chosen:
             version, scope = chosen[0]
-            found = self._action(Frame(version, scope, frame.given, {}), scope.actions[term.name.lower()])
+            found = self._action(Frame.of(version, scope, frame.given), scope.actions[term.name.lower()])
             return Step(
                 "input",
                 term.name,
@@ -275,7 +276,7 @@ class _Case:
             return frame.given[lower]
         other = frame.version.outputs.get(lower)
         if other is not None:
-            return self._action(Frame(frame.version, other, frame.given, {}), other.actions[lower])
+            return self._action(Frame.of(frame.version, other, frame.given), other.actions[lower])
         for item in frame.items.values():
             if isinstance(item, Record):
                 return Step("fact", name, Unknown(frozenset({f"{item.key}.{lower}"})), NOWHERE, expr.line)

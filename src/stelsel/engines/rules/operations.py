@@ -25,6 +25,7 @@ from stelsel.engines.rules.values import (
     low_of,
     stuck,
     unknown,
+    unknowns,
     whole,
 )
 from stelsel.kernel.text import Text
@@ -69,7 +70,16 @@ def _add(values: Sequence[Value]) -> Value:
         return trouble
     if any(type(one) is Unknown for one in values):
         return unknown(values, _total(map(low_of, values)), _total(map(high_of, values)))
-    return whole(sum(values))
+    return _sum(values)
+
+
+def _sum(values: Sequence[Value]) -> Value:
+    total: Number = 0
+    for one in values:
+        total += one
+        if type(total) is Fraction and _bits(total) > MOST_BITS:
+            return stuck("size", _TOO_LARGE)
+    return whole(total)
 
 
 def _total(bounds: Iterable[Number | None]) -> Number | None:
@@ -93,7 +103,7 @@ def _subtract(values: Sequence[Value]) -> Value:
             None if low is None or off_high is None else low - off_high,
             None if high is None or off_low is None else high - off_low,
         )
-    return whole(first - sum(rest)) if rest else -first
+    return _sum((first, *(-one for one in rest))) if rest else -first
 
 
 def _multiply(values: Sequence[Value]) -> Value:
@@ -208,6 +218,8 @@ def _equals(values: Sequence[Value]) -> Value:
         return False if below is False or above is False else unknown(values)
     if left is None or right is None:
         return left is right
+    if open_ones := [*unknowns(left), *unknowns(right)]:
+        return unknown(open_ones)
     kinds = family(left), family(right)
     if kinds in (("string", "date"), ("date", "string")):
         return as_day(left) == as_day(right)
@@ -279,7 +291,8 @@ def _date(values: Sequence[Value]) -> Value:
 
 
 def _date_add(values: Sequence[Value]) -> Value:
-    """Years and months keep the day of the month where that exists, else the last day of it; then weeks and days."""
+    """Years, then months, each keeping the day of the month where it exists, else the last; then weeks and days
+    (RegelRecht 0.5.6, dateAddOperation)."""
     start = as_day(values[0])
     if start is None:
         return stuck("nothing", _NOTHING) if values[0] is None else stuck("kind", _NO_DAY)
@@ -287,11 +300,14 @@ def _date_add(values: Sequence[Value]) -> Value:
         return stuck("kind", _NO_NUMBER)
     years, months, weeks, days = values[1:]
     try:
-        year, month = divmod(start.year * 12 + start.month - 1 + years * 12 + months, 12)
-        last = calendar.monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(start.day, last)) + timedelta(days=weeks * 7 + days)
+        return _later(_later(start, years * 12), months) + timedelta(days=weeks * 7 + days)
     except (ValueError, OverflowError, calendar.IllegalMonthError):
         return stuck("kind", _NO_DAY)
+
+
+def _later(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _date_diff(values: Sequence[Value]) -> Value:
@@ -314,6 +330,8 @@ def _day_of_week(values: Sequence[Value]) -> Value:
 
 
 def _concat(values: Sequence[Value]) -> Value:
+    if not all(one is None or family(one) in ("string", "number", "date") for one in values):
+        return stuck("kind", _UNLIKE)
     made = "".join("" if one is None else str(one) for one in values)
     return made if len(made) <= MOST_TEXT else stuck("size", _TOO_LARGE)
 

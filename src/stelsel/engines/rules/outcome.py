@@ -85,13 +85,15 @@ class Step(msgspec.Struct, gc=False):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a rule gives in one case. `value` is Unknown where facts are missing (`missing`, in order) or something
-    stands in the way (`troubles`). `standing`: official only when every text and figure used is law or official source
-    and no uncertain line is touched; refused when a figure, text or term that the outcome needs is not there."""
+    """What a rule gives in one case. `value` is Unknown, or a list or object with an Unknown in it, where facts are
+    missing (`missing`, in order) or something stands in the way (`troubles`). `standing`: official only when every text
+    and figure used is law or official source and no uncertain line is touched; refused when a figure, text or term that
+    the outcome needs is not there."""
 
     rule: str
     output: str
     on: date
+    known_at: date | None
     value: Value
     unit: str
     grade: Grade

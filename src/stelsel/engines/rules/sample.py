@@ -15,8 +15,9 @@ from stelsel.engines.rules.library import Library, Version, holding
 from stelsel.engines.rules.model import Cond, Const, Expr, Field, ForEach, Input, Kind, Op, Ref
 from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.values import family
+from stelsel.kernel.problem import BadInput
 
-MOST_QUESTIONS = 150
+MOST_QUESTIONS, MOST_TURNS = 150, 5
 _PIECE = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -52,13 +53,15 @@ class Samples:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.kinds: dict[tuple[str, str], Kind] = {}
+        self.kinds: dict[tuple[str, str], list[Kind]] = {}
         self.compared: dict[str, object] = {}
         for version in library.versions:
             for scope in version.scopes:
                 fields: list[Field | Input] = [*scope.article.parameters, *scope.article.inputs]
                 for field in fields:
-                    self.kinds.setdefault((version.text.format, field.name.lower()), field.kind)
+                    some = self.kinds.setdefault((version.text.format, field.name.lower()), [])
+                    if field.kind not in some:
+                        some.append(field.kind)
         for version, expr in expressions(library):
             if isinstance(expr, Op) and expr.name in ("EQUALS", "IN") and isinstance(expr.args[0], Ref):
                 self._compared(version, expr.args[0], expr.args[1])
@@ -72,23 +75,23 @@ class Samples:
             if isinstance(value, bool | str | int):
                 self.compared.setdefault((*subject.path, subject.name)[0].lower(), value)
 
-    def value(self, name: str, form: str) -> object:
-        """A plausible value for a fact of this name in texts of this format."""
-        kind = self.kinds.get((form, name), Kind())
+    def value(self, name: str, form: str, turn: int = 0) -> object:
+        """A plausible value for a fact of this name in texts of this format. Texts that give one name several types
+        take turns."""
+        kinds = self.kinds.get((form, name), [Kind()])
+        kind = kinds[turn % len(kinds)]
         if kind.choices:
             return kind.choices[0]
         compared = self.compared.get(name)
         if compared is not None and kind.base in ("any", family(compared)):
             return compared
         if kind.base == "any":
-            kind = Kind(
-                base="date" if "datum" in name else "boolean" if name.startswith(("is_", "heeft_")) else "string"
-            )
+            kind = Kind(base="date" if "dat" in name else "boolean" if name.startswith(("is_", "heeft_")) else "string")
         if kind.base in ("number", "amount"):
             wanted = 30 if kind.base == "number" else 2_000_000
             low, high = kind.low, kind.high
             return int(min(max(wanted, low if low is not None else wanted), high if high is not None else wanted))
-        if kind.base == "date" or "datum" in name:
+        if kind.base == "date" or ("dat" in name and kind.base == "string"):
             return "1990-05-17"
         plain: dict[str, object] = {"boolean": True, "list": [{}], "object": {}, "string": "x"}
         return "partner" if name.endswith("partner_bsn") else plain[kind.base]
@@ -100,16 +103,24 @@ class Samples:
         text, facts = version.text, dict[str, Any]({"personen": {"aanvrager": {}}, "huishouden": {}})
         if text.place.startswith("GM"):
             facts["gemeente"] = text.place
-        outcome = None
+        turns: dict[str, int] = {}
         for _ in range(MOST_QUESTIONS):
-            outcome = evaluate(self.library, text.id, output, Facts(facts), on, service=text.service, figures=figures)
+            try:
+                outcome = evaluate(
+                    self.library, text.id, output, Facts(facts), on, service=text.service, figures=figures
+                )
+            except BadInput as problem:
+                key = problem.findings[0].where
+                turns[key] = turns.get(key, 0) + 1
+                if turns[key] > MOST_TURNS or not self._add(facts, key, text.format, turns[key]):
+                    raise
+                continue
             if not outcome.missing or not self._add(facts, outcome.missing[0], text.format):
                 break
-        assert outcome is not None
         return outcome, facts
 
-    def _add(self, facts: dict[str, Any], key: str, form: str) -> bool:
-        """Puts a value where a key points to; false when it is there already or has no place."""
+    def _add(self, facts: dict[str, Any], key: str, form: str, turn: int = 0) -> bool:
+        """Puts a value where a key points to; false when it is there already (at the first turn) or has no place."""
         if key == "gemeente":
             facts["gemeente"] = "GM0363"
             return True
@@ -118,9 +129,9 @@ class Samples:
         holder: Any = facts["personen"]
         for piece in pieces[:-1]:
             holder = holder[piece] if isinstance(piece, int) else holder.setdefault(piece, {})
-        if not isinstance(holder, dict) or name in holder:
+        if not isinstance(holder, dict) or (name in holder) != (turn > 0):
             return False
-        holder[name] = self.value(name, form)
+        holder[name] = self.value(name, form, turn)
         return True
 
 

@@ -30,6 +30,7 @@ from stelsel.engines.rules.operations import OPERATIONS
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 
+_MOST_HOPS = 5
 ANY, BOOLEAN, NUMBER = Kind(), Kind(base="boolean"), Kind(base="number")
 _NUMERIC = ("number", "amount")
 _ORDERED = (*_NUMERIC, "date", "string")  # text of a day
@@ -42,6 +43,7 @@ class Types:
         self.library = library
         self._made: dict[tuple[int, str], Kind] = {}
         self._found: dict[tuple[str, str], Finding] = {}
+        self._hops = 0
 
     def clashes(self) -> tuple[Finding, ...]:
         """Everything that does not fit, by file and line."""
@@ -57,8 +59,12 @@ class Types:
         key = (id(scope), name)
         if key not in self._made:
             declared = scope.kinds.get(name, ANY)
+            if self._hops >= _MOST_HOPS:
+                return declared  # it has its own turn
             self._made[key] = declared
+            self._hops += 1
             found = self.kind(action.value, version, scope, {})
+            self._hops -= 1
             if not _fits(declared, found):
                 self._clash(scope, action.line, action.output, declared, found)
             if declared.base == "any":

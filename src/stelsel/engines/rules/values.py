@@ -110,6 +110,28 @@ def family(value: Value) -> str:
     return "object" if isinstance(value, Mapping) else "list"
 
 
+def weight(value: Value, most: int = 10_000) -> int:
+    """How many values a list or an object holds, in all its levels, counted up to `most`."""
+    waiting, found = [value], 0
+    while waiting and found <= most:
+        one = waiting.pop()
+        found += 1
+        if isinstance(one, tuple):
+            waiting += one
+        elif isinstance(one, Mapping):
+            waiting += one.values()
+    return found
+
+
+def unknowns(value: Value) -> list[Unknown]:
+    """What is unknown in a value: itself, or in the list or object that it is."""
+    if type(value) is Unknown:
+        return [value]
+    if not isinstance(value, tuple | Mapping):
+        return []
+    return [each for one in (value.values() if isinstance(value, Mapping) else value) for each in unknowns(one)]
+
+
 def plain(value: Value) -> Any:
     """A value as plain JSON: an exact fraction as text `1/3`, a day as text, unknown as `{"unknown": [facts]}`."""
     if type(value) is Unknown:

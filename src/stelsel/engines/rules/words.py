@@ -87,18 +87,26 @@ def _operation(step: Step, value: Text) -> Text:
     parts = [_label(one, unit if step.name in _LIKE else "") for one in step.children]
     if type(step.value) is Unknown:
         return _OPEN.fill(what=_DOES.get(step.name, same(step.name)))
+    if step.name == "EQUALS" and isinstance(step.value, bool) and isinstance(step.children[-1].value, bool):
+        return _IS.fill(name=_name_of(step.children[0]), value=value_words(step.children[0].value))
     if step.name in _COMPARED and len(parts) == 2 and isinstance(step.value, bool):
         return _COMPARED[step.name][not step.value].fill(one=parts[0], other=parts[1])
     if step.name in ("AND", "OR"):
         return _ALL[step.name, bool(step.value)]
-    if step.name in ("ROUND", "CEIL", "FLOOR", "IF"):
-        parts = parts[-1:] if step.name == "IF" else parts[:1]
+    if step.kind == "choice":
+        parts = parts[-1:]
+    if step.name in ("ROUND", "CEIL", "FLOOR"):
+        parts = parts[:1]
     joined = _joined(parts[:12])
     return (
         _THAT_IS.fill(what=_DOES.get(step.name, same(step.name)), parts=joined, value=value)
         if joined
         else (_VALUE.fill(value=value))
     )
+
+
+def _name_of(step: Step) -> Text:
+    return same(_plain(step.name)) if step.kind in _WITH_NAME and step.name else _THIS
 
 
 def unit_of(step: Step) -> str:
@@ -206,10 +214,25 @@ def _list(parts: list[Text], language: str, last: str) -> str:
 
 _WITH_NAME = ("fact", "figure", "definition", "input", "output")
 _ORDER = tuple(f"{way}_THAN{end}" for way in ("GREATER", "LESS") for end in ("", "_OR_EQUAL"))
-_LIKE = ("ADD", "SUBTRACT", "MIN", "MAX", "ROUND", "CEIL", "FLOOR", "IF", "COALESCE", "FOREACH", "EQUALS", *_ORDER)
+_LIKE = (
+    "ADD",
+    "SUBTRACT",
+    "MIN",
+    "MAX",
+    "ROUND",
+    "CEIL",
+    "FLOOR",
+    "IF",
+    "DEMAND",
+    "COALESCE",
+    "FOREACH",
+    "EQUALS",
+    *_ORDER,
+)
 _YES, _NO = Text(nl="ja", en="yes"), Text(nl="nee", en="no")
 _UNKNOWN, _NOTHING = Text(nl="nog niet bekend", en="not known yet"), Text(nl="er niet", en="not there")
 _NONE = Text(nl="geen", en="none")
+_THIS = Text(nl="dit", en="this")
 _IS = Text(nl="{name} is {value}.", en="{name} is {value}.")
 _VALUE = Text(nl="Dat is {value}.", en="That is {value}.")
 _GIVEN = Text(nl="U gaf op: {name} is {value}.", en="You gave: {name} is {value}.")
@@ -285,6 +308,7 @@ _DOES = {
     "CEIL": Text(nl="We ronden naar boven af", en="We round up"),
     "FLOOR": Text(nl="We ronden naar beneden af", en="We round down"),
     "IF": Text(nl="We kijken welk geval geldt", en="We see which case applies"),
+    "DEMAND": Text(nl="We kijken of aan de eisen is voldaan", en="We see whether the requirements are met"),
     "FOREACH": Text(nl="We gaan de lijst langs", en="We go through the list"),
     "COALESCE": Text(nl="We nemen de eerste waarde die er is", en="We take the first value that is there"),
     "NOT": Text(nl="We nemen het omgekeerde", en="We take the opposite"),
