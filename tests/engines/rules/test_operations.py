@@ -22,6 +22,7 @@ OPEN = Unknown(frozenset({"aanvrager.x"}))
     [
         ("ADD", (1, Fraction(1, 2)), Fraction(3, 2)),
         ("SUBTRACT", (10, 3, 2), 5),
+        ("SUBTRACT", (10,), 10),
         ("MULTIPLY", (3, Fraction(1, 3)), 1),
         ("DIVIDE", (10, 4), Fraction(5, 2)),
         ("MIN", (3, 1, 2), 1),

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from stelsel.engines.rules import Outcome, Unknown, explanation, summary
+from stelsel.engines.rules import Facts, Outcome, Unknown, evaluate, explanation, summary
 from stelsel.engines.rules.operations import OPERATIONS
 from stelsel.engines.rules.words import _DOES, value_words
-from tests.engines.rules.texts import fact, one, run
+from tests.engines.rules.texts import DAY, Figure, Table, fact, one, run
 
 CENTS = {"unit": "eurocent"}
 
@@ -92,3 +92,33 @@ def test_what_holds_an_outcome_back_is_said() -> None:
 def test_every_operation_has_words() -> None:
     assert set(OPERATIONS) - set(_DOES) == set()
     assert all(text.nl != text.en for text in _DOES.values())
+
+
+def test_a_figure_is_told_with_its_source() -> None:
+    lib = one({"operation": "MAX", "values": [0, {"parameter": {"name": "norm", "on": "day"}}]}, kind="amount")
+    table = Table((2025, Figure("norm", Fraction(211200), source="Staatscourant")))
+    found = evaluate(lib, "wet", "uit", Facts({}), DAY, figures=table)
+    assert [one.said.nl for one in explanation(found)][1:] == [
+        "We nemen het hoogste: € 0,00 en norm (€ 2.112,00). Dat is € 2.112,00.",
+        "Het bedrag norm is € 2.112,00. Bron: Staatscourant.",
+    ]
+
+
+def test_a_yes_or_no_is_told_plainly_and_a_part_once() -> None:
+    single = {"operation": "EQUALS", "subject": "$partner", "value": False}
+    lib = one({"operation": "AND", "conditions": [single, single]}, fact("partner", "boolean"), kind="boolean")
+    told = [sentence.said.nl for sentence in explanation(run(lib, partner=False))]
+    assert told[1:] == [
+        "Aan alle voorwaarden is voldaan.",
+        "partner is nee.",
+        "U gaf op: partner is nee.",
+        "partner is nee.",
+    ]
+
+
+def test_a_very_wide_explanation_ends() -> None:
+    many = {f"f{at}": at for at in range(1_500)}
+    lib = one({"operation": "ADD", "values": [f"${name}" for name in many]}, *(fact(name) for name in many))
+    told = explanation(run(lib, **many))
+    assert len(told) == 1_000
+    assert len(told[1].said.nl) < 400

@@ -103,6 +103,7 @@ class Figure(msgspec.Struct, frozen=True):
     law: str = "Wet"
     article: str = "1"
     source: str = "wet"
+    unit: str = "EUR"
     uncertain: tuple[str, ...] = ()
 
 

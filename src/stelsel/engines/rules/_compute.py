@@ -121,6 +121,7 @@ class Compute:
             expr.line,
             grade=GRADES.index(found.grade),
             uncertain=frozenset(found.uncertain),
+            unit="eurocent" if found.unit.startswith("EUR") else "",
             source=found.source,
         )
 

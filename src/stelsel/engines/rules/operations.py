@@ -103,7 +103,7 @@ def _subtract(values: Sequence[Value]) -> Value:
             None if low is None or off_high is None else low - off_high,
             None if high is None or off_low is None else high - off_low,
         )
-    return _sum((first, *(-one for one in rest))) if rest else -first
+    return _sum((first, *(-one for one in rest)))
 
 
 def _multiply(values: Sequence[Value]) -> Value:

@@ -25,13 +25,14 @@ class FigureLike(Protocol):
     law: str
     article: str
     name: str
+    unit: str
     grade: Grade
     source: str
     uncertain: tuple[str, ...]
 
     @property
     def exact(self) -> Fraction:
-        """The value in eurocents, as a ratio, or as printed."""
+        """The value in eurocents (a unit that begins with EUR), as a ratio (percent), or as printed."""
 
 
 class MissingLike(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 
 import msgspec
 
@@ -17,6 +18,8 @@ from stelsel.engines.rules.values import Unknown, Value, is_number
 from stelsel.kernel.text import Text, number, same
 
 MOST_SENTENCES = 1_000
+_SHOWN, _LOOKED_AT = 12, 50
+"""Parts that one sentence names; parts that are looked at for a name or a unit."""
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -81,23 +84,22 @@ def _sentence(step: Step) -> Text:
 
 
 def _operation(step: Step, value: Text) -> Text:
-    unit = next((found for one in step.children if (found := unit_of(one))), "")
+    shown = step.children[-1:] if step.kind == "choice" else step.children[:_SHOWN]
+    unit = next((found for one in shown if (found := unit_of(one))), "")
     if step.name in _LIKE:
         value = value_words(step.value, unit)
-    parts = [_label(one, unit if step.name in _LIKE else "") for one in step.children]
+    parts = [_label(one, unit if step.name in _LIKE else "") for one in shown]
     if type(step.value) is Unknown:
         return _OPEN.fill(what=_DOES.get(step.name, same(step.name)))
-    if step.name == "EQUALS" and isinstance(step.value, bool) and isinstance(step.children[-1].value, bool):
-        return _IS.fill(name=_name_of(step.children[0]), value=value_words(step.children[0].value))
+    if step.name == "EQUALS" and isinstance(step.value, bool) and isinstance(shown[-1].value, bool):
+        return _IS.fill(name=_name_of(shown[0]), value=value_words(shown[0].value))
     if step.name in _COMPARED and len(parts) == 2 and isinstance(step.value, bool):
         return _COMPARED[step.name][not step.value].fill(one=parts[0], other=parts[1])
     if step.name in ("AND", "OR"):
         return _ALL[step.name, bool(step.value)]
-    if step.kind == "choice":
-        parts = parts[-1:]
     if step.name in ("ROUND", "CEIL", "FLOOR"):
         parts = parts[:1]
-    joined = _joined(parts[:12])
+    joined = _joined(parts)
     return (
         _THAT_IS.fill(what=_DOES.get(step.name, same(step.name)), parts=joined, value=value)
         if joined
@@ -116,7 +118,9 @@ def unit_of(step: Step) -> str:
             return ""
         if step.unit or step.name in ("DIVIDE", "EQUALS", "DATE_DIFF", "LENGTH", "IN") or not step.children:
             return step.unit
-        below = [one for one in step.children if one.kind != "constant" and not isinstance(one.value, bool)]
+        below = [
+            one for one in step.children[:_LOOKED_AT] if one.kind != "constant" and not isinstance(one.value, bool)
+        ]
         if not below:
             return ""
         step = next((one for one in below if one.unit), below[-1])
@@ -180,8 +184,8 @@ def _with_article(said: Text, basis: Basis, around: Basis) -> Text:
 
 def _names(skipped: tuple[Expr, ...]) -> str:
     found: dict[str, None] = {}
-    for expr in skipped:
-        for one in inside(expr):
+    for expr in skipped[:_LOOKED_AT]:
+        for one in islice(inside(expr), _LOOKED_AT):
             if isinstance(one, Ref):
                 found[_plain(one.name)] = None
     return ", ".join(list(found)[:8])
