@@ -16,14 +16,13 @@ from stelsel.engines.rules.model import (
     Cond,
     Const,
     Expr,
-    Field,
     Input,
     Kind,
     Op,
     RuleText,
     Source,
 )
-from stelsel.kernel.documents import LinedList, LinedMap
+from stelsel.kernel.documents import LinedMap
 from stelsel.kernel.text import Text
 
 LAYERS = {
@@ -112,15 +111,11 @@ def _article(reading: Reading, document: LinedMap, basis: Basis) -> Article:
         definitions=tuple(
             (name, definition(reading, value, definitions.lines[name], basis)) for name, value in definitions.items()
         ),
-        parameters=tuple(_field(reading, one, basis) for one in reading.maps(properties, "parameters")),
+        parameters=tuple(field(reading, one, basis) for one in reading.maps(properties, "parameters")),
         inputs=tuple(inputs),
-        outputs=tuple(_field(reading, one, basis) for one in reading.maps(properties, "output")),
+        outputs=tuple(field(reading, one, basis) for one in reading.maps(properties, "output")),
         actions=tuple(actions),
     )
-
-
-def _field(reading: Reading, node: LinedMap, basis: Basis) -> Field:
-    return field(reading, node, basis)
 
 
 def _demanded(action: Action, demand: Expr, line: int) -> Action:
@@ -207,6 +202,3 @@ def _other_day(reading: Reading, node: LinedMap) -> None:
     day = temporal.get("reference") if isinstance(temporal, LinedMap) else None
     if isinstance(day, str) and day != "$calculation_date":
         reading.note(node.line, f"temporal.reference {day}", _OTHER_DAY.fill(day=day))
-
-
-__all__ = ["LinedList", "read"]

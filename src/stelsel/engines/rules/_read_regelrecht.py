@@ -13,7 +13,6 @@ from stelsel.engines.rules.model import (
     Action,
     Article,
     Basis,
-    Const,
     Example,
     Expr,
     Field,
@@ -271,6 +270,3 @@ def _example(reading: Reading, node: LinedMap) -> Example:
         source=reading.text(node, "source"),
         line=node.line,
     )
-
-
-__all__ = ["LAYERS", "Const", "definition", "field", "once", "read"]

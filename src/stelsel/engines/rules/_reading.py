@@ -11,7 +11,7 @@ from fractions import Fraction
 from stelsel.engines.rules.model import NOWHERE, Basis, Kind, Scalar, Untranslatable
 from stelsel.kernel.documents import LinedList, LinedMap
 from stelsel.kernel.problem import BadInput, bad_input
-from stelsel.kernel.text import Text, same
+from stelsel.kernel.text import Text
 
 _BASES = {"string", "number", "boolean", "amount", "date", "array", "object", "enum", "time"}
 _KINDS = {"array": "list", "enum": "string", "time": "string"}
@@ -197,4 +197,3 @@ UNIT_HOURS = Text(nl="Met uren rekenen we niet.", en="We do not compute with hou
 NO_TIME = Text(nl="Tijdstippen op een dag rekenen we niet uit.", en="We do not compute times of day.")
 FREE_TEXT = Text(nl="Een voorwaarde in vrije tekst voeren we niet uit.", en="A condition in free text is not executed.")
 MISPLACED = Text(nl="Dit onderdeel hoort niet bij deze bewerking.", en="This part does not belong to this operation.")
-NOT_BY_US = same("-")
