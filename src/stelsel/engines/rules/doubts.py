@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The lines of doubt: what the sources leave open about a law, in words, and which years and kinds of case it touches."""
+"""The lines of doubt: what the sources leave open about a law, in words, and which years and cases it touches."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def read_doubts(raw: bytes, file: str = "doubts.csv") -> Mapping[str, Doubt]:
             continue
         faults = [column for column, good in _checks(cells, found) if not good]
         if faults:
-            wrong += [Finding("doubt", f"{file} line {line} column {one}", _BAD.fill(column=one), _CURE) for one in faults]
+            wrong += [
+                Finding("doubt", f"{file} line {line} column {one}", _BAD.fill(column=one), _CURE) for one in faults
+            ]
             continue
         found[cells["id"]] = Doubt(
             id=cells["id"],

@@ -58,7 +58,11 @@ class Figure(msgspec.Struct, frozen=True):
 
     def holds(self, day: date) -> bool:
         """Whether it is valid on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.meets(day, day)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether it is valid on some day from `first` to `last`."""
+        return self.valid_from <= last and (self.valid_to is None or first <= self.valid_to)
 
 
 class Missing(msgspec.Struct, frozen=True):
@@ -122,6 +126,16 @@ class Parameters:
             if bound and bound[0] <= at // 100 and (bound[1] is None or at // 100 <= bound[1]):
                 return self.on(bwb_id, name, day)
         return Missing((bwb_id, family), _NO_BAND)
+
+    def versions(self, bwb_id: str, name: str) -> tuple[Figure, ...]:
+        """Every figure behind a name: the printed ones, else those of a family of bands, else the derived ones."""
+        if printed := self._figures.get((bwb_id, name), ()):
+            return tuple(printed)
+        if made := self._derived.get((bwb_id, name)):
+            days = {one.valid_from for need in made.needs for one in self._figures.get((bwb_id, need), ())}
+            return tuple(one for one in (self._derive(made, day) for day in sorted(days)) if isinstance(one, Figure))
+        bands = [key for key in sorted(self._figures) if key[0] == bwb_id and _bounds(key[1], name)]
+        return tuple(figure for key in bands for figure in self._figures[key])
 
     def gaps(self, bwb_id: str, name: str, first: date, last: date) -> tuple[tuple[date, date], ...]:
         """The stretches of days from `first` to `last` on which a figure is not there, first and last day of each."""

@@ -27,7 +27,9 @@ def _each(of: Sequence[Fraction]) -> Fraction:
 _SHARERS = ("costsharer_pct_2_persons", "costsharer_pct_4_persons")
 _SAYS = "(fixed + A x each) / A is 50% for two and 40% for four persons, which the printed percentages give exactly"
 DERIVED = tuple(
-    Derived("Participatiewet", "BWBR0015703", "22a.1", name, "percent of married norm, per person", _SHARERS, make, _SAYS)
+    Derived(
+        "Participatiewet", "BWBR0015703", "22a.1", name, "percent of married norm, per person", _SHARERS, make, _SAYS
+    )
     for name, make in (("costsharer_fixed_share", _fixed), ("costsharer_share_each", _each))
 )
 """Both parts of the formula for people who share costs, from the two percentages that are printed without rounding."""

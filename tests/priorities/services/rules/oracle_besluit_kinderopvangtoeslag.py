@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Childcare allowance 2026 by hand: hours times price times the percentage of the band, the month cut to whole euros."""
+"""Childcare allowance 2026 by hand: hours times price times the percentage of the band, cut to whole euros."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def _month(facts: dict[str, Any], on: date) -> Fraction:
     conditions = ("opvang_is_geregistreerd", "werken_of_tellen_alle_ouders", "betaalt_eigen_bijdrage")
     if not children or not all(fact(facts, name) for name in conditions):
         return Fraction(0)
-    ordered = sorted(children, key=lambda one: (one["uren_per_maand"], one["uren_per_maand"] * one["uurprijs"]), reverse=True)
+    ordered = sorted(
+        children, key=lambda one: (one["uren_per_maand"], one["uren_per_maand"] * one["uurprijs"]), reverse=True
+    )
     euros = joint(facts, "jaarinkomen") // 100
     total = Fraction(0)
     for place, child in enumerate(ordered):

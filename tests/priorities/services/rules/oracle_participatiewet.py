@@ -48,7 +48,9 @@ def _norm(facts: dict[str, Any], on: date) -> Norm:
 def _alone(facts: dict[str, Any], own: int, on: date) -> Fraction:
     if own >= 21:
         pensioner = fact(facts, "heeft_aow_leeftijd")
-        return cents(LAW, "norm_aow_single_or_single_parent" if pensioner else "norm_21_to_aow_single_or_single_parent", on)
+        return cents(
+            LAW, "norm_aow_single_or_single_parent" if pensioner else "norm_21_to_aow_single_or_single_parent", on
+        )
     norm = cents(LAW, "norm_18_20_single_parent" if _child(facts) else "norm_18_20_single_no_children", on)
     if on.year >= 2026 and fact(facts, "zonder_steun_van_ouders"):
         raised = norm + cents(LAW, "norm_18_20_increase_no_parental_support", on)
@@ -58,7 +60,9 @@ def _alone(facts: dict[str, Any], own: int, on: date) -> Fraction:
 
 def _couple(facts: dict[str, Any], own: int, on: date) -> Norm:
     other = _age(facts, "partner", on)
-    pension = [fact(facts, "heeft_aow_leeftijd", who) for who, years in (("aanvrager", own), ("partner", other)) if years >= 21]
+    pension = [
+        fact(facts, "heeft_aow_leeftijd", who) for who, years in (("aanvrager", own), ("partner", other)) if years >= 21
+    ]
     if other < 18 or (min(own, other) < 21 and any(pension)):
         raise Refused("norm_spouse_under_18_or_under_21_with_aow")
     if min(own, other) >= 21:

@@ -16,7 +16,13 @@ LAW, HHNK = "BWBR0004766", "CVDR686061"
 def outcome(output: str, facts: dict[str, Any], on: date) -> tuple[Fraction | bool, set[str]]:
     """The value of an output and the lines of doubt that the case touches."""
     local = facts.get("waterschap") == "WS0651"
-    kind = "couple" if fact(facts, "is_gehuwd") else "single_parent" if fact(facts, "heeft_ten_laste_komend_kind") else "single"
+    kind = (
+        "couple"
+        if fact(facts, "is_gehuwd")
+        else "single_parent"
+        if fact(facts, "heeft_ten_laste_komend_kind")
+        else "single"
+    )
     free = cents(HHNK, f"kwijtschelding_hhnk_extra_assets_{kind}", on) if local else Fraction(0)
     wealth = max(Fraction(0), fact(facts, "vermogen") - free)
     if output == "vermogen_dat_telt":

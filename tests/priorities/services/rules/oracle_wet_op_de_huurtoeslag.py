@@ -34,12 +34,15 @@ def _month(facts: dict[str, Any], on: date) -> tuple[Fraction, set[str]]:
     if joint(facts, "rendementsgrondslag") > limit:
         return Fraction(0), set()
     income, doubts = _income(facts, on)
-    rent = min(Fraction(fact(facts, "kale_huur")), cents(LAW, "max_rent_young" if _young(facts, on) else "max_rent", on))
+    rent = min(
+        Fraction(fact(facts, "kale_huur")), cents(LAW, "max_rent_young" if _young(facts, on) else "max_rent", on)
+    )
     persons = fact(facts, "aantal_personen")
     alone = persons == 1
     own = cents(LAW, "basishuur_as_applied_1_person" if alone else "basishuur_as_applied_2plus", on)
-    marks = [own, max(own, cents(LAW, "kwaliteitskortingsgrens", on)),
-             max(own, cents(LAW, "aftoppingsgrens_1_2_persons" if persons <= 2 else "aftoppingsgrens_3plus", on)), rent]  # fmt: skip
+    quality = cents(LAW, "kwaliteitskortingsgrens", on)
+    capping = cents(LAW, "aftoppingsgrens_1_2_persons" if persons <= 2 else "aftoppingsgrens_3plus", on)
+    marks = [own, max(own, quality), max(own, capping), rent]
     rates = [Fraction(1), share("BWBR0008763", "pct_between_quality_and_aftopping", on),
              share("BWBR0008763", "pct_above_aftopping", on)]  # fmt: skip
     total = Fraction(0)

@@ -26,9 +26,17 @@ def outcome(output: str, facts: dict[str, Any], on: date) -> tuple[Fraction | bo
 def _year(facts: dict[str, Any], on: date) -> tuple[Fraction, set[str]]:
     partner = fact(facts, "heeft_toeslagpartner")
     people = ["aanvrager", "partner"] if partner else ["aanvrager"]
-    turning = any(age(_born(facts, who), date(on.year - 1, 12, 31)) < 18 <= age(_born(facts, who), date(on.year, 11, 30))
-                  for who in people)  # fmt: skip
-    whole = not (fact(facts, "verandert_dit_jaar") or turning or (partner and not fact(facts, "zelfde_partner_hele_jaar")))
+    years = [
+        [
+            age(_born(facts, who), on.replace(year, month, last))
+            for year, month, last in ((on.year - 1, 12, 31), (on.year, 11, 30))
+        ]
+        for who in people
+    ]
+    turning = any(before < 18 <= after for before, after in years)
+    whole = not (
+        fact(facts, "verandert_dit_jaar") or turning or (partner and not fact(facts, "zelfde_partner_hele_jaar"))
+    )
     amount = _unrounded(facts, on, people)
     if whole:
         return awarded(amount, on), set()

@@ -11,6 +11,7 @@ from tests.priorities.services.rules.reading import age, awarded, before_month, 
 
 LAW = "BWBR0022751"
 
+
 def outcome(output: str, facts: dict[str, Any], on: date) -> tuple[Fraction | bool, set[str]]:
     """The value of an output and the lines of doubt that the case touches."""
     if output == "aanvraag_gedaan":
@@ -24,6 +25,7 @@ def outcome(output: str, facts: dict[str, Any], on: date) -> tuple[Fraction | bo
     assert output == "kindgebonden_budget_per_jaar"
     return year, doubts
 
+
 def _year(facts: dict[str, Any], on: date) -> tuple[Fraction, set[str]]:
     partner = fact(facts, "heeft_toeslagpartner")
     rich = _too_rich(facts, on)
@@ -34,10 +36,12 @@ def _year(facts: dict[str, Any], on: date) -> tuple[Fraction, set[str]]:
     changes = any(_state(child, on, 1) != _state(child, on, 12) for child in fact(facts, "kinderen"))
     return awarded(sum(monthly, Fraction(0)) / 12, on), {"kgb-age-weighting"} if changes else set()
 
+
 def _too_rich(facts: dict[str, Any], on: date) -> bool:
     couple = fact(facts, "heeft_toeslagpartner") and fact(facts, "zelfde_partner_hele_jaar")
     limit = cents(LAW, "kgb_wealth_limit_partners" if couple else "kgb_wealth_limit_single", on)
     return joint(facts, "rendementsgrondslag") > limit
+
 
 def _state(child: dict[str, Any], on: date, month: int) -> int | None:
     """None without right in that month, else the age band: 0, 12 or 16."""
@@ -45,6 +49,7 @@ def _state(child: dict[str, Any], on: date, month: int) -> int | None:
     if not child["ontvangt_kinderbijslag"] or born > eve or age(born, eve) >= 18:
         return None
     return 16 if age(born, eve) >= 16 else 12 if age(born, eve) >= 12 else 0
+
 
 def _rate(facts: dict[str, Any], on: date, month: int) -> Fraction:
     """The yearly amount as it would be if this month's family lasted all year."""

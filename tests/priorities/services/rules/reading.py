@@ -21,7 +21,11 @@ class Refused(Exception):
 def figure(law: str, name: str, on: date) -> Fraction:
     """The value of a figure as printed."""
     for row in ROWS:
-        if row["bwb_id"] == law and row["parameter"] == name and row["valid_from"] <= str(on) <= (row["valid_to"] or "9"):
+        if (
+            row["bwb_id"] == law
+            and row["parameter"] == name
+            and row["valid_from"] <= str(on) <= (row["valid_to"] or "9")
+        ):
             return Fraction(row["value"])
     raise Refused(name)
 
