@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Remission by hand: it refuses for every case, since the share of payment capacity has no known date."""
+"""Remission by hand: it refuses where there is payment capacity, since the share of it has no known date."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ def outcome(output: str, facts: dict[str, Any], on: date) -> tuple[Fraction | bo
     if output == "vermogen_dat_telt":
         return wealth, {"kwi-outdated-text"}
     norm, doubts = assistance("bijstandsnorm", facts, on)
-    if output == "kwijtschelding":
-        used = share(LAW, "share_of_payment_capacity_to_be_used", on)
     part = share(HHNK, "kwijtschelding_hhnk_pct_of_norm", on) if local else share(LAW, "default_pct_of_norm", on)
     capacity = max(Fraction(0), fact(facts, "netto_inkomen_12_maanden") - 12 * part * norm)
     doubts = doubts | {"kwi-outdated-text"}
     if output == "betalingscapaciteit":
         return capacity, doubts
     assert output == "kwijtschelding"
-    return max(Fraction(0), fact(facts, "aanslag") - wealth - used * capacity), doubts
+    used = share(LAW, "share_of_payment_capacity_to_be_used", on) * capacity if capacity else Fraction(0)
+    return max(Fraction(0), fact(facts, "aanslag") - wealth - used), doubts
