@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ class Refused(Exception):
     """A figure is missing; its name."""
 
 
+@cache
 def figure(law: str, name: str, on: date) -> Fraction:
     """The value of a figure as printed."""
     for row in ROWS:
