@@ -70,7 +70,8 @@ _FORM_COSTS = {"questions": QUESTIONS["welke-deur"].cost}
 
 class Budgets:
     """Middleware, after the one that knows who is signed in. A call of the API with a password is charged to its
-    address here, and to its account once the password is known to be right."""
+    address here, and to its account once the password is known to be right. A key costs no slow hash: a call with one is
+    charged to its address as one without."""
 
     def __init__(self, next_one: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._next = next_one
@@ -79,7 +80,7 @@ class Budgets:
         """The answer, or 429."""
         name, cost = charged(request)
         api = request.path.startswith(("/api/", "/logboek/"))
-        if api and "Authorization" in request.headers:
+        if api and request.headers.get("Authorization", "bearer").partition(" ")[0].lower() != "bearer":
             name, cost = "sign-in", 1
         verdict = None
         if name in settings.LIMITS:
@@ -93,7 +94,7 @@ class Budgets:
 
 
 def charge_account(request: HttpRequest, person: Person) -> None:
-    """Charge a call of the API to the account whose password came with it. Refused 429 when its budget is used up."""
+    """Charge a call of the API to the account whose password or key came with it. Refused 429 when its budget is used up."""
     name, cost = charged(request)
     if person.name and name in settings.LIMITS:
         verdict = _spend(request, name, cost, person.name)

@@ -192,9 +192,7 @@ def _refused(error: Any, place: str) -> Exception:
     return bad_input(
         "rows-refused",
         place,
-        Text(
-            nl=f"De nieuwe database neemt een rij niet aan ({said}).", en=f"The new database refuses a row ({said})."
-        ),
+        Text(nl=f"De nieuwe database neemt een rij niet aan ({said}).", en=f"The new database refuses a row ({said})."),
         Text(
             nl="Er is niets verplaatst. Verbeter die rij bij de bron en geef de opdracht opnieuw.",
             en="Nothing has been moved. Mend that row at the source and give the command again.",

@@ -122,9 +122,7 @@ def copy(model: Model, source: str, target: str, told: Told = lambda done: None)
     found = _rows(model, source)
     while rows := list(islice(found, AT_ONCE)):
         digests += [_digest(row) for row in rows]
-        ready = [
-            [one.get_db_prep_save(value, there) for one, value in zip(columns, row, strict=True)] for row in rows
-        ]
+        ready = [[one.get_db_prep_save(value, there) for one, value in zip(columns, row, strict=True)] for row in rows]
         with there.cursor() as cursor:
             cursor.executemany(into, ready)
         told(len(digests))

@@ -56,6 +56,7 @@ score | hoogste score | highest score
 reader | lezer | reader
 publisher | publicist | publisher
 administrator | beheerder | administrator
+provisioner | identiteitssysteem: alleen accounts bijhouden | identity system: only keeps accounts
 active | actief | active
 inactive | niet meer leverbaar | no longer supplied
 claimed | beweerd | claimed
@@ -161,6 +162,7 @@ write-dossier | dossier bijwerken | write in a dossier
 decide-task | taak beslissen | decide a task
 run-job | achtergrondwerk starten | run a job
 manage-accounts | accounts beheren | manage accounts
+provision-accounts | accounts bijhouden vanuit een identiteitssysteem | provision accounts
 grant-mandate | mandaat geven | grant a mandate
 represent | machtigen | representation
 read-audit | gebeurtenissen inzien | read the audit log

@@ -14,13 +14,13 @@ FAILURES_COUNT_FOR = timedelta(minutes=15)
 """How many wrong passwords an account may get from one network address, and one address in all, in this time."""
 
 
-def too_many_failures(account: str, address: str) -> bool:
-    """Whether to refuse another attempt now, whatever the password."""
+def too_many_failures(account: str, address: str, most: int = FAILURES_PER_ACCOUNT) -> bool:
+    """Whether to refuse another attempt now, whatever the password. `most`: wrong ones of this account from there."""
     since = timezone.now() - FAILURES_COUNT_FOR
     recent = SignInFailure.objects.filter(at__gte=since, address=address[:60])
     if recent.count() >= FAILURES_PER_ADDRESS:
         return True
-    return recent.filter(account=_folded(account)).count() >= FAILURES_PER_ACCOUNT
+    return recent.filter(account=_folded(account)).count() >= most
 
 
 def note_failure(account: str, address: str) -> None:

@@ -86,9 +86,7 @@ def apply_change(node: Node, change: dict[str, Any], by: str) -> Receipt:
             "overtaken",
             item.id,
             Text(nl="De vermelding is intussen veranderd.", en="The entry has changed meanwhile."),
-            Text(
-                nl="Weiger deze taak, en vraag de wijziging opnieuw.", en="Refuse this task, and ask for it again."
-            ),
+            Text(nl="Weiger deze taak, en vraag de wijziging opnieuw.", en="Refuse this task, and ask for it again."),
         )
     return publish_now(node, publisher, audience, item, by)
 

@@ -13,9 +13,7 @@ from stelsel.node.tasks._refusals import decided
 _OVER = ("approved", "refused", "closed")
 
 
-def write_step(
-    task: Task, step: str, by: str, why: str, instead_of: str = "", to: str = "", **becomes: Any
-) -> Task:
+def write_step(task: Task, step: str, by: str, why: str, instead_of: str = "", to: str = "", **becomes: Any) -> Task:
     """Keep a step and what it makes of the task; BadInput, with by whom and when, for who comes second."""
     if becomes.get("state") in _OVER:
         becomes["open_key"] = None
