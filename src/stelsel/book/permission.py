@@ -3,8 +3,8 @@
 nothing else decides.
 
 A role is held at a publisher (reader, publisher, administrator, provisioner) or by nature (anyone, account, government,
-citizen, operator). What no row allows is refused. A service account has a role like any other, but for what only a person
-may do: FOR_PEOPLE.
+citizen, operator). What no row allows is refused. A service account has a role like any other, but for what only a
+person may do: FOR_PEOPLE.
 """
 
 from collections.abc import Iterable
@@ -49,9 +49,9 @@ Operation = Literal[
 own account. open-dossier: begin one. read-, write-dossier: also needs to be named a reader of that dossier.
 manage-dossier: what its owner may, with a dossier of one's publisher. answer-access-request: give a data subject what
 the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for this person. manage-tasks:
-say what a publisher wants of tasks. provision-accounts: make, change and end the accounts of a publisher from its identity
-system. represent: let another act for oneself, and act for another. keep-node: keys,
-backup, retention, seals."""
+say what a publisher wants of tasks. provision-accounts: make, change and end the accounts of a publisher from its
+identity system. represent: let another act for oneself, and act for another. keep-node: keys, backup, retention,
+seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who calls: nobody in particular, an account by HTTP Basic, or a service account by its key (RFC 6750). No cookie counts here (stateless), so that no page of
-another site can act with somebody's session."""
+"""Who calls: nobody in particular, an account by HTTP Basic, or a service account by its key (RFC 6750).
+No cookie counts here (stateless), so that no page of another site can act with somebody's session."""
 
 import base64
 import binascii

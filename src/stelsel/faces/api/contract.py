@@ -33,7 +33,8 @@ from stelsel.nouns.dispute import ABOUT_A_LEAF
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 
 Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren, intrekken, wissen en betwisten kan met
-een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic, of de sleutel van een dienstaccount als Bearer). Wil een uitgever vier ogen, dan wacht wat u
+een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic), of
+een dienstaccount met zijn sleutel. Wil een uitgever vier ogen, dan wacht wat u
 aanlevert op een tweede persoon: antwoord 202 met het nummer van de taak. Elk antwoord noemt de stand (`stand`): wat u
 op dat moment kon zien.
 

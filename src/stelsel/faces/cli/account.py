@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`stelsel account` (people; `service` has those of machines) and `stelsel sign-in`: a first administrator, a role, and how signing in is set up."""
+"""`stelsel account` (people; `service` has those of machines) and `stelsel sign-in`: a first administrator, a role, and
+how signing in is set up."""
 
 import sys
 from typing import Annotated

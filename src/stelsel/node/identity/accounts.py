@@ -61,7 +61,7 @@ def give_role(by: Person, name: str, publisher: str, role: str) -> None:
 def change_role(by: Person, member: int, role: str) -> None:
     """Another role for a member of a publisher that one manages; the last administrator stays one."""
     found = _member(by, member)
-    _keep_one_administrator(found, role)
+    keep_one_administrator(found, role)
     former, found.role, found.by_claim = found.role, _role(role), False
     found.save(update_fields=["role", "by_claim"])
     audit("change-role", by.name, found.user.get_username(), publisher=found.publisher, role=role, former=former)
@@ -71,7 +71,7 @@ def change_role(by: Person, member: int, role: str) -> None:
 def take_role(by: Person, member: int) -> None:
     """Take a member's role at a publisher away; the account stays."""
     found = _member(by, member)
-    _keep_one_administrator(found, "")
+    keep_one_administrator(found, "")
     found.delete()
     audit("remove-role", by.name, found.user.get_username(), publisher=found.publisher, former=found.role)
 
@@ -122,7 +122,8 @@ def _member(by: Person, number: int) -> Membership:
     return member
 
 
-def _keep_one_administrator(member: Membership, role: str) -> None:
+def keep_one_administrator(member: Membership, role: str) -> None:
+    """BadInput where this member would be the last person who administers the publisher, and is to get this role."""
     others = Membership.objects.filter(
         publisher=member.publisher, role="administrator", machine=False, user__is_active=True
     ).exclude(pk=member.pk)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The form of a key of a service account: `stl_ID_SECRETCHECK`.
 
-ID: 10 letters and digits, public. SECRET: 256 random bits as 43 characters of base64url (RFC 4648, section 5). CHECK: the
-CRC-32 of all before it, 6 characters in base 62: a scanner of leaked secrets knows a key from chance without asking us.
+ID: 10 letters and digits, public. SECRET: 256 random bits as 43 characters of base64url (RFC 4648, section 5).
+CHECK: the CRC-32 of all before it, 6 characters in base 62: a scanner of leaked secrets knows a key from chance without asking us.
 As a regular expression: `stl_[a-z2-9]{10}_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}`.
 """
 
@@ -21,9 +21,9 @@ LENGTH = 64
 
 def new() -> tuple[str, str]:
     """A fresh key: its id, and the whole key."""
-    id = "".join(secrets.choice(_LETTERS) for _ in range(10))
+    number = "".join(secrets.choice(_LETTERS) for _ in range(10))
     secret = base64.urlsafe_b64encode(secrets.token_bytes(32)).rstrip(b"=").decode()
-    return id, _checked(f"stl_{id}_{secret}")
+    return number, _checked(f"stl_{number}_{secret}")
 
 
 def id_in(key: str) -> str:

@@ -122,10 +122,10 @@ def state(key: ServiceKey, on_day: date) -> State:
 def person_of_key(key: str) -> Person | Wrong:
     """Who calls with this key, or why nobody does. What has not the form of a key asks no database; a right one costs
     one look-up by primary key and one for the role. The day of its last use is written at most once a day."""
-    id, given = key_form.id_in(key), key_form.digest(key)
-    if not id:
+    number, given = key_form.id_in(key), key_form.digest(key)
+    if not number:
         return Wrong("form")
-    found = ServiceKey.objects.select_related("user").filter(pk=id).first()
+    found = ServiceKey.objects.select_related("user").filter(pk=number).first()
     if not hmac.compare_digest(found.digest if found else _NEVER, given) or found is None:
         return _no("secret", found) if found else Wrong("unknown")
     today = clock.today()
@@ -136,7 +136,7 @@ def person_of_key(key: str) -> Person | Wrong:
     if not found.user.is_active or not person.machine:
         return _no("ended", found)
     if found.last_used is None or found.last_used < today:
-        ServiceKey.objects.filter(pk=id).update(last_used=today)
+        ServiceKey.objects.filter(pk=number).update(last_used=today)
     return person
 
 
@@ -157,9 +157,9 @@ def _make(by: Person, user: Any, publisher: str, wish: Wish) -> str:
     last_day = day(wish.last_day, "tot-en-met")
     if not today <= last_day <= today + timedelta(days=MOST_DAYS):
         raise _wrong("tot-en-met", _DAYS)
-    id, key = key_form.new()
+    number, key = key_form.new()
     ServiceKey.objects.create(
-        id=id,
+        id=number,
         user=user,
         name=name,
         digest=key_form.digest(key),
@@ -167,7 +167,7 @@ def _make(by: Person, user: Any, publisher: str, wish: Wish) -> str:
         made_on=today,
         last_day=last_day,
     )
-    audit("make-key", by.name, f"key/{id}", publisher=publisher, account=user.get_username(), until=str(last_day))
+    audit("make-key", by.name, f"key/{number}", publisher=publisher, account=user.get_username(), until=str(last_day))
     return key
 
 

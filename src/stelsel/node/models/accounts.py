@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may act for a publisher, keys of service accounts, accounts kept by an identity system, and wrong passwords of the last quarter of an hour."""
+"""Who may act for a publisher, keys of service accounts, accounts kept by an identity system, and wrong passwords of
+the last quarter of an hour."""
 
 import uuid
 
@@ -42,8 +43,8 @@ class ServiceKey(models.Model):
 
 class Provisioned(models.Model):
     """An account as the identity system of a publisher keeps it: the SCIM resource User (RFC 7643, section 4.1), and of
-    that only this. `folded` is userName without case; `groups` are the roles it was given, separated by spaces, of which
-    the highest counts while it is active; `version` grows with every change (ETag)."""
+    that only this. `folded` is userName without case; `groups` are the roles it was given, separated by spaces, of
+    which the highest counts while it is active; `version` grows with every change (ETag)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="provisioned")
