@@ -70,13 +70,16 @@ def _opens() -> list[str]:
     lines = ["## Wat elke handeling opent / What each operation opens"]
     for operation in OPERATIONS:
         mine = [one for one in found if one.needs == operation]
-        for face, title in (("page", "pagina's / pages"), ("api", "API"), ("scim", "SCIM"), ("command", "opdrachten / commands")):
+        for face, title in _FACES:
             names = dict.fromkeys(
                 re.sub(rf"^(\w+) /({kinds})(?=/|$)", r"\1 /{soort}", one.name) for one in mine if one.face == face
             )
             if names:
                 lines += ["", f"**`{operation}`**, {title}: " + ", ".join(f"`{name}`" for name in names)]
     return lines
+
+
+_FACES = (("page", "pagina's / pages"), ("api", "API"), ("scim", "SCIM"), ("command", "opdrachten / commands"))
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> list[str]:

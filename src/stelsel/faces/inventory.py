@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything that can be asked of this node, read from the faces themselves: each page, operation of the API and of SCIM,
-command and question, with the operation of `book.permission` that it declares."""
+"""Everything that can be asked of this node, read from the faces themselves: each page, operation of the API and of
+SCIM, command and question, with the operation of `book.permission` that it declares."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

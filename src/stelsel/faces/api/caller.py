@@ -17,14 +17,15 @@ from stelsel.node.address import client_address
 from stelsel.node.audit import acts, audit
 from stelsel.node.audit_tally import refused
 from stelsel.node.identity import (
-    FAILURES_PER_ADDRESS,
     NOBODY,
     Person,
     forget_failures,
     known_account,
     note_failure,
+    note_wrong_key,
     person_for,
     too_many_failures,
+    too_many_wrong_keys,
 )
 from stelsel.node.identity.service import Wrong, person_of_key
 from stelsel.node.permission import require, where
@@ -61,18 +62,21 @@ def _by_key(request: HttpRequest, key: str) -> Person:
     found = person_of_key(key)
     if isinstance(found, Wrong):
         address = client_address(request.META)
-        if too_many_failures(_KEYS, address, FAILURES_PER_ADDRESS):
+        if too_many_wrong_keys(address):
             refused("key", found.account, "api", reason="too-many")
             raise Refused(429, {"Retry-After": "900"})
-        note_failure(_KEYS, address)
-        audit("key", found.account, f"key/{found.id}", "failed", reason=found.why, publisher=found.publisher)
+        note_wrong_key(address)
+        audit(
+            "key",
+            found.account,
+            f"key/{found.id}" if found.id else "key",
+            "failed",
+            reason=found.why,
+            publisher=found.publisher,
+        )
         raise Refused(401, CHALLENGE)
     acts(found.name)
     return found
-
-
-_KEYS = "(key)"
-"""As whom wrong keys are counted; no account can have this name."""
 
 
 def publisher_for(person: Person, operation: Operation, wanted: str) -> str:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Groups: the roles at the caller's publisher, `PUBLISHER:ROLE` (RFC 7643, section 4.2). They are always there, and only
-their members change."""
+"""Groups: the roles at the caller's publisher, `PUBLISHER:ROLE` (RFC 7643, section 4.2). They are always there, and
+only their members change."""
 
 from typing import Any
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What was sent: bodies of users and groups, and PATCH (RFC 7644, section 3.5.2). Pure: plain values in, plain values out.
+"""What was sent: bodies of users and groups, and PATCH (RFC 7644, section 3.5.2). Plain values in, plain values out.
 
-Names of attributes have no case (RFC 7643, section 2.1). What we do not keep (names, addresses, telephone numbers, other
-schemas) is let fall and never looked at. Entra ID's own forms are understood: `Add`, `Replace` and `Remove` with a
-capital, "True" and "False" as text, a removal that lists its members as value, attributes in one value without a path.
+Names of attributes have no case (RFC 7643, section 2.1). What we do not keep (names, addresses, telephone numbers,
+other schemas) is let fall and never looked at. Entra ID's own forms are understood: `Add`, `Replace` and `Remove` with
+a capital, "True" and "False" as text, a removal that lists its members as value, attributes in one value
+without a path.
 """
 
 import re
@@ -22,9 +23,9 @@ _PATH = re.compile(r"(?:urn:[A-Za-z0-9:.-]+:)?([A-Za-z$][\w$-]*)(?:\[([^\]]*)\])
 _ONE_MEMBER = re.compile(r'value\s+eq\s+"([^"\\]*)"', re.IGNORECASE | re.ASCII)
 _KEPT = {"username": "userName", "externalid": "externalId", "active": "active"}
 _LET_FALL = frozenset(
-    "name displayname nickname profileurl title usertype preferredlanguage locale timezone password emails phonenumbers "
-    "ims photos addresses entitlements roles x509certificates employeenumber costcenter organization division department "
-    "manager".split()
+    "name displayname nickname profileurl title usertype preferredlanguage locale timezone password emails "
+    "phonenumbers ims photos addresses entitlements roles x509certificates employeenumber costcenter organization "
+    "division department manager".split()
 )
 """Attributes of RFC 7643, sections 4.1 and 4.3, that we do not keep."""
 _READ_ONLY = frozenset("id meta schemas groups".split())

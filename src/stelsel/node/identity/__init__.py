@@ -15,7 +15,9 @@ from stelsel.node.identity.failures import (
     forget_failures,
     known_account,
     note_failure,
+    note_wrong_key,
     too_many_failures,
+    too_many_wrong_keys,
 )
 from stelsel.node.identity.levels import LEVELS, Level, acceptable, at_least, level_of, levels_of
 from stelsel.node.identity.person import (
@@ -34,5 +36,5 @@ __all__ = [
     "FAILURES_COUNT_FOR", "FAILURES_PER_ACCOUNT", "FAILURES_PER_ADDRESS", "LEVELS", "MACHINE_ROLES", "NOBODY",
     "OPERATOR", "ROLES", "Level", "Person", "Represented", "Role",
     "acceptable", "asker_for", "at_least", "forget_failures", "known_account", "level_of", "levels_of", "note_failure",
-    "person_for", "too_many_failures",
+    "note_wrong_key", "person_for", "too_many_failures", "too_many_wrong_keys",
 ]  # fmt: skip

@@ -2,8 +2,8 @@
 """The form of a key of a service account: `stl_ID_SECRETCHECK`.
 
 ID: 10 letters and digits, public. SECRET: 256 random bits as 43 characters of base64url (RFC 4648, section 5).
-CHECK: the CRC-32 of all before it, 6 characters in base 62: a scanner of leaked secrets knows a key from chance without asking us.
-As a regular expression: `stl_[a-z2-9]{10}_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}`.
+CHECK: the CRC-32 of all before it, 6 characters in base 62: a scanner of leaked secrets knows a key from chance
+without asking us. As a regular expression: `stl_[a-z2-9]{10}_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}`.
 """
 
 import base64
