@@ -15,8 +15,8 @@ FAILURES_COUNT_FOR = timedelta(minutes=15)
 
 
 _KEYS = "(key)"
-"""As whom wrong keys are counted; no account can have this name. A machine that goes on with an expired key must not keep
-people behind the same address from signing in, so each has a count of its own."""
+"""As whom wrong keys are counted; no account can have this name. A machine that goes on with an expired key must not
+keep people behind the same address from signing in, so each has a count of its own."""
 
 
 def too_many_failures(account: str, address: str) -> bool:
