@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from stelsel.faces.scim.operation import Call
 from stelsel.node.identity.elsewhere import linked
 from stelsel.node.models import AuditEvent, Membership, Provisioned, Subject
 from tests.faces.scim.conftest import ISSUER, Scim, role_of, user, user_of
@@ -196,6 +197,29 @@ def test_an_account_made_inactive_is_off_from_the_start(scim: Scim) -> None:
     assert (user_of(made).is_active, role_of(made)) == (False, "")
     scim.patch(f"/Users/{made['id']}", {"op": "replace", "path": "active", "value": "True"})
     assert (user_of(made).is_active, role_of(made)) == (True, "publisher")
+
+
+def test_a_user_that_is_sent_anew_without_active_stays_off(scim: Scim) -> None:
+    made = scim.make("jan", active=False)
+    sent = scim.call("PUT", f"/Users/{made['id']}", user("jannes", externalId="sub-jan"))
+    assert (sent.json()["userName"], sent.json()["active"]) == ("jannes", False)
+    assert not user_of(made).is_active
+
+
+def test_a_change_is_made_of_what_is_there_then(scim: Scim, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody is put off while another change is being read: that other change does not put them on again."""
+    made = scim.make("jan")
+    before = Call.body
+
+    def meanwhile(call: Call) -> Any:
+        monkeypatch.setattr(Call, "body", before)
+        scim.patch(f"/Users/{made['id']}", {"op": "replace", "path": "active", "value": False})
+        return before(call)
+
+    monkeypatch.setattr(Call, "body", meanwhile)
+    renamed = scim.patch(f"/Users/{made['id']}", {"op": "replace", "path": "userName", "value": "jannes"})
+    assert (renamed.json()["userName"], renamed.json()["active"]) == ("jannes", False)
+    assert not user_of(made).is_active
 
 
 def test_the_name_claim_names_the_account(scim: Scim, settings: Any) -> None:

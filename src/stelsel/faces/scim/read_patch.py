@@ -129,7 +129,7 @@ def _assign(found: dict[str, Any], name: str, value: Any) -> None:
 
 
 def _told(found: dict[str, Any]) -> Told:
-    return Told(found.get("userName", ""), found.get("externalId", ""), found.get("active", True))
+    return Told(found.get("userName", ""), found.get("externalId", ""), found.get("active"))
 
 
 def _after(before: Change, op: str, inside: str, value: Any) -> Change:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Users: accounts that the identity system of the caller's publisher keeps (RFC 7643, section 4.1)."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -46,13 +47,14 @@ def show(call: Call) -> Reply:
 
 def put(call: Call) -> Reply:
     """One as a whole."""
-    return _changed(call, user_body(call.body()))
+    told = user_body(call.body())
+    return _changed(call, lambda now: told)
 
 
 def patch(call: Call) -> Reply:
     """Parts of one."""
-    row = _row(call)
-    return _changed(call, patched_user(Told(row.user_name, row.external_id, row.active), call.body()))
+    body = call.body()
+    return _changed(call, lambda now: patched_user(now, body))
 
 
 def delete(call: Call) -> Reply:
@@ -106,8 +108,8 @@ def _row(call: Call) -> Provisioned:
     return found
 
 
-def _changed(call: Call, told: Told) -> Reply:
-    row = provisioning.change(call.person, call.publisher, call.uuid(), told, call.if_match)
+def _changed(call: Call, what: Callable[[Told], Told]) -> Reply:
+    row = provisioning.change(call.person, call.publisher, call.uuid(), what, call.if_match)
     if row is None:
         raise not_there()
     return _reply(row)

@@ -11,7 +11,7 @@ What never changes here: local accounts, service accounts, accounts of citizens,
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,11 +36,12 @@ MOST_LETTERS = 150
 
 @dataclass(frozen=True)
 class Told:
-    """What an identity system says of an account. Empty `external_id`: userName is the subject."""
+    """What an identity system says of an account. Empty `external_id`: userName is the subject. `active` None: it does
+    not say; a new account is on, and one that is there stays as it is."""
 
     user_name: str
     external_id: str = ""
-    active: bool = True
+    active: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -79,16 +80,23 @@ def add(by: Person, publisher: str, told: Told) -> Provisioned:
 
 
 @transaction.atomic
-def change(by: Person, publisher: str, id: uuid.UUID, told: Told, if_match: str | None = None) -> Provisioned | None:
-    """The account as it is told now; None where this publisher keeps no such account. The subject never changes."""
+def change(
+    by: Person, publisher: str, id: uuid.UUID, what: Callable[[Told], Told], if_match: str | None = None
+) -> Provisioned | None:
+    """The account as `what` makes it of what it was, with nobody between; None where this publisher keeps no such
+    account. The subject never changes."""
     row = _locked(by, publisher, id, if_match)
     if row is None:
         return None
+    now = Told(row.user_name, row.external_id, row.active)
+    told = what(now)
     _check(told)
-    given = Told(told.user_name, told.external_id or row.external_id, told.active)
+    given = Told(
+        told.user_name, told.external_id or now.external_id, now.active if told.active is None else told.active
+    )
     if (given.external_id or given.user_name) != row.user.subject.subject:
         raise wrong("mutability", "externalId", _SUBJECT)
-    if given == Told(row.user_name, row.external_id, row.active):
+    if given == now:
         return row
     was = row.active
     _fill(row, given)
@@ -204,7 +212,7 @@ def _check(told: Told) -> None:
 
 def _fill(row: Provisioned, told: Told) -> None:
     row.user_name, row.folded = told.user_name, told.user_name.casefold()
-    row.external_id, row.active, row.changed_at = told.external_id, told.active, timezone.now()
+    row.external_id, row.active, row.changed_at = told.external_id, told.active is not False, timezone.now()
 
 
 def _save(row: Provisioned) -> None:
