@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from datetime import date
 from typing import Any
 
@@ -107,7 +108,13 @@ class Compute:
         day = self.on
         if expr.on != "day":
             day = day.replace(day=1, month=1 if expr.on == "year" else day.month)
-        found = self.figures.on(expr.bwb_id, expr.name, day)
+        at = None if expr.at is None else self(expr.at, frame)
+        if at is None:
+            found = self.figures.on(expr.bwb_id, expr.name, day)
+        elif type(at.value) is Unknown:
+            return Step("figure", expr.name, at.value, NOWHERE, expr.line, (at,))
+        else:
+            found = self.figures.band(expr.bwb_id, expr.name, Fraction(at.value), day)
         where = f"{expr.bwb_id} {expr.name}"
         if not isinstance(found, FigureLike):
             value = stuck("figure", _said.NO_FIGURE.fill(name=expr.name, day=day, why=found.why), where)
@@ -119,8 +126,9 @@ class Compute:
             whole(found.exact),
             Basis(law=found.law, bwb_id=expr.bwb_id, article=found.article),
             expr.line,
-            grade=GRADES.index(found.grade),
-            uncertain=frozenset(found.uncertain),
+            () if at is None else (at,),
+            grade=max(GRADES.index(found.grade), at.grade if at else 0),
+            uncertain=frozenset(found.uncertain) | (at.uncertain if at else frozenset()),
             unit="eurocent" if found.unit.startswith("EUR") else "",
             source=found.source,
         )

@@ -258,11 +258,14 @@ def _if(reading: Reading, node: LinedMap, name: str, basis: Basis) -> Expr:
 def _parameter(reading: Reading, node: LinedMap) -> Expr:
     """`parameter: {name, on, law}`: a figure from the table of parameters."""
     given = reading.map(node["parameter"], node.lines["parameter"])
-    reading.keys(given, frozenset({"name", "on", "law"}))
+    reading.keys(given, frozenset({"name", "band", "at", "on", "law"}))
     on = reading.text(given, "on", "day")
     for known in ("year", "month", "day"):
         if on == known:
             law = reading.text(given, "law", reading.bwb_id)
+            if "band" in given:
+                at = _part(reading, given, "at", NOWHERE)
+                return Param(reading.text(given, "band"), law, known, node.line, at)
             return Param(reading.text(given, "name"), law, known, node.line)
     raise reading.refused(given.lines["on"], "arguments", "parameter")
 
@@ -291,5 +294,3 @@ _SHAPES: dict[str, tuple[frozenset[str], _Build]] = {
     "COMBINE_DATETIME": (frozenset({"date", "time"}), _no_time),
 }
 """Of each operation: the keys it may have, and how it is built."""
-OPERATION_NAMES = frozenset(_SHAPES) | frozenset(_ALIASES) | frozenset(_NEGATED)
-"""Every operation that can be written, in both formats."""

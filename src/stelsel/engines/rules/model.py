@@ -85,12 +85,14 @@ class ForEach(msgspec.Struct, frozen=True, tag=True):
 
 class Param(msgspec.Struct, frozen=True, tag=True):
     """A figure from the table of parameters: its name, its law (BWB id), and the day it is taken on: the first of the
-    year or month of the day asked, or that day."""
+    year or month of the day asked, or that day. With `at` the name is a family of bands, and the band that holds that
+    amount is meant."""
 
     name: str
     bwb_id: str
     on: Literal["year", "month", "day"]
     line: int
+    at: Expr | None = None
 
 
 class Gap(msgspec.Struct, frozen=True, tag=True):

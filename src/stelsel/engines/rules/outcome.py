@@ -49,11 +49,18 @@ class Figures(Protocol):
     def on(self, bwb_id: str, name: str, day: date) -> Any:
         """The figure of a law on a day (`FigureLike`), or what is missing (`MissingLike`)."""
 
+    def band(self, bwb_id: str, family: str, at: Fraction, day: date) -> Any:
+        """The figure of the band that holds an amount in eurocents, or what is missing."""
+
 
 class NoFigures:
     """A table without figures."""
 
     def on(self, bwb_id: str, name: str, day: date) -> MissingLike:
+        """Nothing is there."""
+        return _Absent()
+
+    def band(self, bwb_id: str, family: str, at: Fraction, day: date) -> MissingLike:
         """Nothing is there."""
         return _Absent()
 
