@@ -2,9 +2,9 @@
 """Who somebody is here: an account, how sure its sign-in was, its roles at publishers, for whom it acts.
 
 The door of this folder. What stands behind it: `person` (who asks), `failures` (guessing), `passwords`, `accounts`
-(add, give and take roles), `sessions` (what a sign-in remembers and when it ends), `levels` (DigiD, eHerkenning,
-eIDAS), and signing in with an account elsewhere by OpenID Connect: `provider`, `outbound`, `client_key`, `id_token`,
-`backend`, `check`.
+(add, give and take roles), `sessions` (what a sign-in remembers and when it ends), `passkeys` and their `ceremony`,
+`levels` (DigiD, eHerkenning, eIDAS), and signing in with an account elsewhere by OpenID Connect: `provider`,
+`outbound`, `client_key`, `id_token`, `backend`, `check`.
 """
 
 from stelsel.node.identity.failures import (
