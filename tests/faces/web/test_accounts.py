@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from stelsel.node.example.accounts import GROUP
 from stelsel.node.identity import FAILURES_PER_ACCOUNT
 from stelsel.node.models import Membership
 from tests.faces.web.small_country import PASSWORD
@@ -52,6 +53,19 @@ def test_guessing_is_slowed_down(visitor: Client) -> None:
     assert "Wacht een kwartier" in refused.content.decode()
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert elsewhere.post("/nl/aanmelden", RIGHT).status_code == 302
+
+
+def test_a_demo_account_stays_signed_in_only_on_this_machine(visitor: Client) -> None:
+    group = Group.objects.create(name=GROUP)
+    User.objects.get(username="uitgever").groups.add(group)
+    here = Client(headers={"host": "localhost"})
+    assert here.post("/nl/aanmelden", RIGHT).status_code == 302
+    assert "Aangemeld als uitgever" in here.get("/nl/").content.decode()
+    here.defaults["REMOTE_ADDR"] = "192.0.2.7"
+    assert here.get("/nl/account").status_code == 302
+    assert "werkt alleen op deze machine zelf" in here.get("/nl/aanmelden").content.decode()
+    here.defaults["REMOTE_ADDR"] = "127.0.0.1"
+    assert "Aangemeld als" not in here.get("/nl/").content.decode()
 
 
 def test_only_administrators_manage(visitor: Client, signed_in) -> None:

@@ -19,7 +19,7 @@ from stelsel.kernel.text import Text, same
 from stelsel.node.address import client_address
 from stelsel.node.audit_tally import refused
 from stelsel.node.example import citizens
-from stelsel.node.example.accounts import accounts_shown
+from stelsel.node.example.accounts import accounts_shown, is_demo
 from stelsel.node.identity import forget_failures, known_account, note_failure, sessions, too_many_failures
 from stelsel.node.identity.accounts import change_password
 from stelsel.node.identity.passwords import LEAST_CHARACTERS
@@ -65,7 +65,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, username=name, password=request.POST.get("wachtwoord", ""))
         if user is not None:
             forget_failures(name, address)
-            sessions.begin(request, user, user.backend)
+            sessions.begin(request, user, user.backend, example=is_demo(user))
             return HttpResponseRedirect(target)
         note_failure(name, address)
         sessions.failed(name, "password")

@@ -75,6 +75,11 @@ def accounts_shown(request: HttpRequest) -> tuple[DemoAccount, ...]:
     return tuple(account for account in demo_accounts() if account.name in there)
 
 
+def is_demo(user: User) -> bool:
+    """Whether this is a demo account, which everybody knows the password of."""
+    return user.groups.filter(name=GROUP).exists()
+
+
 class AccountBackend(ModelBackend):
     """Local accounts; a demo account signs in and stays signed in only from this machine itself."""
 
@@ -85,7 +90,7 @@ class AccountBackend(ModelBackend):
         if "\0" in (username or ""):
             return None
         user = super().authenticate(request, username=username, password=password and normal(password), **kwargs)
-        if user is not None and user.groups.filter(name=GROUP).exists() and not from_this_machine(request):
+        if user is not None and is_demo(user) and not from_this_machine(request):
             return None
         return user
 
