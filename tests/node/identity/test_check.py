@@ -116,10 +116,17 @@ def test_a_provider_without_keys_or_away_is_named(pretender: Pretender, monkeypa
     assert codes() == {("wrong", "provider-away")}
 
 
-@pytest.mark.parametrize("address", ["https://10.0.0.1/token", "http://127.0.0.1:1/keys", "https://[::1]/"])
-def test_a_provider_that_names_an_address_inside_is_not_followed_there(settings: Any, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("https://10.0.0.1/token", "does not exist, or this node cannot reach it"),
+        ("http://127.0.0.1:1/keys", "does not begin with https"),
+        ("https://[::1]/", "does not exist, or this node cannot reach it"),
+    ],
+)
+def test_a_provider_that_names_an_address_inside_is_not_followed_there(settings: Any, address: str, why: str) -> None:
     settings.OIDC = {"employees": {"issuer": "https://provider.invalid"}, "citizens": {"issuer": ""}}
-    with pytest.raises(OSError, match=r"does not exist, or this node cannot reach it|does not begin with https"):
+    with pytest.raises(OSError, match=why):
         outbound.request(address)
     settings.OIDC = {"employees": {"issuer": "http://127.0.0.1:1"}, "citizens": {"issuer": ""}}
     with pytest.raises(OSError, match="There came no answer"):
