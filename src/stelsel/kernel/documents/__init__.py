@@ -8,10 +8,12 @@ and what to do; a reader never uses more memory than its limits say.
 from stelsel.kernel.documents._csv import lines, neutral, plain, table, written
 from stelsel.kernel.documents._ods import spreadsheet
 from stelsel.kernel.documents._xml import XmlLimits, read_xml
-from stelsel.kernel.documents._yaml import YamlLimits, read_yaml
+from stelsel.kernel.documents._yaml import LinedList, LinedMap, YamlLimits, read_yaml, read_yaml_lines
 from stelsel.kernel.documents._zip import Packed, ZipLimits, is_zip, unzip
 
 __all__ = [
+    "LinedList",
+    "LinedMap",
     "Packed",
     "XmlLimits",
     "YamlLimits",
@@ -22,6 +24,7 @@ __all__ = [
     "plain",
     "read_xml",
     "read_yaml",
+    "read_yaml_lines",
     "spreadsheet",
     "table",
     "unzip",

@@ -2,8 +2,9 @@
 """YAML 1.1 with plain types only, within limits of size, depth and number; a reference counts as often as it is used,
 so that a small file with references to references does not become a large one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import yaml
@@ -34,6 +35,32 @@ _TYPES = {
 def read_yaml(raw: bytes, file: str, limits: YamlLimits = YamlLimits()) -> Any:
     """The one document in a file: texts, numbers, dates, lists and mappings. BadInput with line and column for what is
     no YAML, has another type or a key twice, or is past a limit."""
+    return _read(raw, file, limits, lambda root, loader: loader.construct_document(root))
+
+
+class LinedMap(dict[str, Any]):
+    """A mapping that knows on which line (from 1) it begins and each key stands."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line, self.lines = line, dict[str, int]()
+
+
+class LinedList(list[Any]):
+    """A list that knows on which line (from 1) it begins and each item stands."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line, self.lines = line, list[int]()
+
+
+def read_yaml_lines(raw: bytes, file: str, limits: YamlLimits = YamlLimits()) -> Any:
+    """As `read_yaml`, with lines: mappings are `LinedMap` (every key a text), lists are `LinedList`, and a number with
+    a point is the exact `Decimal` of what is written, never a binary float. A reference (*name) shares its value."""
+    return _read(raw, file, limits, lambda root, loader: _lined(root, file, loader, {}))
+
+
+def _read(raw: bytes, file: str, limits: YamlLimits, build: Callable[[Any, Any], Any]) -> Any:
     if len(raw) > limits.size:
         raise refused("too-large", file, limits.size)
     try:
@@ -50,13 +77,51 @@ def read_yaml(raw: bytes, file: str, limits: YamlLimits = YamlLimits()) -> Any:
             if root is None:
                 return None
             _check_nodes(root, file, loader)
-            return loader.construct_document(root)
+            return build(root, loader)
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
         raise refused("malformed", _place(file, error), "YAML") from None
     except (ValueError, LookupError, AttributeError, OverflowError):  # a value that its type does not fit (!!bool x)
         raise refused("malformed", file, "YAML") from None
+
+
+def _lined(node: Any, file: str, loader: Any, made: dict[int, Any]) -> Any:
+    """The value of a node. `made` keeps collections by node, so that a reference costs nothing twice."""
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, file, loader)
+    if id(node) in made:
+        return made[id(node)]
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        found = made[id(node)] = LinedList(line)
+        for item in node.value:
+            found.lines.append(item.start_mark.line + 1)
+            found.append(_lined(item, file, loader, made))
+        return found
+    mapping = made[id(node)] = LinedMap(line)
+    for key, value in node.value:
+        if key.tag == _TAG + "merge":
+            raise refused("yaml-tag", _mark(file, key.start_mark), "<<")
+        if key.value in mapping:  # 1 and "1"
+            raise refused("yaml-key", _mark(file, key.start_mark), key.value)
+        mapping.lines[key.value] = key.start_mark.line + 1
+        mapping[key.value] = _lined(value, file, loader, made)
+    return mapping
+
+
+def _scalar(node: Any, file: str, loader: Any) -> Any:
+    if node.tag == _TAG + "str":
+        return node.value
+    if node.tag != _TAG + "float":
+        return loader.construct_object(node)
+    try:
+        number = Decimal(node.value.replace("_", ""))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or not -_LONGEST_NUMBER < number.adjusted() < _LONGEST_NUMBER:
+        raise refused("malformed", _mark(file, node.start_mark), "YAML")
+    return number
 
 
 def _check_events(text: str, file: str, limits: YamlLimits) -> None:

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be wrong with rule texts together, without a case. `CHECKS` is the list; each is a function from a library
+to findings. Add a check by adding a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from stelsel.engines.rules.library import Library, Scope, Version
+from stelsel.engines.rules.model import Action, Expr, ForEach, Input, Ref
+from stelsel.engines.rules.sample import inside
+from stelsel.engines.rules.types import Types
+from stelsel.kernel.problem import Finding
+from stelsel.kernel.text import Text
+
+Check = Callable[[Library], tuple[Finding, ...]]
+_BUILT_IN = {"bsn", "calculation_date", "referencedate", "january_first", "prev_january_first", "year"}
+_Node = tuple[int, str]
+
+
+def unknown_references(library: Library) -> tuple[Finding, ...]:
+    """Names that nothing in the text has, rules that are not in the library, outputs that a rule does not give, and
+    outputs that are promised and not made."""
+    return tuple(
+        found
+        for version in library.versions
+        for scope in version.scopes
+        for found in (
+            *_unknown_names(version, scope),
+            *_unknown_sources(library, version, scope),
+            *_unmade(version, scope),
+        )
+    )
+
+
+def cycles(library: Library) -> tuple[Finding, ...]:
+    """Outputs that, by way of references within and across texts, need themselves. Each circle is told once."""
+    found: list[Finding] = []
+    state: dict[_Node, int] = {}
+    for version in library.versions:
+        for name, scope in version.outputs.items():
+            if (id(scope), name) not in state:
+                found += _circles(library, version, scope, name, state)
+    return tuple(found)
+
+
+def type_clashes(library: Library) -> tuple[Finding, ...]:
+    """Values whose type or unit does not fit what is done with them."""
+    return Types(library).clashes()
+
+
+def text_drift(library: Library) -> tuple[Finding, ...]:
+    """Articles whose text is no longer the text that the formal part was made for (`text_hash`)."""
+    return tuple(
+        Finding("rules-drift", f"{version.text.file} line {scope.article.line}", _DRIFT, _DRIFT_CURE)
+        for version in library.versions
+        for scope in version.scopes
+        if scope.article.declared_hash and scope.article.declared_hash != scope.article.text_hash
+    )
+
+
+CHECKS: tuple[Check, ...] = (unknown_references, cycles, type_clashes, text_drift)
+
+
+def check(library: Library) -> tuple[Finding, ...]:
+    """All findings of all checks."""
+    return tuple(finding for one in CHECKS for finding in one(library))
+
+
+def roots(scope: Scope) -> Iterator[Expr]:
+    """The expressions of an article: what its outputs, definitions, defaults and questions are made of."""
+    article = scope.article
+    yield from (one.value for one in article.actions)
+    yield from (expr for _, expr in article.definitions)
+    yield from (expr for one in article.inputs for _, expr in one.given)
+    yield from (one.default for one in article.open_terms if one.default is not None)
+
+
+def _unknown_names(version: Version, scope: Scope) -> Iterator[Finding]:
+    loops = {one.name for root in roots(scope) for one in inside(root) if isinstance(one, ForEach)}
+    for root in roots(scope):
+        if any(isinstance(one, ForEach) for one in inside(root)):
+            continue  # inside a FOREACH a name may be a part of the item
+        for one in inside(root):
+            if not isinstance(one, Ref):
+                continue
+            name = one.name.lower()
+            if not (name in scope.any_case or name in version.outputs or name in _BUILT_IN or one.name in loops):
+                where = f"{version.text.file} line {one.line}"
+                yield Finding("rules-reference", where, _NO_NAME.fill(name=one.name), _NAME_CURE)
+
+
+def _unknown_sources(library: Library, version: Version, scope: Scope) -> Iterator[Finding]:
+    for one in scope.article.inputs:
+        if one.source is None:
+            continue
+        where = f"{version.text.file} line {one.line}"
+        law = one.source.law or version.text.id
+        service = one.source.service or version.text.service
+        if not library.known(law, service):
+            named = f"{law} ({service})" if service else law
+            yield Finding("rules-reference", where, _NO_LAW.fill(law=named), _LAW_CURE)
+        elif _target(library, version, one) is None:
+            said = _NO_OUTPUT.fill(law=law, output=one.source.output)
+            yield Finding("rules-reference", where, said, _NAME_CURE)
+
+
+def _unmade(version: Version, scope: Scope) -> Iterator[Finding]:
+    for one in scope.article.outputs:
+        if one.name.lower() not in scope.actions:
+            where = f"{version.text.file} line {one.line}"
+            yield Finding("rules-unmade", where, _UNMADE.fill(output=one.name), _UNMADE_CURE)
+
+
+def _target(library: Library, version: Version, one: Input) -> tuple[Version, Scope] | None:
+    """The article that an input asks, in the newest version of its text that gives it."""
+    source = one.source
+    assert source is not None
+    name = source.output.lower()
+    if not source.law:
+        scope = version.outputs.get(name)
+        return (version, scope) if scope else None
+    for other in reversed(library.versions_of(source.law, source.service)):
+        scope = other.outputs.get(name) or other.promised.get(name)
+        if scope:
+            return other, scope
+    return None
+
+
+def _circles(library: Library, version: Version, scope: Scope, name: str, state: dict[_Node, int]) -> Iterator[Finding]:
+    """Walks from one output along what it needs; an output met again on the way closes a circle."""
+    path: list[tuple[Version, Scope, str]] = [(version, scope, name)]
+    waiting = [_needs(library, *path[0])]
+    state[id(scope), name] = 1
+    while path:
+        following = next(waiting[-1], None)
+        if following is None:
+            waiting.pop()
+            _, done, output = path.pop()
+            state[id(done), output] = 2
+            continue
+        key = (id(following[1]), following[2])
+        if state.get(key) == 1:
+            at = next(at for at, (_, some, output) in enumerate(path) if (id(some), output) == key)
+            around = " > ".join([*(one[2] for one in path[at:]), following[2]])
+            line = following[1].actions[following[2]].line if following[2] in following[1].actions else 0
+            where = f"{following[0].text.file} line {line}"
+            yield Finding("rules-cycle", where, _CYCLE.fill(around=around[:300]), _CYCLE_CURE)
+        elif key not in state:
+            state[key] = 1
+            path.append(following)
+            waiting.append(_needs(library, *following))
+
+
+def _needs(library: Library, version: Version, scope: Scope, name: str) -> Iterator[tuple[Version, Scope, str]]:
+    """The outputs that an output may need."""
+    action = scope.actions.get(name)
+    if action is None:
+        return
+    waiting: list[Expr] = [action.value]
+    seen = set[str]()
+    while waiting:
+        for one in inside(waiting.pop()):
+            if not isinstance(one, Ref) or one.name in seen:
+                continue
+            seen.add(one.name)
+            thing = scope.exact.get(one.name) or scope.any_case.get(one.name.lower())
+            if isinstance(thing, Input):
+                waiting += [expr for _, expr in thing.given]
+                target = _target(library, version, thing) if thing.source else None
+                if target and thing.source:
+                    yield *target, thing.source.output.lower()
+            elif isinstance(thing, Action):
+                yield version, scope, thing.output.lower()
+            elif thing is None and (other := version.outputs.get(one.name.lower())):
+                yield version, other, one.name.lower()
+
+
+_NO_NAME = Text(nl="De naam “{name}” staat nergens in deze tekst.", en="Nothing in this text has the name “{name}”.")
+_NAME_CURE = Text(nl="Verbeter de naam of voeg hem toe.", en="Mend the name or add it.")
+_NO_LAW = Text(nl="De regel “{law}” is er niet.", en="The rule “{law}” is not there.")
+_LAW_CURE = Text(nl="Voeg die regel toe of verbeter de verwijzing.", en="Add that rule or mend the reference.")
+_NO_OUTPUT = Text(nl="“{law}” geeft geen “{output}”.", en="“{law}” gives no “{output}”.")
+_UNMADE = Text(nl="“{output}” is beloofd en nergens berekend.", en="“{output}” is promised and computed nowhere.")
+_UNMADE_CURE = Text(nl="Voeg de berekening toe of laat de belofte weg.", en="Add the computation or drop the promise.")
+_CYCLE = Text(nl="Dit heeft zichzelf nodig: {around}.", en="This needs itself: {around}.")
+_CYCLE_CURE = Text(nl="Doorbreek de kring.", en="Break the circle.")
+_DRIFT = Text(nl="De tekst van dit artikel is veranderd.", en="The text of this article has changed.")
+_DRIFT_CURE = Text(
+    nl="Kijk of het formele deel nog klopt en zet de nieuwe text_hash erbij.",
+    en="See whether the formal part still holds and give the new text_hash.",
+)

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is known of one case: plain JSON about people and their household, without numbers that identify them.
+
+    {"personen": {"aanvrager": {"inkomen": 2400000}, "partner": {}}, "huishouden": {}, "gemeente": "GM0344"}
+
+Names are in any case. Amounts are whole eurocents. A missing name, or null, is unknown; an empty list says that there
+is nothing (no partner, no end date). Inside a list or an object null says the same.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from stelsel.engines.rules.model import Kind
+from stelsel.engines.rules.values import Unknown, Value, as_day, is_number, whole
+from stelsel.kernel.problem import BadInput, bad_input
+from stelsel.kernel.text import Text
+
+MOST_ITEMS, MOST_DEPTH, MOST_FACTS = 2_000, 6, 20_000
+_PLACE = re.compile(r"(GM[0-9]{4}|PV[0-9]{2}|WS[0-9]{4})")
+_TOP = ("personen", "huishouden", "gemeente", "provincie", "waterschap")
+
+
+class Record(dict[str, Value]):
+    """An object of the facts; it knows by what key it was given, so that a part it lacks can be named."""
+
+    def __init__(self, key: str, parts: Mapping[str, Value]) -> None:
+        super().__init__(parts)
+        self.key = key
+
+
+class Facts:
+    """The facts of one case, looked up by person and name."""
+
+    def __init__(self, data: object, about: str = "aanvrager") -> None:
+        """`about`: the person that the question is about. BadInput for what is no JSON object of the form above, or is
+        past the limits of number and depth."""
+        self._left, self.about = MOST_FACTS, about
+        given = _object(data, "facts")
+        for key in given:
+            if key not in _TOP:
+                raise _refused("facts-key", key, _KEY, _KEY_CURE)
+        people = _object(given.get("personen", {}), "personen")
+        self.people: dict[str, dict[str, Value]] = {
+            str(name): self._named(_object(one, f"personen.{name}"), f"personen.{name}") for name, one in people.items()
+        }
+        self.household = self._named(_object(given.get("huishouden", {}), "huishouden"), "huishouden")
+        self.places: dict[str, str] = {}
+        for key in ("gemeente", "provincie", "waterschap"):
+            place = given.get(key)
+            if place is not None:
+                if not isinstance(place, str) or not _PLACE.fullmatch(place):
+                    raise _refused("facts-place", key, _PLACE_WRONG, _PLACE_CURE)
+                self.places[key] = place
+
+    def _named(self, given: Mapping[str, object], where: str) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for key, value in given.items():
+            if key.lower() in found:
+                raise _refused("facts-twice", f"{where}.{key}", _TWICE, _TWICE_CURE)
+            if value is not None:
+                found[key.lower()] = self._value(value, f"{where}.{key}", 0)
+        return found
+
+    def _value(self, value: object, where: str, depth: int) -> Value:
+        self._left -= 1
+        if depth > MOST_DEPTH or self._left < 0:
+            raise _refused("facts-size", where, _SIZE, _SIZE_CURE)
+        if isinstance(value, list | tuple):
+            if len(value) > MOST_ITEMS:
+                raise _refused("facts-size", where, _SIZE, _SIZE_CURE)
+            return tuple(self._value(one, f"{where}[{at}]", depth + 1) for at, one in enumerate(value))
+        if isinstance(value, Mapping):
+            parts = {str(key).lower(): self._value(one, f"{where}.{key}", depth + 1) for key, one in value.items()}
+            return Record(where.removeprefix("personen.").lower(), parts)
+        if isinstance(value, float | Decimal) and not math.isfinite(value):
+            raise _refused("facts-value", where, _VALUE, _OBJECT_CURE)
+        if value is None or isinstance(value, bool | int | str | float | Decimal | Fraction):
+            return value
+        return _day(value, where)
+
+    def find(self, person: str, name: str) -> Value:
+        """The value of a person, else of the household; Unknown with its key when it is not there."""
+        own = self.people.get(person)
+        if own is not None and name in own:
+            return own[name]
+        if name in self.household:
+            return self.household[name]
+        return Unknown(frozenset({f"{person}.{name}"}))
+
+
+def typed(value: Value, kind: Kind, key: str, where: str) -> Value:
+    """A fact as its type says. BadInput names the fact and the line of the rule that asks it."""
+    if type(value) is Unknown:
+        return Unknown(value.missing, value.troubles, kind.low, kind.high)
+    if value is None or (value == () and kind.base != "list"):
+        return None
+    found = _READ[kind.base](value)
+    if found is None:
+        raise _refused("facts-type", key, _TYPE[kind.base].fill(rule=where), _TYPE_CURE)
+    if is_number(found) and (
+        (kind.low is not None and found < kind.low) or (kind.high is not None and found > kind.high)
+    ):
+        low, high = ("…" if one is None else str(one) for one in (kind.low, kind.high))
+        raise _refused("facts-range", key, _RANGE.fill(rule=where, low=low, high=high), _TYPE_CURE)
+    if kind.choices and found not in kind.choices:
+        some = ", ".join(map(str, kind.choices[:10]))
+        raise _refused("facts-choice", key, _CHOICE.fill(rule=where, some=some), _TYPE_CURE)
+    return found
+
+
+def exact_json(value: Value) -> Value:
+    """A number of JSON with a point as the exact fraction that is written; lists and objects inside too."""
+    if isinstance(value, float | Decimal):
+        return whole(Fraction(repr(value) if isinstance(value, float) else value))
+    if isinstance(value, tuple):
+        return tuple(map(exact_json, value))
+    if isinstance(value, Record):
+        return Record(value.key, {key: exact_json(one) for key, one in value.items()})
+    return value
+
+
+def _boolean(value: Value) -> Value:
+    return value if isinstance(value, bool) else None
+
+
+def _amount(value: Value) -> Value:
+    return value if type(value) is int else None
+
+
+def _number(value: Value) -> Value:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        return None
+    found = exact_json(value)
+    return found if abs(found) < 10**30 else None
+
+
+def _string(value: Value) -> Value:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str) else None
+
+
+def _list(value: Value) -> Value:
+    return exact_json(value if isinstance(value, tuple) else (value,))
+
+
+def _record(value: Value) -> Value:
+    return exact_json(value) if isinstance(value, Mapping | tuple | str) else None
+
+
+_READ = {
+    "boolean": _boolean,
+    "amount": _amount,
+    "number": _number,
+    "string": _string,
+    "date": as_day,
+    "list": _list,
+    "object": _record,
+    "any": exact_json,
+}
+
+
+def _object(value: object, where: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise _refused("facts-object", where, _OBJECT, _OBJECT_CURE)
+    return value
+
+
+def _day(value: object, where: str) -> date:
+    if isinstance(value, date):
+        return value
+    raise _refused("facts-value", where, _VALUE, _OBJECT_CURE)
+
+
+def _refused(code: str, where: str, what: Text, cure: Text) -> BadInput:
+    return bad_input(code, where[:200], what, cure)
+
+
+_KEY = Text(nl="Deze naam kennen we hier niet.", en="We do not know this name here.")
+_KEY_CURE = Text(nl="Gebruik personen, huishouden of gemeente.", en="Use personen, huishouden or gemeente.")
+_PLACE_WRONG = Text(nl="Dit is geen code van een plaats.", en="This is not the code of a place.")
+_PLACE_CURE = Text(nl="Schrijf een code als GM0344.", en="Write a code like GM0344.")
+_TWICE = Text(nl="Dit gegeven staat er twee keer.", en="This fact is there twice.")
+_TWICE_CURE = Text(nl="Geef het één keer; hoofdletters tellen niet.", en="Give it once; capitals do not count.")
+_SIZE = Text(nl="Dit zijn te veel gegevens.", en="These are too many facts.")
+_SIZE_CURE = Text(nl="Geef alleen wat de regel vraagt.", en="Give only what the rule asks.")
+_OBJECT = Text(nl="Hier hoort een JSON-object te staan.", en="A JSON object belongs here.")
+_OBJECT_CURE = Text(nl="Kijk naar het voorbeeld in de beschrijving.", en="See the example in the description.")
+_VALUE = Text(nl="Deze waarde lezen we niet.", en="We do not read this value.")
+_TYPE_CURE = Text(nl="Verbeter dit gegeven.", en="Mend this fact.")
+_TYPE = {
+    "boolean": Text(
+        nl="Hier hoort ja of nee (true of false): {rule}.", en="Yes or no (true or false) belongs: {rule}."
+    ),
+    "amount": Text(
+        nl="Hier hoort een bedrag in hele eurocenten: {rule}.", en="An amount in whole eurocents belongs: {rule}."
+    ),
+    "number": Text(nl="Hier hoort een getal: {rule}.", en="A number belongs: {rule}."),
+    "string": Text(nl="Hier hoort tekst: {rule}.", en="Text belongs: {rule}."),
+    "date": Text(nl="Hier hoort een dag als 2025-01-31: {rule}.", en="A day like 2025-01-31 belongs: {rule}."),
+    "list": Text(nl="Hier hoort een lijst: {rule}.", en="A list belongs: {rule}."),
+    "object": Text(nl="Hier horen samengestelde gegevens: {rule}.", en="An object belongs: {rule}."),
+    "any": Text(nl="Deze waarde past niet: {rule}.", en="This value does not fit: {rule}."),
+}
+_RANGE = Text(
+    nl="Dit kan niet: het ligt niet tussen {low} en {high} ({rule}).",
+    en="This cannot be: it does not lie between {low} and {high} ({rule}).",
+)
+_CHOICE = Text(nl="Kies uit: {some} ({rule}).", en="Choose from: {some} ({rule}).")

@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The explanation of an outcome as plain sentences, Dutch (B1) and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import islice
+
+import msgspec
+
+from stelsel.engines.rules.model import NOWHERE, Basis, Expr, Ref
+from stelsel.engines.rules.outcome import Outcome, Step
+from stelsel.engines.rules.sample import inside
+from stelsel.engines.rules.values import Unknown, Value, is_number
+from stelsel.kernel.text import Text, number, same
+
+MOST_SENTENCES = 1_000
+_SHOWN, _LOOKED_AT = 12, 50
+"""Parts that one sentence names; parts that are looked at for a name or a unit."""
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence, how deep it stands in the explanation (0 is the outcome), and the article it rests on."""
+
+    depth: int
+    said: Text
+    basis: Basis
+
+
+def summary(outcome: Outcome) -> tuple[Text, ...]:
+    """What came out, how sure that is, and what is still needed."""
+    said = [_IS.fill(name=_plain(outcome.output), value=value_words(outcome.value, outcome.unit))]
+    if outcome.missing:
+        said.append(_MISSING.fill(facts=_facts(outcome.missing)))
+    said += [_TROUBLE.fill(what=one.what, where=one.where) for one in outcome.troubles]
+    if outcome.uncertain:
+        said.append(_UNCERTAIN.fill(lines=", ".join(outcome.uncertain)))
+    said.append(_STANDING[outcome.standing])
+    return tuple(said)
+
+
+def explanation(outcome: Outcome) -> tuple[Sentence, ...]:
+    """The whole tree, each part once: what it is, from what it follows, in which article, and what was not needed."""
+    found: list[Sentence] = []
+    for sentence in _steps(outcome.tree):
+        found.append(sentence)
+        if len(found) >= MOST_SENTENCES:
+            break
+    return tuple(found)
+
+
+def _steps(root: Step) -> Iterator[Sentence]:
+    waiting: list[tuple[Step, int, Basis]] = [(root, 0, NOWHERE)]
+    told = set[int]()
+    while waiting:
+        step, depth, around = waiting.pop()
+        if id(step) in told or step.kind == "constant":
+            continue
+        told.add(id(step))
+        if step.kind == "input" and [(one.kind, one.name) for one in step.children] == [("output", step.name)]:
+            waiting.append((step.children[0], depth, around))  # the same under the same name
+            continue
+        basis = step.basis if step.basis is not NOWHERE else around
+        yield Sentence(depth, _with_article(_sentence(step), basis, around), basis)
+        if step.skipped and (names := _names(step.skipped)):
+            yield Sentence(depth + 1, _SKIPPED[step.skip].fill(names=names), basis)
+        waiting += [(one, depth + 1, basis) for one in reversed(step.children)]
+
+
+def _sentence(step: Step) -> Text:
+    value = value_words(step.value, unit_of(step))
+    if step.kind in ("operation", "choice", "each"):
+        return _operation(step, value)
+    if step.kind == "fact" and type(step.value) is Unknown:
+        return _NOT_KNOWN.fill(name=_plain(step.name))
+    if step.kind == "figure":
+        return _FIGURE.fill(name=_plain(step.name), value=value, source=step.source or "-")
+    if step.kind == "gap":
+        return _GAP.fill(what=_why(step.value))
+    return {"fact": _GIVEN, "definition": _LAW_SAYS}.get(step.kind, _IS).fill(name=_plain(step.name), value=value)
+
+
+def _operation(step: Step, value: Text) -> Text:
+    shown = step.children[-1:] if step.kind == "choice" else step.children[:_SHOWN]
+    unit = next((found for one in shown if (found := unit_of(one))), "")
+    if step.name in _LIKE:
+        value = value_words(step.value, unit)
+    parts = [_label(one, unit if step.name in _LIKE else "") for one in shown]
+    if type(step.value) is Unknown:
+        return _OPEN.fill(what=_DOES.get(step.name, same(step.name)))
+    if step.name == "EQUALS" and isinstance(step.value, bool) and isinstance(shown[-1].value, bool):
+        return _IS.fill(name=_name_of(shown[0]), value=value_words(shown[0].value))
+    if step.name in _COMPARED and len(parts) == 2 and isinstance(step.value, bool):
+        return _COMPARED[step.name][not step.value].fill(one=parts[0], other=parts[1])
+    if step.name in ("AND", "OR"):
+        return _ALL[step.name, bool(step.value)]
+    if step.name in ("ROUND", "CEIL", "FLOOR"):
+        parts = parts[:1]
+    joined = _joined(parts)
+    return (
+        _THAT_IS.fill(what=_DOES.get(step.name, same(step.name)), parts=joined, value=value)
+        if joined
+        else (_VALUE.fill(value=value))
+    )
+
+
+def _name_of(step: Step) -> Text:
+    return same(_plain(step.name)) if step.kind in _WITH_NAME and step.name else _THIS
+
+
+def unit_of(step: Step) -> str:
+    """The unit of what a step gives: its own, else that of what it was made of."""
+    for _ in range(40):
+        if isinstance(step.value, bool):
+            return ""
+        if step.unit or step.name in ("DIVIDE", "EQUALS", "DATE_DIFF", "LENGTH", "IN") or not step.children:
+            return step.unit
+        below = [
+            one for one in step.children[:_LOOKED_AT] if one.kind != "constant" and not isinstance(one.value, bool)
+        ]
+        if not below:
+            return ""
+        step = next((one for one in below if one.unit), below[-1])
+    return ""
+
+
+def value_words(value: Value, unit: str = "") -> Text:
+    """A value as people write it: 1.234,50 euro from eurocents, yes and no in words, a day as day-month-year."""
+    if type(value) is Unknown:
+        return _UNKNOWN
+    if value is None:
+        return _NOTHING
+    if isinstance(value, bool):
+        return _YES if value else _NO
+    if is_number(value):
+        return _number(value, unit)
+    if isinstance(value, date):
+        return Text(nl=f"{value.day}-{value.month}-{value.year}", en=value.isoformat())
+    if isinstance(value, tuple):
+        return _joined([value_words(one) for one in value[:20]]) or _NONE
+    if isinstance(value, Mapping):
+        return _joined([same(f"{key}: {value_words(one)}") for key, one in list(value.items())[:20]]) or _NONE
+    return same(str(value)[:200] or "“”")
+
+
+def _number(value: int | Fraction, unit: str) -> Text:
+    if unit == "eurocent":
+        shown = Fraction(value) / 100
+        digits = 2 if Fraction(value).denominator == 1 else 4
+        return Text(nl=f"€ {_decimal(shown, 'nl', digits)}", en=f"€ {_decimal(shown, 'en', digits)}")
+    words = _UNITS.get(unit)
+    plain = Text(nl=_decimal(Fraction(value), "nl"), en=_decimal(Fraction(value), "en"))
+    return words.fill(value=plain) if words else plain
+
+
+def _decimal(value: Fraction, language: str, digits: int | None = None) -> str:
+    if digits is None:
+        digits = 0 if value.denominator == 1 else 6
+    shown = Decimal(round(value * 10**digits)).scaleb(-digits)
+    written = number(shown, language, digits)
+    return written if digits in (0, 2) else written.rstrip("0").rstrip(".,")
+
+
+def _label(step: Step, unit: str) -> Text:
+    """How a part is called where it is used: by name with its value, or just the value."""
+    value = value_words(step.value, unit_of(step) or unit)
+    return _NAMED.fill(name=_plain(step.name), value=value) if step.kind in _WITH_NAME and step.name else value
+
+
+def _with_article(said: Text, basis: Basis, around: Basis) -> Text:
+    if not basis.article or (basis.law, basis.article, basis.paragraph) == (
+        around.law,
+        around.article,
+        around.paragraph,
+    ):
+        return said
+    pattern = _ARTICLE_PARAGRAPH if basis.paragraph else _ARTICLE
+    place = pattern.fill(article=basis.article, paragraph=basis.paragraph, law=basis.law)
+    return Text(nl=f"{said.nl} ({place.nl})", en=f"{said.en} ({place.en})")
+
+
+def _names(skipped: tuple[Expr, ...]) -> str:
+    found: dict[str, None] = {}
+    for expr in skipped[:_LOOKED_AT]:
+        for one in islice(inside(expr), _LOOKED_AT):
+            if isinstance(one, Ref):
+                found[_plain(one.name)] = None
+    return ", ".join(list(found)[:8])
+
+
+def _facts(missing: tuple[str, ...]) -> Text:
+    split = [key.partition(".") for key in missing]
+    return _joined([_OF.fill(person=who, name=_plain(what)) if what else same(_plain(who)) for who, _, what in split])
+
+
+def _why(value: Value) -> Text:
+    troubles = value.troubles if type(value) is Unknown else ()
+    return next((one.what for one in troubles), _UNKNOWN)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").strip().lower()
+
+
+def _joined(parts: list[Text]) -> Text:
+    if not parts:
+        return same("-")
+    return Text(nl=_list(parts, "nl", " en "), en=_list(parts, "en", " and "))
+
+
+def _list(parts: list[Text], language: str, last: str) -> str:
+    said = [one.to(language) for one in parts]
+    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + last + said[-1]
+
+
+_WITH_NAME = ("fact", "figure", "definition", "input", "output")
+_ORDER = tuple(f"{way}_THAN{end}" for way in ("GREATER", "LESS") for end in ("", "_OR_EQUAL"))
+_LIKE = (
+    "ADD",
+    "SUBTRACT",
+    "MIN",
+    "MAX",
+    "ROUND",
+    "CEIL",
+    "FLOOR",
+    "IF",
+    "DEMAND",
+    "COALESCE",
+    "FOREACH",
+    "EQUALS",
+    *_ORDER,
+)
+_YES, _NO = Text(nl="ja", en="yes"), Text(nl="nee", en="no")
+_UNKNOWN, _NOTHING = Text(nl="nog niet bekend", en="not known yet"), Text(nl="er niet", en="not there")
+_NONE = Text(nl="geen", en="none")
+_THIS = Text(nl="dit", en="this")
+_IS = Text(nl="{name} is {value}.", en="{name} is {value}.")
+_VALUE = Text(nl="Dat is {value}.", en="That is {value}.")
+_GIVEN = Text(nl="U gaf op: {name} is {value}.", en="You gave: {name} is {value}.")
+_LAW_SAYS = Text(nl="De regel zegt: {name} is {value}.", en="The rule says: {name} is {value}.")
+_FIGURE = Text(nl="Het bedrag {name} is {value}. Bron: {source}.", en="The figure {name} is {value}. Source: {source}.")
+_NOT_KNOWN = Text(nl="We weten nog niet: {name}.", en="We do not know yet: {name}.")
+_GAP = Text(nl="Dit kunnen we niet uitrekenen. {what}", en="We cannot compute this. {what}")
+_NAMED = Text(nl="{name} ({value})", en="{name} ({value})")
+_OPEN = Text(nl="{what}. Daarvoor weten we nog niet genoeg.", en="{what}. For that we do not know enough yet.")
+_THAT_IS = Text(nl="{what}: {parts}. Dat is {value}.", en="{what}: {parts}. That is {value}.")
+_OF = Text(nl="{name} van {person}", en="{name} of {person}")
+_MISSING = Text(nl="Dit willen we nog weten: {facts}.", en="We still need to know: {facts}.")
+_TROUBLE = Text(
+    nl="Dit houdt de uitkomst tegen: {what} ({where}).", en="This holds the outcome back: {what} ({where})."
+)
+_UNCERTAIN = Text(nl="Over deze punten is twijfel: {lines}.", en="There is doubt about these points: {lines}.")
+_ARTICLE = Text(nl="artikel {article}, {law}", en="article {article}, {law}")
+_ARTICLE_PARAGRAPH = Text(nl="artikel {article} lid {paragraph}, {law}", en="article {article}({paragraph}), {law}")
+_STANDING = {
+    "official": Text(
+        nl="Alle teksten en bedragen komen uit de wet of een officiële bron.",
+        en="All texts and figures come from the law or an official source.",
+    ),
+    "provisional": Text(
+        nl="Deze uitkomst is voorlopig: niet alles is bij de wet of een officiële bron nagegaan.",
+        en="This outcome is provisional: not all of it was checked against the law or an official source.",
+    ),
+    "refused": Text(nl="We geven daarom geen uitkomst.", en="Therefore we give no outcome."),
+}
+_SKIPPED = {
+    "decided": Text(nl="Niet nodig, dit beslist al: {names}.", en="Not needed, this decides already: {names}."),
+    "other-case": Text(
+        nl="Niet nodig, dat geldt hier niet: {names}.", en="Not needed, that does not apply here: {names}."
+    ),
+    "zero": Text(
+        nl="Niet nodig, nul keer iets blijft nul: {names}.", en="Not needed, zero times anything is zero: {names}."
+    ),
+    "first": Text(nl="Niet nodig, er is al een waarde: {names}.", en="Not needed, there is a value already: {names}."),
+}
+_ALL = {
+    ("AND", True): Text(nl="Aan alle voorwaarden is voldaan.", en="All conditions are met."),
+    ("AND", False): Text(nl="Niet aan alle voorwaarden is voldaan.", en="Not all conditions are met."),
+    ("OR", True): Text(nl="Aan een van de voorwaarden is voldaan.", en="One of the conditions is met."),
+    ("OR", False): Text(nl="Aan geen van de voorwaarden is voldaan.", en="None of the conditions is met."),
+}
+
+
+def _pair(nl: str, not_nl: str, en: str, not_en: str) -> tuple[Text, Text]:
+    """The sentence when it is so, and when it is not."""
+    shape = "{{one}} {said} {{other}}."
+    return (
+        Text(nl=shape.format(said=nl), en=shape.format(said=en)),
+        Text(nl=shape.format(said=not_nl), en=shape.format(said=not_en)),
+    )
+
+
+_COMPARED = {
+    "EQUALS": _pair("is gelijk aan", "is niet gelijk aan", "equals", "does not equal"),
+    "GREATER_THAN": _pair("is meer dan", "is niet meer dan", "is more than", "is not more than"),
+    "LESS_THAN": _pair("is minder dan", "is niet minder dan", "is less than", "is not less than"),
+    "GREATER_THAN_OR_EQUAL": _pair("is minstens", "is minder dan", "is at least", "is less than"),
+    "LESS_THAN_OR_EQUAL": _pair("is hoogstens", "is meer dan", "is at most", "is more than"),
+    "IN": _pair("hoort bij", "hoort niet bij", "is one of", "is not one of"),
+}
+_DOES = {
+    "ADD": Text(nl="We tellen op", en="We add"),
+    "SUBTRACT": Text(nl="We trekken van het eerste de rest af", en="From the first we take the rest"),
+    "MULTIPLY": Text(nl="We vermenigvuldigen", en="We multiply"),
+    "DIVIDE": Text(nl="We delen het eerste door de rest", en="We divide the first by the rest"),
+    "MIN": Text(nl="We nemen het laagste", en="We take the lowest"),
+    "MAX": Text(nl="We nemen het hoogste", en="We take the highest"),
+    "ROUND": Text(nl="We ronden af", en="We round"),
+    "CEIL": Text(nl="We ronden naar boven af", en="We round up"),
+    "FLOOR": Text(nl="We ronden naar beneden af", en="We round down"),
+    "IF": Text(nl="We kijken welk geval geldt", en="We see which case applies"),
+    "DEMAND": Text(nl="We kijken of aan de eisen is voldaan", en="We see whether the requirements are met"),
+    "FOREACH": Text(nl="We gaan de lijst langs", en="We go through the list"),
+    "COALESCE": Text(nl="We nemen de eerste waarde die er is", en="We take the first value that is there"),
+    "NOT": Text(nl="We nemen het omgekeerde", en="We take the opposite"),
+    "AND": Text(nl="Alle voorwaarden moeten gelden", en="All conditions must hold"),
+    "OR": Text(nl="Een van de voorwaarden moet gelden", en="One of the conditions must hold"),
+    "DATE_DIFF": Text(nl="We tellen de tijd tussen twee dagen", en="We count the time between two days"),
+    "DATE_ADD": Text(nl="We tellen tijd bij een dag op", en="We add time to a day"),
+    "EXISTS": Text(nl="We kijken of er iets is", en="We see whether there is anything"),
+    "IS_NULL": Text(nl="We kijken of er niets is", en="We see whether there is nothing"),
+    "IN": Text(nl="We kijken of het in de lijst staat", en="We see whether it is in the list"),
+    "EQUALS": Text(nl="We vergelijken", en="We compare"),
+    **{name: Text(nl="We vergelijken", en="We compare") for name in _ORDER},
+    "LENGTH": Text(nl="We tellen", en="We count"),
+    "LIST": Text(nl="We nemen samen", en="We put together"),
+    "OBJECT": Text(nl="We nemen samen", en="We put together"),
+    "CONCAT": Text(nl="We zetten achter elkaar", en="We put in a row"),
+    "GET": Text(nl="We zoeken op in de tabel", en="We look up in the table"),
+    "DATE": Text(nl="We maken een dag", en="We make a day"),
+    "DAY_OF_WEEK": Text(nl="We kijken welke dag van de week het is", en="We see which day of the week it is"),
+}
+_UNITS = {
+    "euro": Text(nl="€ {value}", en="€ {value}"),
+    "percent": Text(nl="{value} procent", en="{value} percent"),
+    "days": Text(nl="{value} dagen", en="{value} days"),
+    "weeks": Text(nl="{value} weken", en="{value} weeks"),
+    "months": Text(nl="{value} maanden", en="{value} months"),
+    "years": Text(nl="{value} jaar", en="{value} years"),
+}
