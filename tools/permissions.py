@@ -33,11 +33,15 @@ def document() -> str:
 
 def _roles() -> list[str]:
     from stelsel.book.permission import OPERATIONS, ROLES
-    from stelsel.node.permission_words import OPERATION_NAMES, ROLE_NAMES, cell
+    from stelsel.node.permission_words import MACHINE, OPERATION_NAMES, ROLE_NAMES, cell, machine_cell
 
-    names = [f"{ROLE_NAMES[role].nl} / {ROLE_NAMES[role].en}" for role in ROLES]
+    names = [f"{ROLE_NAMES[role].nl} / {ROLE_NAMES[role].en}" for role in ROLES] + [_both(MACHINE)]
     rows = [
-        [f"`{one}`: {OPERATION_NAMES[one].nl} / {OPERATION_NAMES[one].en}", *(_both(cell(role, one)) for role in ROLES)]
+        [
+            f"`{one}`: {OPERATION_NAMES[one].nl} / {OPERATION_NAMES[one].en}",
+            *(_both(cell(role, one)) for role in ROLES),
+            _both(machine_cell(one)),
+        ]
         for one in OPERATIONS
     ]
     return ["## Rollen / Roles", *_table(["handeling / operation", *names], rows)]
@@ -66,13 +70,16 @@ def _opens() -> list[str]:
     lines = ["## Wat elke handeling opent / What each operation opens"]
     for operation in OPERATIONS:
         mine = [one for one in found if one.needs == operation]
-        for face, title in (("page", "pagina's / pages"), ("api", "API"), ("command", "opdrachten / commands")):
+        for face, title in _FACES:
             names = dict.fromkeys(
                 re.sub(rf"^(\w+) /({kinds})(?=/|$)", r"\1 /{soort}", one.name) for one in mine if one.face == face
             )
             if names:
                 lines += ["", f"**`{operation}`**, {title}: " + ", ".join(f"`{name}`" for name in names)]
     return lines
+
+
+_FACES = (("page", "pagina's / pages"), ("api", "API"), ("scim", "SCIM"), ("command", "opdrachten / commands"))
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> list[str]:

@@ -33,6 +33,7 @@ PARTS = {
     "file": "bon.tlog-proof",
     "rest": "checkpoint",
     "path": "stijl",
+    "id": "wolk:reader",
 }
 
 

@@ -19,7 +19,7 @@ from django.test import Client
 from stelsel.book.permission import OPERATIONS, ROLES, allows
 from stelsel.catalogue import KINDS, QUESTIONS
 from stelsel.faces.api.contract import OPERATIONS as API
-from stelsel.faces.inventory import everything, pages
+from stelsel.faces.inventory import everything, pages, scim_operations
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.ids import entry_id
 from stelsel.node import attach as attaching
@@ -30,6 +30,7 @@ from stelsel.node.permission_words import OPERATION_NAMES, ROLE_NAMES
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 from tests.faces.addresses import places
 from tests.faces.askers import CITIZEN, HERE, THERE, Visitor, everybody, pretend
+from tests.faces.machines import machines
 from tests.faces.private_things import PrivateThings, make
 from tools.permissions import PLACE, document
 
@@ -250,6 +251,41 @@ def test_every_api_operation_as_everybody(visitors: list[Visitor], private: Priv
                 wrong.append(f"{visitor.name}: {method} {address} is {status}, and should be in {wanted}")
     assert wrong == []
     assert len(rows) > len(API)
+
+
+def test_every_api_operation_as_every_machine(country: Node, private: PrivateThings) -> None:
+    rows, wrong, client = list(api_rows(private)), [], Client()
+    for visitor in machines():
+        for row in rows:
+            method, address = row[:2]
+            body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
+            status = client.generic(method, address, headers=visitor.headers, **body).status_code  # type: ignore[arg-type]
+            wanted = api_expected(visitor.person, private, row)
+            if status not in wanted:
+                wrong.append(f"{visitor.name}: {method} {address} is {status}, and should be in {wanted}")
+    assert wrong == []
+
+
+def test_every_scim_operation_as_everybody(visitors: list[Visitor]) -> None:
+    """401 to nobody, 403 to who has not its one operation anywhere, anything but those to who has."""
+    wrong, client, found = [], Client(), scim_operations()
+    for visitor in (*visitors, *machines()):
+        for one in found:
+            method, _, path = one.name.partition(" ")
+            allowed = may(visitor.person, one.needs)  # type: ignore[arg-type]
+            status = client.generic(method, path.replace("{id}", "x"), headers=visitor.headers).status_code
+            fits = status not in (401, 403) if allowed else status == (403 if visitor.person.name else 401)
+            if not fits and not (allowed and "/Groups" in path and method in ("POST", "DELETE")):
+                wrong.append(f"{visitor.name}: {one.name} is {status}")
+    assert wrong == []
+    assert len(found) > 15
+
+
+def test_every_page_is_closed_to_a_key(country: Node) -> None:
+    """A key is no session: whoever sends one on a page is nobody there."""
+    boss = next(one for one in machines() if one.name.endswith("administrator"))
+    for address in ("/nl/beheer", "/nl/beheer/sleutels", "/nl/account", "/nl/taken", "/nl/dossiers"):
+        assert page_said(Client().get(address, headers=boss.headers)) == "sign-in", address
 
 
 def test_every_api_operation_as_a_citizen(private: PrivateThings, monkeypatch: pytest.MonkeyPatch) -> None:

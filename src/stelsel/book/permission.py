@@ -2,18 +2,22 @@
 """Who may what: ONE table of role x operation x audience x kind. Whoever asks "may this person do that" reads it here;
 nothing else decides.
 
-A role is held at a publisher (reader, publisher, administrator) or by nature (anyone, account, government, citizen,
-operator). What no row allows is refused.
+A role is held at a publisher (reader, publisher, administrator, provisioner) or by nature (anyone, account, government,
+citizen, operator). What no row allows is refused. A service account has a role like any other, but for what only a
+person may do: FOR_PEOPLE.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Role = Literal["anyone", "account", "government", "citizen", "reader", "publisher", "administrator", "operator"]
+Role = Literal[
+    "anyone", "account", "government", "citizen", "reader", "publisher", "administrator", "provisioner", "operator"
+]  # fmt: skip
 """anyone: every visitor. account: whoever is signed in. government: who works for a public organisation, at whichever
 publisher. citizen: signed in for oneself or for whom one represents, never at a publisher. reader, publisher,
-administrator: at a publisher, each with all of the one before. operator: who has a shell on the machine of the node."""
+administrator: at a publisher, each with all of the one before. provisioner: the identity system of a publisher, a
+service account that sees and does nothing else. operator: who has a shell on the machine of the node."""
 
 Operation = Literal[
     "see",
@@ -35,6 +39,7 @@ Operation = Literal[
     "manage-tasks",
     "run-job",
     "manage-accounts",
+    "provision-accounts",
     "grant-mandate",
     "represent",
     "read-audit",
@@ -44,8 +49,9 @@ Operation = Literal[
 own account. open-dossier: begin one. read-, write-dossier: also needs to be named a reader of that dossier.
 manage-dossier: what its owner may, with a dossier of one's publisher. answer-access-request: give a data subject what
 the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for this person. manage-tasks:
-say what a publisher wants of tasks. represent: let another act for oneself, and act for another. keep-node: keys,
-backup, retention, seals."""
+say what a publisher wants of tasks. provision-accounts: make, change and end the accounts of a publisher from its
+identity system. represent: let another act for oneself, and act for another. keep-node: keys, backup, retention,
+seals."""
 
 AUDIENCES = ("own", "public", "gov")
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -75,8 +81,24 @@ TABLE: tuple[Row, ...] = (
     Row("publisher", (*_CHANGE, "run-job")),
     Row("administrator", ("manage-dossier", "answer-access-request")),
     Row("administrator", ("manage-accounts", "manage-tasks", "grant-mandate", "read-audit")),
+    Row("provisioner", ("provision-accounts",)),
     Row("operator", OPERATIONS),
 )
+
+FOR_PEOPLE: frozenset[Operation] = frozenset(
+    (
+        "sign-in",
+        "own-account",
+        "decide-task",
+        "manage-tasks",
+        "manage-accounts",
+        "grant-mandate",
+        "represent",
+        "answer-access-request",
+    )
+)
+"""What a person must do: no service account may, whatever its role. Deciding is one of them, and so is switching four
+eyes off, saying who may what, and opening what dossiers hold about somebody."""
 
 _INCLUDES: dict[Role, tuple[Role, ...]] = {
     "anyone": ("anyone",),
@@ -86,6 +108,7 @@ _INCLUDES: dict[Role, tuple[Role, ...]] = {
     "reader": ("anyone", "account", "reader"),
     "publisher": ("anyone", "account", "reader", "publisher"),
     "administrator": ("anyone", "account", "reader", "publisher", "administrator"),
+    "provisioner": ("anyone", "account", "provisioner"),
     "operator": ("operator",),
 }
 

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 
 from stelsel.catalogue import QUESTIONS
 from stelsel.faces.api.problems import Refused, problem
+from stelsel.faces.scim.errors import scim_error
 from stelsel.faces.web.problems import problem_page
 from stelsel.kernel.text import Text
 from stelsel.node.address import client_address, prefix
@@ -19,7 +20,7 @@ from stelsel.node.allowance import Allowances, Verdict, asker_key
 from stelsel.node.audit_tally import refused
 from stelsel.node.identity import Person
 
-_COSTS = ("nl", "en", "api", "logboek")
+_COSTS = ("nl", "en", "api", "scim", "logboek")
 """The first part of an address that costs something. The rest is small and reads nothing: styles and scripts, health,
 the way to the right language."""
 
@@ -37,6 +38,8 @@ def charged(request: HttpRequest) -> tuple[str, int]:
         return "", 0
     if first == "logboek":
         return "logs", 1
+    if first == "scim":
+        return "api", 1
     if first == "api":
         return _call(parts[1:])
     name = _FORMS.get(parts[0], "") if parts and request.method == "POST" else ""
@@ -70,7 +73,8 @@ _FORM_COSTS = {"questions": QUESTIONS["welke-deur"].cost}
 
 class Budgets:
     """Middleware, after the one that knows who is signed in. A call of the API with a password is charged to its
-    address here, and to its account once the password is known to be right."""
+    address here, and to its account once the password is known to be right. A key costs no slow hash: a call
+    with one is charged to its address as one without."""
 
     def __init__(self, next_one: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._next = next_one
@@ -78,22 +82,23 @@ class Budgets:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, or 429."""
         name, cost = charged(request)
-        api = request.path.startswith(("/api/", "/logboek/"))
-        if api and "Authorization" in request.headers:
+        api = request.path.startswith(("/api/", "/scim/", "/logboek/"))
+        if api and request.headers.get("Authorization", "bearer").partition(" ")[0].lower() != "bearer":
             name, cost = "sign-in", 1
         verdict = None
         if name in settings.LIMITS:
             account = "" if api or name == "sign-in" else _account(request)
             verdict = _spend(request, name, cost, account)
         if verdict is not None and not verdict.allowed:
-            response = problem(request, 429, detail=_again(verdict), policy=name) if api else _page(request, verdict)
+            response = _refusal(request, verdict, api)
         else:
             response = self._next(request)
         return _told(response, getattr(request, "budget", verdict))
 
 
 def charge_account(request: HttpRequest, person: Person) -> None:
-    """Charge a call of the API to the account whose password came with it. Refused 429 when its budget is used up."""
+    """Charge a call of the API to the account whose password or key came with it. Refused 429 when its budget is used
+    up."""
     name, cost = charged(request)
     if person.name and name in settings.LIMITS:
         verdict = _spend(request, name, cost, person.name)
@@ -127,6 +132,14 @@ def _told(response: HttpResponseBase, verdict: Verdict | None) -> HttpResponseBa
     if not verdict.allowed:
         response.headers["Retry-After"] = str(verdict.retry_after)
     return response
+
+
+def _refusal(request: HttpRequest, verdict: Verdict, api: bool) -> HttpResponseBase:
+    if request.path.startswith("/scim/"):
+        return scim_error(request, 429, _again(verdict))
+    if api:
+        return problem(request, 429, detail=_again(verdict), policy=verdict.policy.name)
+    return _page(request, verdict)
 
 
 def _page(request: HttpRequest, verdict: Verdict) -> HttpResponseBase:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything that can be asked of this node, read from the faces themselves: each page, API operation, command and
-question, with the operation of `book.permission` that it declares."""
+"""Everything that can be asked of this node, read from the faces themselves: each page, operation of the API and of
+SCIM, command and question, with the operation of `book.permission` that it declares."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from stelsel.book.permission import Operation
 from stelsel.faces.needs import needs_of
 
-Face = Literal["page", "api", "command", "question"]
+Face = Literal["page", "api", "scim", "command", "question"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Offered:
 
 def everything() -> tuple[Offered, ...]:
     """All of it, face by face."""
-    return (*pages(), *api_operations(), *commands(), *questions())
+    return (*pages(), *api_operations(), *scim_operations(), *commands(), *questions())
 
 
 def pages() -> tuple[Offered, ...]:
@@ -34,10 +34,10 @@ def pages() -> tuple[Offered, ...]:
 
 
 def patterns(found: list[Any], before: str) -> Iterator[tuple[str, Any]]:
-    """(pattern, view) below these patterns; the API has its contract."""
+    """(pattern, view) below these patterns; the API and SCIM have lists of their own."""
     for one in found:
         here = before + str(one.pattern)
-        if here == "api/v1/":
+        if here in ("api/v1/", "scim/"):
             continue
         if hasattr(one, "url_patterns"):
             yield from patterns(one.url_patterns, here)
@@ -50,6 +50,14 @@ def api_operations() -> tuple[Offered, ...]:
     from stelsel.faces.api.contract import OPERATIONS
 
     return tuple(Offered("api", f"{one.method} {one.path}", one.needs) for one in OPERATIONS.values())
+
+
+def scim_operations() -> tuple[Offered, ...]:
+    """Every operation of SCIM, as method and path."""
+    from stelsel.faces.scim import BASE
+    from stelsel.faces.scim.operations import OPERATIONS
+
+    return tuple(Offered("scim", f"{one.method} {BASE}{one.path}", one.needs) for one in OPERATIONS)
 
 
 def commands() -> tuple[Offered, ...]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""All addresses: pages, the API, and the static files of the logs."""
+"""All addresses: pages, the API, SCIM, and the static files of the logs."""
 
 from django.urls import include, path
 
@@ -7,6 +7,7 @@ from stelsel.faces.api.log_files import log_file
 
 urlpatterns = [
     path("api/", include("stelsel.faces.api.urls")),
+    path("scim/", include("stelsel.faces.scim.operations")),
     path("logboek/<slug:publisher>/<slug:audience>/<path:rest>", log_file),
     path("", include("stelsel.faces.web.urls")),
 ]

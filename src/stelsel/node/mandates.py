@@ -87,7 +87,11 @@ def grant(by: Person, publisher: str, wish: Wish, kinds: Collection[str]) -> Man
     """A mandate for an account with a role at this publisher. BadInput names the field; NotAllowed for who may not.
     `kinds` are the names of the kinds there are. Nobody grants one to themselves."""
     require(by, "grant-mandate", publisher)
-    user = get_user_model().objects.filter(username=wish.account, memberships__publisher=publisher).first()
+    user = (
+        get_user_model()
+        .objects.filter(username=wish.account, memberships__publisher=publisher, memberships__machine=False)
+        .first()
+    )
     if user is None:
         raise _wrong(
             "account",

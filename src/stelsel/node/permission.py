@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The table of `book.permission` applied to a person here: `may` asks, `require` refuses, `where` lists."""
 
-from stelsel.book.permission import Operation, Role, allows, least_role
+from stelsel.book.permission import FOR_PEOPLE, Operation, Role, allows, least_role
 from stelsel.kernel.problem import Finding, NotAllowed
 from stelsel.kernel.text import Text, same
 from stelsel.node.identity import Person
@@ -28,11 +28,15 @@ def roles_at(person: Person, publisher: str = "") -> tuple[Role, ...]:
 
 def may(person: Person, operation: Operation, publisher: str = "", audience: str = "", kind: str = "") -> bool:
     """Whether this person may do this at this publisher (empty: at any)."""
+    if person.machine and operation in FOR_PEOPLE:
+        return False
     return any(allows(role, operation, audience, kind) for role in roles_at(person, publisher))
 
 
 def where(person: Person, operation: Operation) -> tuple[str, ...]:
     """The publishers for which this person may do this by a role there, sorted."""
+    if person.machine and operation in FOR_PEOPLE:
+        return ()
     return tuple(sorted(name for name, role in person.roles.items() if allows(role, operation)))
 
 
@@ -46,6 +50,8 @@ def require(person: Person, operation: Operation, publisher: str = "", audience:
     if not person.name:
         what = Text(nl="U bent niet aangemeld.", en="You are not signed in.")
     cure = _cure(least_role(operation, audience, kind), publisher or ", ".join(sorted(person.roles)))
+    if person.machine and operation in FOR_PEOPLE:
+        cure = _A_PERSON
     raise NotAllowed(Finding("not-allowed" if person.name else SIGN_IN, operation, what, cure))
 
 
@@ -63,6 +69,10 @@ def _cure(least: Role, publisher: str) -> Text:
     )
 
 
+_A_PERSON = Text(
+    nl="Dit doet een mens: een dienstaccount mag het in geen enkele rol.",
+    en="A person does this: a service account may not, in whichever role.",
+)
 _ASK: dict[Role, Text] = {
     "account": Text(nl="Meld u aan.", en="Sign in."),
     "government": Text(
@@ -70,5 +80,9 @@ _ASK: dict[Role, Text] = {
         en="Ask the administrator of your organisation to mark you as a government employee.",
     ),
     "citizen": Text(nl="Meld u aan als burger of ondernemer.", en="Sign in as a citizen or a company."),
+    "provisioner": Text(
+        nl="Alleen een dienstaccount heeft die. Vraag de beheerder van uw organisatie er een te maken.",
+        en="Only a service account has it. Ask the administrator of your organisation to make one.",
+    ),
     "operator": Text(nl="Vraag wie deze node draait.", en="Ask whoever runs this node."),
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people call the roles and operations of `book.permission`; and one cell of the table in words."""
 
-from stelsel.book.permission import AUDIENCES, Operation, Role, allows
+from stelsel.book.permission import AUDIENCES, FOR_PEOPLE, Operation, Role, allows
 from stelsel.kernel.text import Text, same
 
 ROLE_NAMES: dict[Role, Text] = {
@@ -12,6 +12,7 @@ ROLE_NAMES: dict[Role, Text] = {
     "reader": Text(nl="lezer", en="reader"),
     "publisher": Text(nl="uitgever", en="publisher"),
     "administrator": Text(nl="beheerder", en="administrator"),
+    "provisioner": Text(nl="identiteitssysteem", en="identity system"),
     "operator": Text(nl="technisch beheerder", en="operator"),
 }
 """What people call each role."""
@@ -36,6 +37,10 @@ OPERATION_NAMES: dict[str, Text] = {
     "manage-tasks": Text(nl="instellen hoe taken lopen", en="say how tasks go"),
     "run-job": Text(nl="een achtergrondtaak starten", en="start a background job"),
     "manage-accounts": Text(nl="accounts en rollen beheren", en="manage accounts and roles"),
+    "provision-accounts": Text(
+        nl="accounts van de organisatie bijhouden vanuit haar identiteitssysteem (SCIM)",
+        en="keep the accounts of the organisation from its identity system (SCIM)",
+    ),
     "grant-mandate": Text(nl="een mandaat geven en intrekken", en="grant and withdraw a mandate"),
     "represent": Text(nl="iemand machtigen, en voor een ander handelen", en="let another act, and act for another"),
     "read-audit": Text(nl="het auditlog lezen", en="read the audit log"),
@@ -48,9 +53,17 @@ AUDIENCE_NAMES: dict[str, Text] = {
     "public": Text(nl="openbaar", en="public"),
     "gov": Text(nl="overheid", en="gov"),
 }
+MACHINE = Text(nl="dienstaccount", en="service account")
+"""What people call an account of a machine: a column of its own in the table."""
+BY_ROLE = Text(nl="naar rol", en="by role")
 YES, NO = Text(nl="ja", en="yes"), same("-")
 _IN_LOGS = frozenset(("see", "publish", "correct", "withdraw", "erase", "attach", "dispute", "answer-dispute"))
 """Operations on entries, which stand in a log for an audience."""
+
+
+def machine_cell(operation: Operation) -> Text:
+    """What a service account may: what its role may, or nothing that only a person does."""
+    return NO if operation in FOR_PEOPLE or operation == "keep-node" else BY_ROLE
 
 
 def cell(role: Role, operation: Operation) -> Text:

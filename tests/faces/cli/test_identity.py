@@ -58,3 +58,21 @@ def test_how_signing_in_is_set_up(run: Callable[..., Run]) -> None:
     assert "antwoordt niet" in wrong.stdout
     told = json.loads(run("sign-in", "--json", STELSEL_OIDC_ISSUER="http://127.0.0.1:9").stdout)
     assert told[0]["terugkeeradres"] == "http://localhost:8000/oidc/medewerkers/terug"
+
+
+def test_a_service_account_and_its_keys(run: Callable[..., Run]) -> None:
+    made = run("account", "service", "add", "zaaksysteem", *AS, "--role", "publisher", "--key", "Koppeling")
+    assert made.returncode == 0
+    key = made.stdout.strip()
+    assert key.startswith("stl_")
+    second = json.loads(run("account", "service", "key", "zaaksysteem", "--json").stdout)["sleutel"]
+    assert run("account", "service", "key", "zaaksysteem").returncode == 2
+    listed = json.loads(run("account", "service", "list", *AS, "--json").stdout)
+    assert {one["sleutel"] for one in listed} == {key[4:14], second[4:14]}
+    assert key not in run("account", "service", "list", *AS).stdout
+    assert run("account", "service", "revoke", key[4:14]).returncode == 0
+    assert "ingetrokken" in run("account", "service", "list", *AS).stdout
+    assert run("account", "service", "add", "lang", *AS, "--until", "2999-01-01").returncode == 2
+    assert run("account", "service", "revoke", "onbekend").returncode == 2
+    assert run("account", "service", "end", "zaaksysteem").returncode == 0
+    assert run("account", "service", "list", *AS, "--json").stdout.strip() == "[]"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who calls: nobody in particular, or an account by HTTP Basic. No cookie counts here (stateless), so that no page of
-another site can act with somebody's session."""
+"""Who calls: nobody in particular, an account by HTTP Basic, or a service account by its key (RFC 6750).
+No cookie counts here (stateless), so that no page of another site can act with somebody's session."""
 
 import base64
 import binascii
@@ -22,9 +22,12 @@ from stelsel.node.identity import (
     forget_failures,
     known_account,
     note_failure,
+    note_wrong_key,
     person_for,
     too_many_failures,
+    too_many_wrong_keys,
 )
+from stelsel.node.identity.service import Wrong, person_of_key
 from stelsel.node.permission import require, where
 
 
@@ -33,7 +36,10 @@ def caller(request: HttpRequest) -> Person:
     given = request.headers.get("Authorization")
     if given is None:
         return NOBODY
-    name, password = _credentials(given)
+    scheme, _, rest = given.partition(" ")
+    if scheme.lower() == "bearer":
+        return _by_key(request, rest.strip())
+    name, password = _credentials(scheme, rest)
     address = client_address(request.META)
     if too_many_failures(name, address):
         refused("sign-in", known_account(name), "api", reason="too-many")
@@ -47,6 +53,30 @@ def caller(request: HttpRequest) -> Person:
     person = person_for(user)
     acts(person.name)
     return person
+
+
+def _by_key(request: HttpRequest, key: str) -> Person:
+    """The service account of this key. Whatever is wrong with it, the answer is the same, and it counts against the
+    network address as a wrong password does. A right key is always let in: nobody guesses 256 bits, and neighbours
+    behind one address cannot lock a machine out."""
+    found = person_of_key(key)
+    if isinstance(found, Wrong):
+        address = client_address(request.META)
+        if too_many_wrong_keys(address):
+            refused("key", found.account, "api", reason="too-many")
+            raise Refused(429, {"Retry-After": "900"})
+        note_wrong_key(address)
+        audit(
+            "key",
+            found.account,
+            f"key/{found.id}" if found.id else "key",
+            "failed",
+            reason=found.why,
+            publisher=found.publisher,
+        )
+        raise Refused(401, CHALLENGE)
+    acts(found.name)
+    return found
 
 
 def publisher_for(person: Person, operation: Operation, wanted: str) -> str:
@@ -67,8 +97,7 @@ def publisher_for(person: Person, operation: Operation, wanted: str) -> str:
     return mine[0]
 
 
-def _credentials(header: str) -> tuple[str, str]:
-    scheme, _, encoded = header.partition(" ")
+def _credentials(scheme: str, encoded: str) -> tuple[str, str]:
     try:
         name, colon, password = base64.b64decode(encoded, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):

@@ -33,7 +33,8 @@ from stelsel.nouns.dispute import ABOUT_A_LEAF
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 
 Lezen kan zonder account; u ziet dan wat openbaar is. Publiceren, verbeteren, intrekken, wissen en betwisten kan met
-een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic). Wil een uitgever vier ogen, dan wacht wat u
+een account dat de rol *publisher* heeft bij de uitgever (HTTP Basic), of
+een dienstaccount met zijn sleutel. Wil een uitgever vier ogen, dan wacht wat u
 aanlevert op een tweede persoon: antwoord 202 met het nummer van de taak. Elk antwoord noemt de stand (`stand`): wat u
 op dat moment kon zien.
 
@@ -126,7 +127,10 @@ def document(url: str) -> bytes:
     plain["components"] = {
         "schemas": _schemas(),
         "headers": {"API-Version": {"description": "Volledige versie van de API.", "schema": {"type": "string"}}},
-        "securitySchemes": {"account": {"type": "http", "scheme": "basic", "description": "Account van deze node."}},
+        "securitySchemes": {
+            "account": {"type": "http", "scheme": "basic", "description": "Account van deze node."},
+            "sleutel": {"type": "http", "scheme": "bearer", "description": "Sleutel van een dienstaccount (stl_...)."},
+        },
     }
     return msgspec.json.encode(plain)
 
@@ -171,7 +175,7 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
             **_held(publishing or operation.may_wait),
             **{str(code): _problem(code) for code in sorted(codes)},
         },
-        "security": [{"account": []}] if account else [{}, {"account": []}],
+        "security": [*([] if account else [{}]), {"account": []}, {"sleutel": []}],
         "description": (operation.view.__doc__ and operation.summary) or operation.summary,
     }
     if operation.takes:

@@ -17,7 +17,7 @@ from stelsel.node.permission import SIGN_IN
 
 MEDIA_TYPE = "application/problem+json"
 QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded"
-CHALLENGE = {"WWW-Authenticate": 'Basic realm="stelsel", charset="UTF-8"'}
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="stelsel", charset="UTF-8", Bearer realm="stelsel"'}
 """How to sign in, with every 401 (RFC 9110, section 11.6.1)."""
 _USED_UP = Text(nl="Uw budget is voor nu op", en="Your budget is used up for now")
 Place = Literal["query", "path", "body", "header"]
@@ -67,8 +67,8 @@ _WORDS: dict[int, tuple[Text, Text]] = {
     401: (
         Text(nl="Meld u aan", en="Sign in"),
         Text(
-            nl="Geef naam en wachtwoord van een account mee (HTTP Basic).",
-            en="Send the name and password of an account (HTTP Basic).",
+            nl="Geef naam en wachtwoord van een account mee (HTTP Basic), of een geldige sleutel (Bearer).",
+            en="Send the name and password of an account (HTTP Basic), or a valid key (Bearer).",
         ),
     ),
     403: (

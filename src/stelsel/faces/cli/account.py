@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`stelsel account` and `stelsel sign-in`: a first administrator, a role, and how signing in is set up."""
+"""`stelsel account` (people; `service` has those of machines) and `stelsel sign-in`: a first administrator, a role, and
+how signing in is set up."""
 
 import sys
 from typing import Annotated
 
 import typer
 
-from stelsel.faces.cli import say
+from stelsel.faces.cli import say, service
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.publish import publisher_given
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
 from stelsel.faces.needs import needing
 
 app = typer.Typer(help=spoken("Accounts van deze node.", "Accounts of this node."), no_args_is_help=True)
+app.add_typer(service.app, name="service")
 
 Account = Annotated[
     str, typer.Argument(metavar="ACCOUNT", help=spoken("Naam van het account.", "Name of the account."))

@@ -23,6 +23,7 @@ _PAGES = {
     "reporting": "beveiliging",
     "guide": "wegwijs",
     "mandates": "beheer/mandaten",
+    "keys": "beheer/sleutels",
     "sign_in_check": "beheer/aanmelden",
     "representation": "machtigen",
     "act_for": "machtigen/handelen",

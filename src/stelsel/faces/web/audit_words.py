@@ -69,6 +69,12 @@ ACTIONS = {
     "dossier.weggooien": Text(nl="concept weggegooid", en="draft thrown away"),
     "dossier.vernietigen": Text(nl="dossier vernietigd", en="dossier destroyed"),
     "dossier.inzageverzoek": Text(nl="inzageverzoek beantwoord", en="access request answered"),
+    "add-service-account": Text(nl="serviceaccount gemaakt", en="service account made"),
+    "end-service-account": Text(nl="serviceaccount beëindigd", en="service account ended"),
+    "make-key": Text(nl="sleutel voor een serviceaccount gemaakt", en="key for a service account made"),
+    "revoke-key": Text(nl="sleutel ingetrokken", en="key revoked"),
+    "key": Text(nl="aangemeld met een sleutel", en="signed in with a key"),
+    "provision": Text(nl="accounts bijgehouden door een identiteitssysteem", en="accounts kept by an identity system"),
     "publisher-enrolled": Text(nl="uitgever ingeschreven", en="publisher enrolled"),
     CUT: Text(nl="auditlog ingekort na de termijn", en="audit log shortened after its term"),
 }

@@ -57,6 +57,7 @@ score | hoogste score | highest score
 reader | lezer | reader
 publisher | uitgever | publisher
 administrator | beheerder | administrator
+provisioner | identiteitssysteem: alleen accounts bijhouden | identity system: only keeps accounts
 active | actief | active
 inactive | niet meer leverbaar | no longer supplied
 claimed | beweerd | claimed

@@ -39,7 +39,9 @@ def manage(request: HttpRequest) -> HttpResponse:
         else:
             return HttpResponseRedirect(request.path)
     members = (
-        Membership.objects.filter(publisher__in=mine).select_related("user").order_by("publisher", "user__username")
+        Membership.objects.filter(publisher__in=mine, machine=False)
+        .select_related("user")
+        .order_by("publisher", "user__username")
     )
     book = book_of(request)
     return show(

@@ -103,7 +103,7 @@ def _wish(typed: Any) -> mandates.Wish:
 def _fields(request: HttpRequest, mine: tuple[str, ...], errors: dict[str, Text]) -> list[Field]:
     book, typed = book_of(request), request.POST
     names = sorted(
-        set(Membership.objects.filter(publisher__in=mine).values_list("user__username", flat=True))
+        set(Membership.objects.filter(publisher__in=mine, machine=False).values_list("user__username", flat=True))
         - {person_of(request).name}
     )
     told = errors.get

@@ -12,7 +12,16 @@ from stelsel.faces.web.choices import capital
 from stelsel.faces.web.shell import page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
-from stelsel.node.permission_words import AUDIENCE_NAMES, NO, OPERATION_NAMES, ROLE_NAMES, YES, cell
+from stelsel.node.permission_words import (
+    AUDIENCE_NAMES,
+    MACHINE,
+    NO,
+    OPERATION_NAMES,
+    ROLE_NAMES,
+    YES,
+    cell,
+    machine_cell,
+)
 
 _TITLE = Text(nl="Wie mag wat", en="Who may what")
 _WHAT, _KIND = Text(nl="Handeling", en="Operation"), Text(nl="Soort", en="Kind")
@@ -28,8 +37,11 @@ def permissions(request: HttpRequest) -> HttpResponse:
 
 
 def _roles() -> Table:
-    columns = (Column(_WHAT), *(Column(capital(ROLE_NAMES[role])) for role in ROLES))
-    rows = [(capital(OPERATION_NAMES.get(one, same(one))), *(cell(role, one) for role in ROLES)) for one in OPERATIONS]
+    columns = (Column(_WHAT), *(Column(capital(ROLE_NAMES[role])) for role in ROLES), Column(capital(MACHINE)))
+    rows = [
+        (capital(OPERATION_NAMES.get(one, same(one))), *(cell(role, one) for role in ROLES), machine_cell(one))
+        for one in OPERATIONS
+    ]
     return Table(_TITLE, columns, rows)
 
 

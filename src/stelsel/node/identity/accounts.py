@@ -49,7 +49,7 @@ def give_role(by: Person, name: str, publisher: str, role: str) -> None:
     """A role for an account that is there already, such as one that signed in elsewhere."""
     _manages(by, publisher)
     user = get_user_model().objects.filter(username=name, is_active=True).first() if "\0" not in name else None
-    if user is None or (hasattr(user, "subject") and user.subject.citizen):
+    if user is None or (hasattr(user, "subject") and user.subject.citizen) or is_service(user):
         raise _wrong("naam", "Er is geen account met deze naam.", "There is no account of this name.")
     if Membership.objects.filter(user=user, publisher=publisher).exists():
         raise _wrong("naam", "Dit account heeft hier al een rol.", "This account has a role here already.")
@@ -61,7 +61,7 @@ def give_role(by: Person, name: str, publisher: str, role: str) -> None:
 def change_role(by: Person, member: int, role: str) -> None:
     """Another role for a member of a publisher that one manages; the last administrator stays one."""
     found = _member(by, member)
-    _keep_one_administrator(found, role)
+    keep_one_administrator(found, role)
     former, found.role, found.by_claim = found.role, _role(role), False
     found.save(update_fields=["role", "by_claim"])
     audit("change-role", by.name, found.user.get_username(), publisher=found.publisher, role=role, former=former)
@@ -71,7 +71,7 @@ def change_role(by: Person, member: int, role: str) -> None:
 def take_role(by: Person, member: int) -> None:
     """Take a member's role at a publisher away; the account stays."""
     found = _member(by, member)
-    _keep_one_administrator(found, "")
+    keep_one_administrator(found, "")
     found.delete()
     audit("remove-role", by.name, found.user.get_username(), publisher=found.publisher, former=found.role)
 
@@ -90,6 +90,11 @@ def change_password(user: Any, old: str, new: str, again: str) -> None:
     audit("change-password", user.get_username())
 
 
+def is_service(user: Any) -> bool:
+    """Whether an account is one of a machine. It has its one role from its making on, and no other ever."""
+    return Membership.objects.filter(user=user, machine=True).exists()
+
+
 def is_name(name: str) -> bool:
     """Whether an account may be called this: 2 to 60 letters, digits and . - _ @ +, and no number of a person."""
     try:
@@ -106,7 +111,7 @@ def _manages(by: Person, publisher: str) -> None:
 
 
 def _member(by: Person, number: int) -> Membership:
-    member = Membership.objects.select_related("user").filter(pk=number).first()
+    member = Membership.objects.select_related("user").filter(pk=number, machine=False).first()
     if member is None or not may(by, "manage-accounts", member.publisher):
         raise bad_input(
             "no-such-member",
@@ -117,8 +122,11 @@ def _member(by: Person, number: int) -> Membership:
     return member
 
 
-def _keep_one_administrator(member: Membership, role: str) -> None:
-    others = Membership.objects.filter(publisher=member.publisher, role="administrator").exclude(pk=member.pk)
+def keep_one_administrator(member: Membership, role: str) -> None:
+    """BadInput where this member would be the last person who administers the publisher, and is to get this role."""
+    others = Membership.objects.filter(
+        publisher=member.publisher, role="administrator", machine=False, user__is_active=True
+    ).exclude(pk=member.pk)
     if member.role == "administrator" and role != "administrator" and not others.exists():
         raise bad_input(
             "last-administrator",

@@ -108,12 +108,17 @@ def _access_token(algorithm: str, claims: dict[str, Any], access_token: object) 
         raise SignInRefused("token", "at_hash")
 
 
+def holds_citizen_number(subject: str) -> bool:
+    """Whether an identifier holds what may be a citizen service number: such an account is never made."""
+    return any(is_bsn(found.zfill(9)) for found in _MAYBE_BSN.findall(subject))
+
+
 def _subject(claims: dict[str, Any]) -> None:
     subject = claims.get("sub")
     if not isinstance(subject, str) or not 0 < len(subject) <= 255 or not subject.isprintable():
         raise SignInRefused("subject")
     said = str(claims.get("sub_id_type", "")).upper()
-    if said.endswith(":BSN") or any(is_bsn(found.zfill(9)) for found in _MAYBE_BSN.findall(subject)):
+    if said.endswith(":BSN") or holds_citizen_number(subject):
         raise SignInRefused("citizen-number")
     if "represents" in claims:
         raise SignInRefused("representation")

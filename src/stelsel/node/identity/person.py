@@ -2,6 +2,7 @@
 """A person: an account, its roles at publishers, and what somebody in those roles may see.
 
 reader: sees the publisher's own logs. publisher: also publishes. administrator: also manages accounts and roles.
+provisioner: a role that only a service account has, and that sees nothing.
 """
 
 from collections.abc import Iterable
@@ -10,12 +11,15 @@ from datetime import date
 from typing import Any, Literal
 
 from stelsel.book.audience import ANYONE, Asker
+from stelsel.book.permission import sees
 from stelsel.node.identity.levels import Level
 from stelsel.node.models import Membership
 
-Role = Literal["reader", "publisher", "administrator"]
+Role = Literal["reader", "publisher", "administrator", "provisioner"]
 ROLES: tuple[Role, ...] = ("reader", "publisher", "administrator")
-"""From least to most."""
+"""Of people, from least to most."""
+MACHINE_ROLES: tuple[Role, ...] = (*ROLES, "provisioner")
+"""Of service accounts."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Person:
     `id` is the number of the account (0: nobody). `citizen`: signed in for oneself or for a company, not for an
     organisation of this node. `level`: how sure the sign-in was; None is unknown, as with a password. `represents`:
     for whom this person acts now; None for oneself. `operator`: whoever has a shell on the machine of this node.
+    `machine`: a service account, that called with a key.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Person:
     level: Level | None = None
     represents: Represented | None = None
     operator: bool = False
+    machine: bool = False
 
 
 NOBODY = Person("", {}, ANYONE)
@@ -68,7 +74,9 @@ def with_roles(user: Any, memberships: Iterable[Membership]) -> Person:
     roles: dict[str, Role] = {one.publisher: one.role for one in held}
     government = any(one.government for one in held)
     name = user.get_username()
-    return Person(name, roles, Asker(frozenset(roles), government, name), user.pk)
+    publishers = frozenset(place for place, role in roles.items() if sees((role,), "own"))
+    machine = any(one.machine for one in held)
+    return Person(name, roles, Asker(publishers, government, name), user.pk, machine=machine)
 
 
 def asker_for(user: Any) -> Asker:

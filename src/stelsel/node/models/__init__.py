@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables, one file per noun. No table of the logs is indexed by a random hash."""
 
-from stelsel.node.models.accounts import Membership, SignInFailure
+from stelsel.node.models.accounts import Membership, Provisioned, ServiceKey, SignInFailure
 from stelsel.node.models.audit import AuditEvent, AuditHead
 from stelsel.node.models.budgets import BudgetUse
 from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
@@ -14,6 +14,6 @@ from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task,
 __all__ = [
     "AuditEvent", "AuditHead", "BudgetUse", "DataSubject", "Digest", "DigestChannel", "Dossier", "DossierReader",
     "DossierRevision", "DossierSubject", "Job", "LastRun", "Log", "Mandate", "Membership", "ProcessingActivity",
-    "ProcessingExport", "ProcessingRecord", "Queued", "Representation", "Revision", "SignInFailure", "Subject",
-    "Substitution", "Task", "TaskDecision", "TaskRule",
+    "ProcessingExport", "ProcessingRecord", "Provisioned", "Queued", "Representation", "Revision", "ServiceKey",
+    "SignInFailure", "Subject", "Substitution", "Task", "TaskDecision", "TaskRule",
 ]  # fmt: skip

@@ -7,12 +7,15 @@ from django.db import models
 
 class Subject(models.Model):
     """The account elsewhere behind an account here: the provider's issuer and its opaque identifier of the person
-    (OpenID Connect Core 1.0, section 2: iss and sub). Never an e-mail address, never a citizen service number."""
+    (OpenID Connect Core 1.0, section 2: iss and sub). Never an e-mail address that the provider did not choose as
+    identifier, never a citizen service number. `switched_off`: by the identity system that kept it, which may switch it
+    on again; an account that somebody switched off here it may not."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subject")
     issuer = models.CharField(max_length=255)
     subject = models.CharField(max_length=255)
     citizen = models.BooleanField(default=False)
+    switched_off = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_per_subject")]

@@ -38,7 +38,9 @@ def addresses(person: Person) -> frozenset[str]:
     """Every receiver that means this person: its account, its roles and those below them, its mandates."""
     found = {Receiver("account", person.name)}
     for publisher, role in person.roles.items():
-        found |= {Receiver("role", lower, publisher) for lower in ROLES[: ROLES.index(role) + 1]}
+        found |= {
+            Receiver("role", lower, publisher) for lower in (ROLES[: ROLES.index(role) + 1] if role in ROLES else ())
+        }
     found |= {Receiver("mandate", name, publisher) for publisher, name in mandates_of(person)}
     return frozenset(str(one) for one in found)
 
