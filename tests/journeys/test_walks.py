@@ -45,6 +45,7 @@ PAGES = (
 SIGNED_IN = (
     "account",
     "account/wachtwoord",
+    "account/passkeys",
     "beheer",
     "beheer/auditlog",
     "beheer/mandaten",

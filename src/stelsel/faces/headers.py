@@ -16,15 +16,19 @@ HSTS = "max-age=31536000; includeSubDomains"
 """RFC 6797: a year. On an answer over a plain connection a browser ignores it (section 8.1)."""
 _FEATURES = (
     "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope "
-    "magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial usb "
+    "magnetometer microphone midi payment picture-in-picture screen-wake-lock serial usb "
     "xr-spatial-tracking"
 ).split()
+_OWN_FEATURES = ("publickey-credentials-create", "publickey-credentials-get")
+"""Passkeys: for pages of this site itself, never for what it would frame."""
 ALWAYS = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in _FEATURES),
+    "Permissions-Policy": ", ".join(
+        [*(f"{name}=()" for name in _FEATURES), *(f"{name}=(self)" for name in _OWN_FEATURES)]
+    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }

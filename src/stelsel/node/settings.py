@@ -46,6 +46,7 @@ SETTINGS = {
     "STELSEL_CITIZEN_OIDC_ACR": "least level of assurance for citizens and companies (default eIDAS substantial)",
     "STELSEL_CITIZEN_OIDC_LABEL": "what the button says after “Sign in with” (default DigiD or eHerkenning)",
     "STELSEL_PASSWORD_HASHES": "sorted file of SHA-1 of stolen passwords (Have I Been Pwned), to refuse those",
+    "STELSEL_SECOND_FACTOR": "roles for which a password alone is too little, such as publisher,administrator",
     "STELSEL_PROCESSING_LOG_URL": "OTLP address for the processing log, https://host:4318/v1/traces; empty: not sent",
     "STELSEL_MAIL": "mail server, smtp://user:password@host:port or smtps://...; empty: files in STELSEL_HOME/mail",
     "STELSEL_MAIL_FROM": "functional mailbox that this node mails from (default noreply@ the host of STELSEL_URL)",
@@ -124,6 +125,17 @@ def _address(name: str, schemes: tuple[str, ...]) -> str:
     return given
 
 
+def _roles(name: str) -> tuple[str, ...]:
+    """A setting that names roles at a publisher, with commas."""
+    found = tuple(one.strip() for one in _env(name).split(",") if one.strip())
+    known = ("reader", "publisher", "administrator")
+    if not set(found) <= set(known):
+        what = Text(nl="Hier staat een rol die niet bestaat.", en="This names a role that there is not.")
+        cure = Text(nl=f"Kies uit {', '.join(known)}.", en=f"Choose from {', '.join(known)}.")
+        raise Unavailable(Finding("setting", name, what, cure))
+    return found
+
+
 def _provider(prefix: str, label: str, **claims: str) -> dict[str, str]:
     """Where one group of people signs in, read from the settings with this prefix; see `identity.provider`."""
     acr = _env(f"{prefix}_ACR") or "http://eidas.europa.eu/LoA/substantial"
@@ -200,6 +212,7 @@ OIDC = {
     ),
     "citizens": _provider("STELSEL_CITIZEN_OIDC", "DigiD / eHerkenning"),
 }
+SECOND_FACTOR = _roles("STELSEL_SECOND_FACTOR")
 PROCESSING_LOG_URL = _env("STELSEL_PROCESSING_LOG_URL")
 OIN = _env("STELSEL_OIN")
 FETCH_ALLOWED = read_allowed(_env("STELSEL_FETCH_ALLOW"), _whole("STELSEL_FETCH_ONLY", "0", 0, 1) == 1)
@@ -246,6 +259,7 @@ TEMPLATES = [
 ]
 AUTHENTICATION_BACKENDS = [
     "stelsel.node.example.accounts.AccountBackend",
+    "stelsel.node.identity.passkey_backend.PasskeyBackend",
     "stelsel.node.identity.backend.OpenIdBackend",
     "stelsel.node.example.citizens.StandInBackend",
 ]

@@ -48,6 +48,19 @@ def test_an_administrator_and_a_mandate(run: Callable[..., Run]) -> None:
     assert run("mandate", "check", "inkoper", *AS, "--amount-eur", "veel").returncode == 2
 
 
+def test_a_password_that_is_not_off(run: Callable[..., Run]) -> None:
+    assert run("account", "add", "inkoper", *AS, stdin=PASSWORD).returncode == 0
+    for name in ("inkoper", "niemand"):
+        answer = run("account", "password-on", name)
+        assert (answer.returncode, "staat geen wachtwoord uit" in answer.stdout) == (1, True)
+
+
+def test_a_setting_that_names_no_role(run: Callable[..., Run]) -> None:
+    answer = run("sign-in", STELSEL_SECOND_FACTOR="baas")
+    assert answer.returncode == 4
+    assert "STELSEL_SECOND_FACTOR" in answer.stderr
+
+
 def test_how_signing_in_is_set_up(run: Callable[..., Run]) -> None:
     none = run("sign-in")
     assert (none.returncode, "Alleen lokale accounts" in none.stdout) == (0, True)

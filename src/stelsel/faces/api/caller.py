@@ -23,6 +23,7 @@ from stelsel.node.identity import (
     known_account,
     note_failure,
     note_wrong_key,
+    passkeys,
     person_for,
     too_many_failures,
     too_many_wrong_keys,
@@ -50,6 +51,9 @@ def caller(request: HttpRequest) -> Person:
         audit("sign-in", known_account(name), "api", "failed", reason="password")
         raise Refused(401, CHALLENGE)
     forget_failures(name, address)
+    if passkeys.needs_more(user):
+        audit("sign-in", user.get_username(), "api", "failed", reason="password-alone")
+        raise Refused(401, CHALLENGE)
     person = person_for(user)
     acts(person.name)
     return person

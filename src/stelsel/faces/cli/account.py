@@ -55,6 +55,28 @@ def give_role(account: Account, publisher: As = "", role: Role = "reader", lang:
     print(spoken(f"{account} heeft nu een rol bij {publisher}.", f"{account} now has a role at {publisher}."))
 
 
+@app.command(
+    "password-on",
+    help=spoken(
+        "Zet een wachtwoord dat de eigenaar uitzette, weer aan.",
+        "Switch a password on again that its owner switched off.",
+    ),
+)
+@needing("manage-accounts")
+def password_on(account: Account, lang: Lang = "") -> None:
+    """For who lost their passkeys; code 1 where the password was not off."""
+    open_node()
+    from django.contrib.auth import get_user_model
+
+    from stelsel.node.identity import OPERATOR, passkeys
+
+    user = get_user_model().objects.filter(username=account).first() if "\0" not in account else None
+    if user is None or not passkeys.switch_password_on(user, OPERATOR.name):
+        print(spoken(f"Van {account} staat geen wachtwoord uit.", f"No password of {account} is off."))
+        raise Finished(End.NO)
+    print(spoken(f"Het wachtwoord van {account} staat weer aan.", f"The password of {account} is on again."))
+
+
 @needing("keep-node")
 def sign_in(json: Json = False, lang: Lang = "") -> None:
     open_node()

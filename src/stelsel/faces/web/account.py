@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth import authenticate, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -20,7 +22,15 @@ from stelsel.node.address import client_address
 from stelsel.node.audit_tally import refused
 from stelsel.node.example import citizens
 from stelsel.node.example.accounts import accounts_shown, is_demo
-from stelsel.node.identity import forget_failures, known_account, note_failure, sessions, too_many_failures
+from stelsel.node.identity import (
+    ceremony,
+    forget_failures,
+    known_account,
+    note_failure,
+    passkeys,
+    sessions,
+    too_many_failures,
+)
 from stelsel.node.identity.accounts import change_password
 from stelsel.node.identity.passwords import LEAST_CHARACTERS
 from stelsel.node.identity.provider import WIRE, providers
@@ -38,11 +48,19 @@ _ENDED = {
         nl="Uw rollen zijn veranderd. Daarom bent u afgemeld. Meld u opnieuw aan.",
         en="Your roles have changed. Therefore you were signed out. Sign in again.",
     ),
+    "passkey": Text(
+        nl="De passkey waarmee u was aangemeld, is verwijderd. Meld u opnieuw aan.",
+        en="The passkey that you were signed in with was removed. Sign in again.",
+    ),
     "elsewhere": Text(
         nl="Een voorbeeldaccount werkt alleen op deze machine zelf.",
         en="An example account only works on this machine itself.",
     ),
 }
+_PASSKEY_TOO = Text(
+    nl="Voor uw rol is een wachtwoord alleen te weinig. Meld u aan met uw passkey.",
+    en="For your role a password alone is too little. Sign in with your passkey.",
+)
 _LABELS = {
     "employees": Text(nl="Meld aan met {n}", en="Sign in with {n}"),
     "citizens": Text(nl="Burgers en ondernemers: {n}", en="Citizens and companies: {n}"),
@@ -53,9 +71,8 @@ _OWN_ORGANISATION = Text(nl="uw organisatie", en="your organisation")
 @page("GET", "POST", needs="sign-in")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form and the other ways; after a right password to where the reader was going, within this site only."""
-    language = request.language  # type: ignore[attr-defined]
     person_of(request)  # a session that is over ends here, and says why below
-    target = onward(request, language)
+    target = onward(request, request.language)  # type: ignore[attr-defined]
     error: Text | str = ""
     if request.method == "POST":
         name, address = request.POST.get("naam", "").strip(), client_address(request.META)
@@ -65,18 +82,38 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, username=name, password=request.POST.get("wachtwoord", ""))
         if user is not None:
             forget_failures(name, address)
-            sessions.begin(request, user, user.backend, example=is_demo(user))
-            return HttpResponseRedirect(target)
+            return _begin(request, user, target)
         note_failure(name, address)
         sessions.failed(name, "password")
         error = _WRONG
+    return sign_in_page(request, error)
+
+
+def _begin(request: HttpRequest, user: Any, target: str) -> HttpResponse:
+    """After a right password. Where that is too little: with a passkey, or first to where one is made."""
+    if not passkeys.needs_more(user):
+        sessions.begin(request, user, user.backend, example=is_demo(user))
+        return HttpResponseRedirect(target)
+    if passkeys.passkeys(user):
+        sessions.failed(user.get_username(), "password-alone")
+        return sign_in_page(request, _PASSKEY_TOO, "passkey", 403)
+    sessions.begin(request, user, user.backend, example=is_demo(user))
+    return HttpResponseRedirect(paths(request.language)["passkeys"])  # type: ignore[attr-defined]
+
+
+def sign_in_page(request: HttpRequest, error: Text | str = "", where: str = "naam", status: int = 400) -> HttpResponse:
+    """The page to sign in, with what was wrong where something was."""
+    language = request.language  # type: ignore[attr-defined]
+    target = onward(request, language)
     return show(
         request,
         "sign-in",
-        400 if error else 200,
-        fields=_sign_in_fields(request, error),
-        errors=[("naam", error)] if error else [],
+        status if error else 200,
+        fields=_sign_in_fields(request, error if where == "naam" else ""),
+        errors=[(where, error)] if error else [],
         onward=target,
+        passkey=ceremony.possible(),
+        passkey_first=where == "passkey",
         ended=_ENDED.get(sessions.why_ended(request), ""),
         others=[
             (_LABELS[one.group].fill(n=one.label or _OWN_ORGANISATION), sign_in_at(language, WIRE[one.group], target))
@@ -107,6 +144,9 @@ def account(request: HttpRequest) -> HttpResponse:
         roles=roles,
         person=who,
         has_password=request.user.has_usable_password(),
+        by_passkey=sessions.by_passkey(request),
+        local=passkeys.local(request.user),
+        needs_more=sessions.password_alone(request) and passkeys.needs_more(request.user),
         manages=may(who, "manage-accounts"),
         publishes=may(who, "publish"),
         government=who.asker.government,
@@ -141,6 +181,7 @@ def password(request: HttpRequest) -> HttpResponse:
         errors=summary(errors),
         done=done,
         has_password=request.user.has_usable_password(),
+        password_off=passkeys.password_is_off(request.user),
         trail=trail,
     )
 

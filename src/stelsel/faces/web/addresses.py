@@ -18,6 +18,8 @@ _PAGES = {
     "sign_out": "afmelden",
     "account": "account",
     "password": "account/wachtwoord",
+    "passkeys": "account/passkeys",
+    "sign_in_passkey": "aanmelden/passkey",
     "manage": "beheer",
     "audit": "beheer/auditlog",
     "reporting": "beveiliging",

@@ -3,9 +3,9 @@
 
 The door of this folder. What stands behind it: `person` (who asks), `failures` (guessing), `passwords`, `accounts`
 (add, give and take roles), `service` and `key_form` (accounts of machines and their keys), `provisioning`
-(accounts that an identity system keeps), `sessions` (what a sign-in remembers and when it ends), `levels` (DigiD,
-eHerkenning, eIDAS), and signing in with an account elsewhere by OpenID Connect: `provider`, `outbound`, `client_key`,
-`id_token`, `backend`, `check`.
+(accounts that an identity system keeps), `sessions` (what a sign-in remembers and when it ends), `passkeys` and their
+`ceremony`, `levels` (DigiD, eHerkenning, eIDAS), and signing in with an account elsewhere by OpenID Connect:
+`provider`, `outbound`, `client_key`, `id_token`, `backend`, `check`.
 """
 
 from stelsel.node.identity.failures import (

@@ -11,29 +11,37 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth import login, logout
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, login, logout
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.audit import audit
+from stelsel.node.identity import passkey_backend
 from stelsel.node.identity.failures import known_account
 from stelsel.node.identity.levels import level_of
 from stelsel.node.identity.person import NOBODY, Person, with_roles
-from stelsel.node.models import Membership
+from stelsel.node.models import Membership, Passkey
 
 _KEY = "sign-in"
 _ENDED = "sign-in-ended"
 
 
 def begin(
-    request: HttpRequest, user: Any, backend: str, acr: str = "", citizen: bool = False, example: bool = False
+    request: HttpRequest,
+    user: Any,
+    backend: str,
+    acr: str = "",
+    citizen: bool = False,
+    example: bool = False,
+    passkey: int = 0,
 ) -> None:
     """Sign somebody in, in a fresh session. `acr`: the level that was reached. `example`: the session ends as soon as
-    a request comes from another machine."""
+    a request comes from another machine. `passkey`: the number of the passkey with which it begins; it ends with it."""
     login(request, user, backend)
-    request.session[_KEY] |= {"acr": acr, "citizen": citizen, "example": example}
+    request.session[_KEY] |= {"acr": acr, "citizen": citizen, "example": example, "passkey": passkey}
     audit("sign-in", user.get_username(), "page", by=backend.rpartition(".")[2], acr=acr)
 
 
@@ -51,8 +59,9 @@ def end(request: HttpRequest) -> None:
 
 
 def person_of(request: HttpRequest) -> Person:
-    """Who asks, by the session of a request; NOBODY without one, and for one that has ended. One query, and one more
-    for whoever acts for another."""
+    """Who asks, by the session of a request; NOBODY without one, and for one that has ended. Without any role where the
+    node wants more than a password for one of them. One query, and one more for whoever acts for another or came with
+    a passkey."""
     if not request.user.is_authenticated:
         return NOBODY
     memberships = list(Membership.objects.filter(user_id=request.user.pk))
@@ -63,9 +72,21 @@ def person_of(request: HttpRequest) -> Person:
         logout(request)
         request.session[_ENDED] = why
         return NOBODY
+    if password_alone(request) and any(one.role in settings.SECOND_FACTOR for one in memberships):
+        memberships = []
     person = with_roles(request.user, memberships)
     person = replace(person, citizen=kept["citizen"], level=level_of(kept["acr"]))
     return _acting(request, person)
+
+
+def by_passkey(request: HttpRequest) -> bool:
+    """Whether this session began with a passkey."""
+    return request.session.get(BACKEND_SESSION_KEY) == passkey_backend.NAME
+
+
+def password_alone(request: HttpRequest) -> bool:
+    """Whether this session began with a password and nothing more."""
+    return str(request.session.get(BACKEND_SESSION_KEY, "")).endswith(".AccountBackend")
 
 
 def act_for(request: HttpRequest, number: int | None) -> None:
@@ -90,7 +111,7 @@ _SEE = Text(nl="Kijk op de pagina Machtigen wat geldt.", en="See the page Repres
 
 
 def why_ended(request: HttpRequest) -> str:
-    """Why the session before this one ended: `roles`, `elsewhere`, or empty; told once."""
+    """Why the session before this one ended: `roles`, `elsewhere`, `passkey`, or empty; told once."""
     return str(request.session.pop(_ENDED, ""))
 
 
@@ -100,7 +121,10 @@ def _over(request: HttpRequest, kept: Any, memberships: Iterable[Membership]) ->
     if kept["example"]:
         from stelsel.node.example.accounts import from_this_machine
 
-        return "" if from_this_machine(request) else "elsewhere"
+        if not from_this_machine(request):
+            return "elsewhere"
+    if kept.get("passkey") and not Passkey.objects.filter(pk=kept["passkey"], owner_id=request.user.pk).exists():
+        return "passkey"
     return ""
 
 

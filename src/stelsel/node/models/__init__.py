@@ -8,12 +8,13 @@ from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, Do
 from stelsel.node.models.identity import Mandate, Representation, Subject
 from stelsel.node.models.jobs import Job, LastRun
 from stelsel.node.models.logs import Log, Queued, Revision
+from stelsel.node.models.passkeys import Passkey, PasskeyOwner
 from stelsel.node.models.processing import ProcessingActivity, ProcessingExport, ProcessingRecord
 from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task, TaskDecision, TaskRule
 
 __all__ = [
     "AuditEvent", "AuditHead", "BudgetUse", "DataSubject", "Digest", "DigestChannel", "Dossier", "DossierReader",
-    "DossierRevision", "DossierSubject", "Job", "LastRun", "Log", "Mandate", "Membership", "ProcessingActivity",
-    "ProcessingExport", "ProcessingRecord", "Provisioned", "Queued", "Representation", "Revision", "ServiceKey",
-    "SignInFailure", "Subject", "Substitution", "Task", "TaskDecision", "TaskRule",
+    "DossierRevision", "DossierSubject", "Job", "LastRun", "Log", "Mandate", "Membership", "Passkey", "PasskeyOwner",
+    "ProcessingActivity", "ProcessingExport", "ProcessingRecord", "Provisioned", "Queued", "Representation",
+    "Revision", "ServiceKey", "SignInFailure", "Subject", "Substitution", "Task", "TaskDecision", "TaskRule",
 ]  # fmt: skip
