@@ -285,10 +285,9 @@ def _sent(client: Client, one: Ask, headers: dict[str, str]) -> object:
     return client.generic(one.method, one.address, headers=headers)
 
 
-def again(visitor: Visitor, one: Ask, tag: str) -> bytes:
-    """The same request, saying that one has the answer with this ETag already."""
-    client = visitor.client() if one.face == "pages" else Client()
-    headers = {"If-None-Match": tag, **(visitor.headers if one.face != "pages" else {})}
+def again(visitor: Visitor, client: Client, one: Ask, tag: str) -> bytes:
+    """The same request to the API, saying that one has the answer with this ETag already."""
+    headers = {"If-None-Match": tag, **visitor.headers}
     return normal(client.generic(one.method, one.address, headers=headers))
 
 

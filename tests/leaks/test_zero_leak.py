@@ -35,7 +35,7 @@ def here(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[N
     node.cache_clear()
 
 
-def test_what_is_own_changes_nothing_for_others(here: Node, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_own_changes_nothing_for_others(here: Node, capsys: pytest.CaptureFixture[str], campaign: bool) -> None:
     hunt = Hunt(here, capsys, "own", "own")
     first, second = hunt.batches
     others = hunt.nobody, hunt.neighbour, hunt.official
@@ -48,6 +48,7 @@ def test_what_is_own_changes_nothing_for_others(here: Node, capsys: pytest.Captu
     hunt.unguessed(first, *others)
 
     second.publish()
+    hunt.every(1 if campaign else 4)
     hunt.compare("before an insider looked", hunt.nobody, hunt.official)
     hunt.fill_caches(hunt.insider, second)
     hunt.compare("after an insider looked again", hunt.nobody)

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from stelsel.node import clock
 from stelsel.node.identity import Person
 from stelsel.node.models import Task
-from stelsel.node.tasks._receivers import allowed, instead_of, waits_for
+from stelsel.node.tasks._receivers import Reach, allowed, instead_of, reach, waits_for
 from stelsel.nouns.task import Signature, may_approve
 
 Obstacle = Literal["", "again", "own-request", "role", "elsewhere", "lapsed", "decided"]
@@ -35,8 +35,9 @@ class Waiting:
 def inbox(person: Person, publisher: str = "") -> tuple[Waiting, ...]:
     """What this person can decide now, nearest last day first; those without a last day come last."""
     today = clock.today()
-    rows = _ordered(Task.objects.filter(waits_for(person, today), state="open", **_at(publisher)))
-    return tuple(one for one in (seen(person, task, today) for task in rows) if not one.obstacle)
+    reached = reach(person, today)
+    rows = _ordered(Task.objects.filter(waits_for(person, reached), state="open", **_at(publisher)))
+    return tuple(one for one in (seen(person, task, today, reached) for task in rows) if not one.obstacle)
 
 
 def waiting_count(person: Person) -> int:
@@ -58,18 +59,20 @@ def asked(person: Person) -> tuple[Task, ...]:
 def find(person: Person, number: int) -> Waiting | None:
     """One task: for whom it waits or waited, for who asked, and for who decided a step. None for everybody else."""
     today = clock.today()
-    task = Task.objects.filter(waits_for(person, today), pk=number).first()
+    reached = reach(person, today)
+    task = Task.objects.filter(waits_for(person, reached), pk=number).first()
     if task is not None:
-        return seen(person, task, today)
+        return seen(person, task, today, reached)
     theirs = Q(asked_by=person.name) | Q(steps__by=person.name)
     task = Task.objects.filter(theirs, pk=number).distinct().first() if person.name else None
-    return seen(person, task, today, here=False) if task else None
+    return seen(person, task, today, reached, here=False) if task else None
 
 
-def seen(person: Person, task: Task, today: date, here: bool = True) -> Waiting:
-    """A task through the eyes of one person; `here`: it waits for this person, or for somebody it stands in for."""
+def seen(person: Person, task: Task, today: date, reached: Reach, here: bool = True) -> Waiting:
+    """A task through the eyes of one person and what it reaches; `here`: it waits for this person, or for somebody it
+    stands in for."""
     given = signatures(task)
-    stands_in, overdue = instead_of(person, task), task.due is not None and task.due < today
+    stands_in, overdue = instead_of(person, task, reached), task.due is not None and task.due < today
     return Waiting(task, stands_in, overdue, given, _obstacle(person, task, given, overdue, here))
 
 

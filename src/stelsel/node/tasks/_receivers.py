@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose inbox a task is in: account, role, mandate, substitution; and who may do what it asks."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -59,25 +60,42 @@ def replaced_by(person: Person, today: date) -> frozenset[tuple[str, str]]:
     )
 
 
-def waits_for(person: Person, today: date) -> Q:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which tasks a person reaches on a day: every receiver that means it, whom it stands in for as (publisher,
+    account), and where it manages tasks. Read once for all tasks of an inbox."""
+
+    receivers: frozenset[str]
+    replaced: frozenset[tuple[str, str]]
+    manages: frozenset[str]
+
+
+def reach(person: Person, today: date) -> Reach:
+    """What this person reaches today. Two queries."""
+    manages = frozenset(where(person, "manage-tasks"))
+    return Reach(addresses(person), replaced_by(person, today) if person.name else frozenset(), manages)
+
+
+def waits_for(person: Person, found: Reach) -> Q:
     """The tasks that wait for this person, or for somebody it stands in for."""
     if person.operator:
         return Q()
     if not person.name:
         return Q(pk__in=())
-    found = Q(receiver__in=addresses(person)) | Q(escalated=True, publisher__in=where(person, "manage-tasks"))
-    for publisher, replaced in replaced_by(person, today):
-        found |= Q(receiver=str(Receiver("account", replaced)), publisher=publisher)
-    return found
+    mine = Q(receiver__in=found.receivers) | Q(escalated=True, publisher__in=found.manages)
+    for publisher, replaced in found.replaced:
+        mine |= Q(receiver=str(Receiver("account", replaced)), publisher=publisher)
+    return mine
 
 
-def instead_of(person: Person, task: Task) -> str:
+def instead_of(person: Person, task: Task, found: Reach) -> str:
     """The account that this person stands in for with this task; empty when the task waits for itself."""
     receiver = Receiver.read(task.receiver)
-    itself = task.receiver in addresses(person) or person.operator
-    if receiver.kind != "account" or itself or _escalated(person, task):
+    itself = task.receiver in found.receivers or person.operator
+    escalated = task.escalated and task.publisher in found.manages
+    if receiver.kind != "account" or itself or escalated:
         return ""
-    return receiver.name if (task.publisher, receiver.name) in replaced_by(person, clock.today()) else ""
+    return receiver.name if (task.publisher, receiver.name) in found.replaced else ""
 
 
 def allowed(person: Person, task: Task) -> bool:
@@ -106,7 +124,3 @@ def rule(publisher: str, kind: str) -> TaskRule:
     """What a publisher wants of a kind of task; what it never said is no."""
     found = TaskRule.objects.filter(publisher=publisher, kind=kind).first()
     return found or TaskRule(publisher=publisher, kind=kind)
-
-
-def _escalated(person: Person, task: Task) -> bool:
-    return task.escalated and task.publisher in where(person, "manage-tasks")
