@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from stelsel.engines.rules.library import Library, Scope, Version
+from stelsel.engines.rules.library import Library, Scope, Version, holding
 from stelsel.engines.rules.model import Action, Cond, Const, Expr, Field, ForEach, Input, Kind, Op, OpenTerm, Param, Ref
 
 MOST_PLACES = 2_000
@@ -76,6 +76,24 @@ def reach(
         if version is not None:
             walk.output(version, name, {"bsn": about or "aanvrager"}, None)
     return walk.found()
+
+
+def users(library: Library, rule: str, on: date, known_at: date | None = None) -> tuple[Link, ...]:
+    """Which articles of other rules use an output of this one on a day, or have a term that it fills in."""
+    found: dict[Link, None] = {}
+    for version in (one for some in library.series.values() if (one := holding(some, on, known_at))):
+        for scope in version.scopes:
+            for one in scope.article.inputs:
+                if version.text.id != rule and one.source is not None and one.source.law == rule:
+                    target = library.find(rule, one.source.service, one.source.output, on, known_at)
+                    giver = target.outputs.get(one.source.output.lower()) if target else None
+                    number = giver.article.number if giver else ""
+                    found[Link(version.text.id, scope.article.number, rule, number, one.source.output.lower())] = None
+            if version.text.id == rule:
+                for filled in scope.article.implements:
+                    link = Link(filled.law, filled.article, rule, scope.article.number, filled.name.lower())
+                    found[link] = None
+    return tuple(found)
 
 
 class _Walk:

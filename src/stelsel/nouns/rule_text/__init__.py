@@ -6,7 +6,7 @@ from stelsel.nouns.rule_text._derived import derived
 from stelsel.nouns.rule_text._kinds import ADOPTION, FIGURE_TABLE, RULE_TEXT, Adoption, FigureTable, PublishedText
 from stelsel.nouns.rule_text._places import EXAMPLES, PLACE, place_of
 from stelsel.nouns.rule_text._rules import Rules, rules_in, shipped_rules
-from stelsel.nouns.rule_text._shipped import read_file, shipped, shipped_paths
+from stelsel.nouns.rule_text._shipped import read_file, shipped, shipped_paths, shipped_texts
 
 __all__ = [
     "ADOPTION",
@@ -27,4 +27,5 @@ __all__ = [
     "shipped",
     "shipped_paths",
     "shipped_rules",
+    "shipped_texts",
 ]

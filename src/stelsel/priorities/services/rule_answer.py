@@ -14,9 +14,8 @@ from stelsel.engines.rules.outcome import GRADES
 from stelsel.engines.rules.words import value_words
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
-from stelsel.priorities.services.figures import doubts
 from stelsel.priorities.services.grades import STANDING_FOR
-from stelsel.priorities.services.rule_book import Rules
+from stelsel.nouns.rule_text import Rules
 from stelsel.priorities.services.rule_words import called, title
 
 CURVE_POINTS = 60
@@ -79,21 +78,21 @@ def headline(outcome: Outcome) -> Text:
     return _SAYS.fill(what=title(outcome.output), value=value_words(outcome.value, outcome.unit))
 
 
-def because(outcome: Outcome) -> tuple[Because, ...]:
+def because(rules: Rules, outcome: Outcome) -> tuple[Because, ...]:
     """Why an outcome is provisional or refused: each figure of a poor grade, text, line of doubt and trouble once."""
     found: dict[Because, None] = {}
     for one in outcome.troubles:
         found[Because("trouble", one.what, one.where)] = None
     for line in outcome.uncertain:
-        known = doubts().get(line)
+        known = rules.doubts.get(line)
         found[Because("doubt", known.what if known else same(line), line)] = None
     for step in _steps(outcome.tree):
         if step.grade > 1 and step.kind == "figure":
-            what = _FIGURE.fill(name=called(step.name), grade=_GRADE_WORDS[GRADES[step.grade]])
+            what = _FIGURE.fill(name=called(step.name), grade=GRADE_WORDS[GRADES[step.grade]])
             found[Because("figure", what, step.source)] = None
         elif step.kind == "output" and step.grade > 1 and all(one.grade < step.grade for one in step.children):
             law = same(step.basis.law or outcome.rule)
-            found[Because("text", _TEXT.fill(law=law, grade=_GRADE_WORDS[GRADES[step.grade]]))] = None
+            found[Because("text", _TEXT.fill(law=law, grade=GRADE_WORDS[GRADES[step.grade]]))] = None
     return tuple(found)
 
 
@@ -152,7 +151,7 @@ _OPEN = Text(nl="We weten nog niet genoeg voor {what}.", en="We do not know enou
 _REFUSED = Text(nl="We kunnen {what} niet uitrekenen.", en="We cannot compute {what}.")
 _FIGURE = Text(nl="het bedrag “{name}”: {grade}", en="the figure “{name}”: {grade}")
 _TEXT = Text(nl="de tekst van {law}: {grade}", en="the text of {law}: {grade}")
-_GRADE_WORDS = {
+GRADE_WORDS = {
     "L": Text(nl="gelezen in de wet", en="read in the law"),
     "O": Text(nl="gelezen in een officieel stuk", en="read in an official document"),
     "S": Text(nl="alleen uit een bron uit de tweede hand", en="only from a secondary source"),

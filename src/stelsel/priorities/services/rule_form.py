@@ -7,21 +7,23 @@ many), `aanvrager.kinderen.1.geboortedatum`. An empty field is a fact that is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from stelsel.book.book import Book
 from stelsel.engines.rules.model import Kind
 from stelsel.engines.rules.reach import Asked, Reach, reach
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text, same
-from stelsel.priorities.services import rule_read
-from stelsel.priorities.services.rule_book import Rules
+from stelsel.nouns.rule_text import Rules
+from stelsel.priorities.services.questions._places import places
+from stelsel.priorities.services.rule_read import MOST_ITEMS, value
 from stelsel.priorities.services.rule_words import PEOPLE, kind_of, question, title
 
-MOST_ITEMS = 12
-"""Items of a list that the form asks about; more is for the API and the command line."""
+_CODE = re.compile(r"GM[0-9]{4}")
 OTHER_PLACE = "WS0000"
 """No water board has this code: whoever chooses another one gets what holds where no water board has its own rule."""
 Sort = Literal["yes-no", "amount", "number", "date", "choice", "text", "count", "town", "water-board"]
@@ -117,7 +119,7 @@ def _of_place(name: str, sort: Sort, choices: tuple[tuple[str, Text], ...]) -> E
 
 
 def read(
-    groups: tuple[Group, ...], typed: Mapping[str, str], language: str, towns: Mapping[str, str]
+    groups: tuple[Group, ...], typed: Mapping[str, str], towns: Mapping[str, str]
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """The facts as plain JSON, and what cannot be read: each finding names its field. `towns` is the code of a
     municipality that was typed, by what was typed."""
@@ -129,14 +131,27 @@ def read(
             text = typed.get(entry.key, "").strip()
             if not text and entry.sort != "count":
                 continue
-            value = rule_read.value(entry, text, language, towns)
-            if isinstance(value, Finding):
-                findings.append(value)
+            found = value(entry, text, towns)
+            if isinstance(found, Finding):
+                findings.append(found)
             elif entry.sort in ("town", "water-board"):
-                facts[entry.key] = value
-            elif value is not None:
-                _put(people, entry.key.split("."), value)
+                facts[entry.key] = found
+            elif found is not None:
+                _put(people, entry.key.split("."), found)
     return facts, tuple(findings)
+
+
+def towns_of(book: Book, groups: tuple[Group, ...], typed: Mapping[str, str], on: date) -> dict[str, str]:
+    """What was typed as a municipality -> its code, where it is one municipality of that day."""
+    wanted = any(entry.sort == "town" for group in groups for entry in group.entries)
+    text = typed.get("gemeente", "").strip()
+    if not wanted or not text:
+        return {}
+    if _CODE.fullmatch(text.upper()):
+        return {text: text.upper()}
+    found = places(book).find(text, on).municipalities
+    code = (found[0].body.tooi or "").rpartition("/")[2].upper() if len(found) == 1 else ""
+    return {text: code} if _CODE.fullmatch(code) else {}
 
 
 def _put(people: dict[str, dict[str, Any]], path: list[str], value: Any) -> None:

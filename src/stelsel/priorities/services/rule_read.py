@@ -16,28 +16,32 @@ if TYPE_CHECKING:
     from stelsel.priorities.services.rule_form import Entry
 
 MOST_EURO = 10**12
+MOST_ITEMS = 12
+"""Items of a list that the form asks about; more is for the API and the command line."""
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
-_THOUSANDS = {"nl": re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?"), "en": re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?")}
+_THOUSANDS = {".": re.compile(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?"), ",": re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,2})?")}
 _PLAIN = re.compile(r"-?\d{1,15}([.,]\d{1,2})?")
-_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,6})?")
+_NUMBER = re.compile(r"-?\d{1,15}([.,](\d{1,2}|\d{4,6}))?")
 _DAY = re.compile(r"(\d{1,2})[-/ .](\d{1,2})[-/ .](\d{4})")
 
 
-def value(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def value(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     """A fact as its question asks: bool, int (eurocents), int or Decimal, day as text, text, or a list of empty items.
     None where nothing is known; a `Finding` for what cannot be read."""
-    found = _READ[entry.sort](entry, text, language, towns)
+    found = _READ[entry.sort](entry, text, towns)
     if found is None and text:
         return Finding("rule-fact", entry.key, _WRONG.fill(text=text[:40], what=_asked(entry)), _CURE[entry.sort])
     outside = found is not None and entry.sort in ("amount", "number") and not _within(entry, found)
     return Finding("rule-fact-range", entry.key, _CANNOT.fill(what=_asked(entry)), _bounds(entry)) if outside else found
 
 
-def euros(text: str, language: str) -> int | None:
-    """Euros as typed in whole eurocents: 28.000,50 (nl) and 28,000.50 (en), 28000, 28000,5. None for anything else."""
+def euros(text: str) -> int | None:
+    """Euros as typed in whole eurocents: 28.000,50 and 28,000.50 (cents have at most two digits, thousands three),
+    28000, 28000,5. None for anything else."""
     bare = _SPACES.sub("", text).removeprefix("€").removeprefix("EUR")
-    if _THOUSANDS[language].fullmatch(bare):
-        bare = bare.replace("." if language == "nl" else ",", "")
+    for sign, pattern in _THOUSANDS.items():
+        if pattern.fullmatch(bare):
+            bare = bare.replace(sign, "")
     if not _PLAIN.fullmatch(bare):
         return None
     found = Decimal(bare.replace(",", ".")) * 100
@@ -54,15 +58,15 @@ def day(text: str) -> str | None:
     return found.isoformat() if parts or len(text) == 10 else None
 
 
-def _yes_no(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def _yes_no(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     return {"ja": True, "nee": False}.get(text)
 
 
-def _amount(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
-    return euros(text, language)
+def _amount(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
+    return euros(text)
 
 
-def _number(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def _number(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     bare = _SPACES.sub("", text)
     if not _NUMBER.fullmatch(bare):
         return None
@@ -70,27 +74,25 @@ def _number(entry: Entry, text: str, language: str, towns: Mapping[str, str]) ->
     return int(found) if found == int(found) else found
 
 
-def _day_of(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def _day_of(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     return day(text)
 
 
-def _choice(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def _choice(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     return text if text in dict(entry.choices) else None
 
 
-def _text(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def _text(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     return text[:200]
 
 
-def _count(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def _count(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     """So many empty items; the items are filled in by their own questions."""
-    from stelsel.priorities.services.rule_form import MOST_ITEMS
-
     good = text.isascii() and text.isdecimal() and len(text) < 4 and int(text) <= MOST_ITEMS
     return [{} for _ in range(int(text))] if good else None
 
 
-def _town(entry: Entry, text: str, language: str, towns: Mapping[str, str]) -> Any:
+def _town(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     return towns.get(text)
 
 
