@@ -6,7 +6,7 @@ from stelsel.nouns.rule_text._derived import derived
 from stelsel.nouns.rule_text._kinds import ADOPTION, FIGURE_TABLE, RULE_TEXT, Adoption, FigureTable, PublishedText
 from stelsel.nouns.rule_text._places import EXAMPLES, PLACE, place_of
 from stelsel.nouns.rule_text._rules import Rules, rules_in, shipped_rules
-from stelsel.nouns.rule_text._shipped import read_file, shipped, shipped_paths
+from stelsel.nouns.rule_text._shipped import read_file, read_folder, shipped, shipped_paths
 
 __all__ = [
     "ADOPTION",
@@ -23,6 +23,7 @@ __all__ = [
     "derived",
     "place_of",
     "read_file",
+    "read_folder",
     "rules_in",
     "shipped",
     "shipped_paths",
