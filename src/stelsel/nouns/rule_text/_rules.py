@@ -110,7 +110,7 @@ def _texts(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Cand
             continue
         known_from = text.known_from if text.known_from != date.min else day_of(record)
         named = msgspec.structs.replace(text, file=record.id, known_from=known_from)
-        yield Candidate(named, source_of(record), told(record))
+        yield Candidate(_local(named), source_of(record), told(record))
 
 
 def _adopted(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Candidate]:
@@ -132,7 +132,15 @@ def _adopted(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Ca
                 valid_to=body.valid.end,
                 known_from=body.published or day_of(record),
             )
-            yield Candidate(named, source_of(target, record.id, record), told(record))
+            yield Candidate(_local(named), source_of(target, record.id, record), told(record))
+
+
+def _local(text: RuleText) -> RuleText:
+    """A text of one place without its hooks: they would join decisions everywhere."""
+    if not text.place or not any(one.hooks for one in text.articles):
+        return text
+    articles = tuple(msgspec.structs.replace(one, hooks=()) for one in text.articles)
+    return msgspec.structs.replace(text, articles=articles)
 
 
 def _ever(book: Book) -> Iterator[Series]:

@@ -98,9 +98,8 @@ def read_file(raw: bytes, file: str) -> Reading:
         body = RULE_TEXT.convert({wire("rule_text"): text}).body
     except BadInput as problem:
         return Reading((), (_refused(file, problem),))
-    local = slug(
-        f"{body.identifier}.{body.service or ''}.{body.place_code or ''}.{body.valid.start}".replace("..", ".")
-    )
+    parts = (body.identifier, body.service, body.place_code, str(body.valid.start))
+    local = slug(".".join(one for one in parts if one))
     return Reading((Draft(RULE_TEXT, local, body, about=_of(body), source=_source(body)),))
 
 
