@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rule texts, figures and adoptions as entries, and the rules that follow from those an asker may see."""
 
+from stelsel.nouns.rule_text._again import rules_of_receipt, tables_used, texts_used
 from stelsel.nouns.rule_text._decide import Left, Source
 from stelsel.nouns.rule_text._derived import derived
 from stelsel.nouns.rule_text._kinds import ADOPTION, FIGURE_TABLE, RULE_TEXT, Adoption, FigureTable, PublishedText
@@ -25,7 +26,10 @@ __all__ = [
     "read_file",
     "read_folder",
     "rules_in",
+    "rules_of_receipt",
     "shipped",
     "shipped_paths",
     "shipped_rules",
+    "tables_used",
+    "texts_used",
 ]
