@@ -92,18 +92,19 @@ def _told(rows: tuple["Row", ...]) -> None:
             + tuple(
                 number(count, spoken_now)
                 for count in (
-                    one.outputs, one.decided, one.open, one.stuck, len(one.untranslatable), len(one.findings),
+                    one.outputs,
+                    one.decided,
+                    one.open,
+                    one.stuck,
+                    len(one.untranslatable),
+                    len(one.findings),
                 )  # fmt: skip
             )
             for one in rows
         ),
     )
-    say.lines(
-        Text(nl="Geweigerd", en="Refused"), (found.line(spoken_now) for one in rows for found in one.refused)
-    )
-    say.lines(
-        Text(nl="Bevindingen", en="Findings"), (found.line(spoken_now) for one in rows for found in one.findings)
-    )
+    say.lines(Text(nl="Geweigerd", en="Refused"), (found.line(spoken_now) for one in rows for found in one.refused))
+    say.lines(Text(nl="Bevindingen", en="Findings"), (found.line(spoken_now) for one in rows for found in one.findings))
     say.lines(
         Text(nl="Niet uitgevoerd", en="Not executed"),
         (

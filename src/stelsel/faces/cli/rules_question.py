@@ -50,10 +50,10 @@ Texts = Annotated[
     ),
 ]
 
-Work = Callable[["Asked", str, bool], None]
-"""(what is asked, the file with facts, whether JSON is wanted)"""
+Option = tuple[str, Any, Any]
+"""Name of a parameter, its type with what typer says of it, and its default."""
 
-_SHAPE: tuple[tuple[str, Any, Any], ...] = (
+_SHAPE: tuple[Option, ...] = (
     ("rule", Rule, inspect.Parameter.empty),
     ("output", Output, ""),
     ("facts", FactsFile, ""),
@@ -67,18 +67,14 @@ _SHAPE: tuple[tuple[str, Any, Any], ...] = (
 )
 
 
-def question(work: Work) -> Callable[..., None]:
-    """The command that does this work with what is asked."""
+def question(work: Callable[..., None], more: tuple[Option, ...] = ()) -> Callable[..., None]:
+    """The command that does this work with what is asked, the file with facts and whether JSON is wanted; and with
+    `more` options."""
 
     def command(**given: Any) -> None:
-        work(asked_by(given), given["facts"], given["json"])
+        work(asked_by(given), given["facts"], given["json"], **{name: given[name] for name, _, _ in more})
 
-    return shaped_as(command, _SHAPE)
-
-
-def shaped_as(command: Callable[..., None], shape: tuple[tuple[str, Any, Any], ...]) -> Callable[..., None]:
-    """A command with these parameters: name, type with option, and default."""
-    kind = inspect.Parameter.KEYWORD_ONLY
+    shape, kind = (*_SHAPE, *more), inspect.Parameter.KEYWORD_ONLY
     command.__annotations__ = {name: hint for name, hint, _ in shape}
     command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [inspect.Parameter(name, kind, default=default, annotation=hint) for name, hint, default in shape]
