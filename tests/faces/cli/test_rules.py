@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
+from stelsel.faces.cli.main import main
 from tests.faces.cli.conftest import Run, stelsel
 from tests.nouns.rule_text.texts import law, ordinance
 
@@ -41,8 +47,21 @@ def file(tmp_path: Path) -> Path:
 
 
 def rules(home: Path, *arguments: str, stdin: str = "") -> Run:
-    """Runs a command of `stelsel rules`."""
-    return stelsel(home, "rules", *arguments, stdin=stdin)
+    """Runs a command of `stelsel rules`: as a process where there is a node, else here, which is faster."""
+    if (home / "stelsel.sqlite3").exists():
+        return stelsel(home, "rules", *arguments, stdin=stdin)
+    words = ["rules", *arguments]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STELSEL_", "LC_", "LANG"))}
+    given = io.TextIOWrapper(io.BytesIO(stdin.encode()))
+    with (
+        mock.patch.dict(os.environ, {**kept, "STELSEL_HOME": str(home)}, clear=True),
+        mock.patch.object(sys, "argv", ["stelsel", *words]),
+        mock.patch.object(sys, "stdin", given),
+        contextlib.redirect_stdout(io.StringIO()) as out,
+        contextlib.redirect_stderr(io.StringIO()) as wrong,
+    ):
+        code = main(words)
+    return Run(words, code, out.getvalue(), wrong.getvalue())
 
 
 def test_without_a_node_the_shipped_rules_compute_and_it_says_so(file: Path, tmp_path: Path) -> None:
@@ -108,7 +127,7 @@ def test_a_case_with_doubt_is_provisional_and_says_which(tmp_path: Path) -> None
     ("content", "said"),
     [
         ('{"personen": {"aanvrager": {"jaarinkomen": 28000.5}}}', "aanvrager.jaarinkomen: Hier hoort een bedrag"),
-        ('{"personen": {"aanvrager": {"jaarinkomen": -5}}}', "wet_inkomensafhankelijke_regelingen"),
+        ('{"personen": {"aanvrager": {"rendementsgrondslag": -5}}}', "inkomensafhankelijke_regelingen"),
         ('{"personen": {"aanvrager": {"geboortedatum": "ooit"}}}', "een dag als 2025-01-31"),
         ('{"personen": {"aanvrager": {"geboortedatum": "1990-02-30"}}}', "een dag als 2025-01-31"),
         ('{"personen": {"aanvrager": {"is_verzekerd": "ja"}}}', "ja of nee"),

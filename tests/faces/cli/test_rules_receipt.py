@@ -17,9 +17,20 @@ TOWN = "gemeente-voorbeeldstad"
 
 
 @pytest.fixture
-def home(example_home: Path, tmp_path: Path) -> Path:
-    """A node with the example country that a test may change."""
-    return Path(shutil.copytree(example_home, tmp_path / "home"))
+def home(recorded: Path, tmp_path: Path) -> Path:
+    """The same node, for one test to change."""
+    return Path(shutil.copytree(recorded, tmp_path / "home"))
+
+
+@pytest.fixture(scope="module")
+def recorded(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A node in which the importer recorded a folder of rule texts."""
+    home = tmp_path_factory.mktemp("rules") / "home"
+    shutil.copytree(empty_home, home)
+    done = stelsel(home, "import", str(RULES), "--format", "rule-texts-folder", "--as", "importeur")
+    assert done.returncode == 0, done.stderr
+    assert "16 gelezen, 16 nieuw" in done.stdout
+    return home
 
 
 @pytest.fixture
