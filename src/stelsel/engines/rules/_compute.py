@@ -14,7 +14,7 @@ from stelsel.engines.rules.library import Scope, Version
 from stelsel.engines.rules.model import NOWHERE, Basis, Cond, Const, Expr, ForEach, Gap, Op, Param, Ref
 from stelsel.engines.rules.operations import apply
 from stelsel.engines.rules.outcome import GRADES, Figures, Skip, Step, StepKind
-from stelsel.engines.rules.values import Unknown, Value, stuck, unknown, weight, whole
+from stelsel.engines.rules.values import SINGLE, Unknown, Value, stuck, unknown, weight, whole
 from stelsel.kernel.problem import BadInput, bad_input
 
 MOST_STEPS, MOST_LIST = 100_000, 5_000
@@ -49,7 +49,8 @@ class Frame:
 
 
 def _key(value: Value) -> object:
-    return repr(value) if isinstance(value, Mapping | tuple) else (type(value), value)
+    kind = type(value)
+    return (kind, value) if kind in SINGLE or not isinstance(value, Mapping | tuple) else repr(value)
 
 
 def at_line(frame: Frame, expr: Expr | Step) -> str:
@@ -148,7 +149,7 @@ class Compute:
                 return self._done(expr, 0, children, (child,), expr.args[at + 1 :], "zero")
         values = [one.value for one in children]
         for one in values:
-            if isinstance(one, tuple | Mapping):
+            if type(one) not in SINGLE:
                 self._weighed(one, frame)
         value = apply(name, values)
         if type(value) is Unknown and value.troubles:
@@ -199,7 +200,7 @@ class Compute:
             value = child.value
             if value is decisive:
                 return self._done(expr, decisive, children, (child,), expr.args[at + 1 :], "decided")
-            if value is None or not isinstance(value, bool | Unknown):
+            if type(value) is not bool and type(value) is not Unknown:
                 value = stuck("kind", _said.NO_TRUTH, f"{frame.scope.text.file} line {child.line}")
             if type(value) is Unknown:
                 open_ones.append(value)
@@ -225,7 +226,7 @@ class Compute:
             test = self(when, frame)
             children.append(test)
             value = test.value
-            if value is None or not isinstance(value, bool | Unknown):
+            if type(value) is not bool and type(value) is not Unknown:
                 value = stuck("kind", _said.NO_TRUTH, f"{frame.scope.text.file} line {test.line}")
             if type(value) is Unknown:
                 open_tests.append(value)
@@ -273,7 +274,7 @@ class Compute:
                 test = self(expr.where, inner)
                 children.append(test)
                 counts = test.value
-                if not isinstance(counts, bool | Unknown):
+                if type(counts) is not bool and type(counts) is not Unknown:
                     counts = stuck("kind", _said.NO_TRUTH, at_line(frame, expr.where))
                 if counts is False:
                     continue

@@ -72,6 +72,8 @@ class Facts:
         self._left -= 1
         if depth > MOST_DEPTH or self._left < 0:
             raise _refused("facts-size", where, _SIZE, _SIZE_CURE)
+        if type(value) in (bool, int, str):
+            return value
         if isinstance(value, list | tuple):
             if len(value) > MOST_ITEMS:
                 raise _refused("facts-size", where, _SIZE, _SIZE_CURE)

@@ -27,9 +27,9 @@ from stelsel.engines.rules.values import Unknown, Value
 from stelsel.kernel.text import Text
 
 EVEN = Likely()
-HOPEFUL = 12_000
+HOPEFUL = 6_000
 """Steps of the tree times the square of the number of unknown facts, past which no whole plan is tried."""
-PLANNED, AHEAD = 8_000, 12_000
+PLANNED, AHEAD = 5_000, 12_000
 """Steps of computation that a whole plan may cost, and looking one question ahead where that is too little."""
 
 
