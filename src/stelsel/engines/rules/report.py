@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from stelsel.engines.rules.checks import check
+from stelsel.engines.rules.checks import Check, check
 from stelsel.engines.rules.library import Library, Version
 from stelsel.engines.rules.model import RuleText, Untranslatable
 from stelsel.engines.rules.outcome import Figures
@@ -28,7 +28,7 @@ class Row(msgspec.Struct, frozen=True):
     open: int = 0
     stuck: int = 0
     untranslatable: tuple[Untranslatable, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Check, ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -58,7 +58,7 @@ def report(files: Iterable[tuple[str, bytes]], figures: Figures | None = None) -
     return tuple(sorted(rows, key=lambda row: row.file))
 
 
-def _row(version: Version, samples: Samples, findings: Sequence[Finding], figures: Figures | None) -> Row:
+def _row(version: Version, samples: Samples, findings: Sequence[Check], figures: Figures | None) -> Row:
     text = version.text
     counts = {"decided": 0, "open": 0, "stuck": 0}
     names = list(dict.fromkeys([*version.promised, *version.outputs]))
@@ -78,5 +78,5 @@ def _row(version: Version, samples: Samples, findings: Sequence[Finding], figure
         open=counts["open"],
         stuck=counts["stuck"],
         untranslatable=text.untranslatable,
-        findings=tuple(one for one in findings if one.where.startswith(f"{text.file} line ")),
+        findings=tuple(one for one in findings if one.file == text.file),
     )
