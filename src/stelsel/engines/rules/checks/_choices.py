@@ -19,7 +19,7 @@ from stelsel.kernel.text import Text
 _SIDE = {"GREATER_THAN": ("above", True), "GREATER_THAN_OR_EQUAL": ("above", False),
          "LESS_THAN": ("below", True), "LESS_THAN_OR_EQUAL": ("below", False)}  # fmt: skip
 _ASKS_PARTNER = re.compile(r"partner|gehuwd|huwelijk|alleenstaand|samenwon|samen_won|huishouden|eenpersoon|gezin")
-_FOR_TWO = re.compile(r"partner|paar|gezamenlijk")
+_FOR_TWO = re.compile(r"partner|paar|gezamenlijk|gehuwd")
 _ARITHMETIC = ("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR")
 _BEGIN = re.compile(r"ingangs|begin|start|aanvangs|ingang|aanvang|start_|van$")
 _FIRST_YEAR, _LAST_YEAR = 2015, 2100
