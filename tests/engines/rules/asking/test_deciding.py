@@ -28,9 +28,7 @@ def test_it_names_exactly_the_facts_that_can_change_the_outcome(seed, chance) ->
     found = deciding(rule.library, rule.rule, rule.output, Facts(rule.document(answers)), rule.on)
     keys = list(rule.domains)
     assert found.exact
-    assert {one.key for one in found.facts} == {
-        key for at, key in enumerate(keys) if oracle.matters[answers] >> at & 1
-    }
+    assert {one.key for one in found.facts} == {key for at, key in enumerate(keys) if oracle.matters[answers] >> at & 1}
     for one_fact in found.facts:
         after = oracle.after(answers, keys.index(one_fact.key))
         assert one_fact.alone == any(oracle.settled[each] is not OPEN for each in after), one_fact
@@ -58,7 +56,9 @@ def test_the_smallest_sets_that_may_decide_are_those_of_all_answers(seed) -> Non
 
 def test_a_fact_that_cannot_matter_is_not_named() -> None:
     either = {"operation": "OR", "conditions": ["$a", {"operation": "NOT", "value": "$a"}]}
-    lib = one({"operation": "AND", "conditions": [either, "$b"]}, fact("a", "boolean"), fact("b", "boolean"), kind="boolean")
+    lib = one(
+        {"operation": "AND", "conditions": [either, "$b"]}, fact("a", "boolean"), fact("b", "boolean"), kind="boolean"
+    )
     found = decides(lib)
     assert [one.key for one in found.facts] == ["aanvrager.b"]
     assert found.facts[0].alone
