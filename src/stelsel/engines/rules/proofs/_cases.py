@@ -14,7 +14,7 @@ from stelsel.engines.rules.facts import Facts
 from stelsel.engines.rules.library import Library, Version
 from stelsel.engines.rules.model import Kind
 from stelsel.engines.rules.outcome import Figures
-from stelsel.engines.rules.proofs._curve import Curve, pieces_of
+from stelsel.engines.rules.proofs._curve import pieces_of
 from stelsel.engines.rules.proofs._place import put, small, with_curve
 from stelsel.engines.rules.proofs._symbolic import Bracket, Edge, SymbolicCase, variable
 from stelsel.engines.rules.sample import Samples
@@ -97,7 +97,7 @@ class Cases:
     def _answers(self, leaf: Leaf, key: str) -> list[dict[str, Any]]:
         """The facts with each answer to a question, or with one value for what is no such question."""
         kind = leaf.asked.get(key, Kind())
-        if kind.base == "boolean" or 0 < len(kind.choices) <= MOST_CHOICES:
+        if _is_question(kind):
             self.varied[key] = None
             answers: tuple[object, ...] = (True, False) if kind.base == "boolean" else kind.choices
         else:
@@ -119,13 +119,15 @@ class Cases:
 
 
 def _missing(leaf: Leaf) -> list[str]:
-    """The facts that a case still needs, for some x."""
-    return sorted({key for value in leaf.values.values() for one in open_ones(value) for key in one.missing})
+    """The facts that a case still needs, for some x; questions with few answers first, as they make others needless."""
+    keys = {key for value in leaf.values.values() for one in open_ones(value) for key in one.missing}
+    return sorted(keys, key=lambda key: (not _is_question(leaf.asked.get(key, Kind())), key))
+
+
+def _is_question(kind: Kind) -> bool:
+    return kind.base == "boolean" or 0 < len(kind.choices) <= MOST_CHOICES
 
 
 def open_ones(value: Value) -> list[Unknown]:
     """What is unknown along a value."""
     return [one for piece in pieces_of(value, 0, 0) for one in unknowns(piece.value)]
-
-
-__all__ = ["Cases", "Curve", "Leaf", "Question", "open_ones"]
