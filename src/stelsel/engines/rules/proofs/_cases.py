@@ -21,8 +21,8 @@ from stelsel.engines.rules.sample import Samples
 from stelsel.engines.rules.values import Unknown, Value, unknowns
 from stelsel.kernel.problem import BadInput, Finding
 
-MOST_CASES = 512
-MOST_CHOICES = 12
+MOST_CASES, MOST_CHOICES, MOST_WORK = 512, 12, 500_000
+"""Cases; answers to one question that are each taken; expressions computed for one fact in all cases together."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -61,12 +61,16 @@ class Cases:
         self.varied: dict[str, None] = {}
         self.fixed: dict[str, None] = {}
         self.complete = True
+        self.work = 0
 
     def leaves(self) -> Iterator[Leaf]:
-        """Every case, at most `MOST_CASES`."""
+        """Every case, within the limits."""
         waiting = [small(self.question.facts)]
         found = 0
         while waiting:
+            if found >= MOST_CASES or self.work > MOST_WORK:
+                self.complete = False
+                return
             leaf = self._leaf(waiting.pop())
             missing = _missing(leaf)
             following = self._answers(leaf, missing[0]) if missing and not leaf.refused else []
@@ -75,9 +79,6 @@ class Cases:
                 continue
             found += 1
             yield leaf
-            if found >= MOST_CASES and waiting:
-                self.complete = False
-                return
 
     def _leaf(self, facts: dict[str, Any]) -> Leaf:
         question = self.question
@@ -91,8 +92,9 @@ class Cases:
             values = {name: case.value_of(self.version, name) for name in question.outputs}
         except BadInput as problem:
             return Leaf(facts, {}, {}, (), {}, problem.findings)
-        work = case.symbolic
-        return Leaf(facts, values, work.edges, tuple(work.brackets.values()), case.asked)
+        symbolic = case.symbolic
+        self.work += symbolic.steps + len(case.asked)
+        return Leaf(facts, values, symbolic.edges, tuple(symbolic.brackets.values()), case.asked)
 
     def _answers(self, leaf: Leaf, key: str) -> list[dict[str, Any]]:
         """The facts with each answer to a question, or with one value for what is no such question."""
