@@ -108,8 +108,8 @@ def _title(name: str, document: LinedMap, identifier: str) -> str:
         actions = execution.get("actions") if isinstance(execution, LinedMap) else None
         for action in actions if isinstance(actions, LinedList) else ():
             named = isinstance(action, LinedMap) and action.get("output") == name[1:]
-            if named and isinstance(action.get("value"), str):
-                return action["value"]
+            if named and isinstance(found := action.get("value"), str):
+                return found
     return identifier
 
 
