@@ -34,6 +34,8 @@ PARTS = {
     "rest": "checkpoint",
     "path": "stijl",
     "id": "wolk:reader",
+    "regel": "wet_op_de_zorgtoeslag",
+    "uitkomst": "zorgtoeslag_per_jaar",
 }
 
 

@@ -50,7 +50,8 @@ class Decoded(Generic[B]):
 class Kind(Generic[B]):
     """One kind of entry. `wire` and `wire_plural` name the API resource in Dutch; `groups` order the fields on a page;
     `retention` says how long superseded or withdrawn content must be kept; `search` and `facets` are field names;
-    `label` gives the title of one entry; `check` finds what types cannot."""
+    `label` gives the title of one entry; `check` finds what types cannot; `fill` adds to wire values from outside what
+    follows from the rest."""
 
     name: str
     major: int
@@ -71,6 +72,7 @@ class Kind(Generic[B]):
     decider: str = "publisher"
     upgrades: Mapping[int, Upgrade] = field(default_factory=dict)
     check: Callable[[B], Sequence[Finding]] = lambda body: ()
+    fill: Upgrade = lambda plain: plain
 
     def __post_init__(self) -> None:
         assert self.audience in self.allowed, f"{self.name}: default audience is not allowed"
@@ -114,7 +116,7 @@ class Kind(Generic[B]):
         if not isinstance(plain, dict):
             raise bad_input("not-an-object", "", *_WORDS["object"])
         check_plain(plain, floats=True)
-        plain = self._upgraded(plain, self.major if major is None else major)
+        plain = self.fill(self._upgraded(plain, self.major if major is None else major))
         body = _converted(plain, self.body)
         self._checked(body, plain)
         return Decoded(body, unknown_in(plain, self.body))

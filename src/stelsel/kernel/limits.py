@@ -18,6 +18,9 @@ LONGEST_NAME = 500
 """Most characters of a name or title: they stand in lists, links and headings."""
 LONGEST_TEXT = 50_000
 """Most characters of any other text; more belongs in an attachment."""
+LONGEST_DOCUMENT = 900_000
+"""Most characters of what a machine reads as a whole: a rule text or a table of figures."""
+_DOCUMENTS = frozenset({"rule_text", "figure_rows"})
 _NAMES = frozenset({"name", "title", "subject_name", "supplier_name", "abbreviation"})
 
 
@@ -31,7 +34,7 @@ def _findings(value: object, where: str) -> Iterator[Finding]:
         for name, wire in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
             held = getattr(value, name)
             if isinstance(held, str):
-                most = LONGEST_NAME if name in _NAMES else LONGEST_TEXT
+                most = LONGEST_NAME if name in _NAMES else LONGEST_DOCUMENT if name in _DOCUMENTS else LONGEST_TEXT
                 if len(held) > most:
                     yield _too_long(f"{where}.{wire}" if where else wire, len(held), most)
             elif isinstance(held, msgspec.Struct | tuple | Decimal):

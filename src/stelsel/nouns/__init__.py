@@ -9,6 +9,7 @@ from stelsel.nouns.claim import CLAIM
 from stelsel.nouns.dispute import DISPUTE, DISPUTE_ANSWER
 from stelsel.nouns.exchange_rate import EXCHANGE_RATE
 from stelsel.nouns.organisation import JOINT_ARRANGEMENT, ORGANISATION, ORGANISATIONS_ON_DAY
+from stelsel.nouns.rule_text import ADOPTION, FIGURE_TABLE, RULE_TEXT
 from stelsel.nouns.supplier import SUPPLIER
 from stelsel.nouns.system import SYSTEM
 
@@ -22,6 +23,9 @@ KINDS = (
     ATTACHMENT,
     DISPUTE,
     DISPUTE_ANSWER,
+    RULE_TEXT,
+    FIGURE_TABLE,
+    ADOPTION,
 )
 """The kinds of the nouns; every room may use them."""
 

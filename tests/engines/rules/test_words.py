@@ -11,7 +11,7 @@ import pytest
 
 from stelsel.engines.rules import Facts, Outcome, Unknown, evaluate, explanation, summary
 from stelsel.engines.rules.operations import OPERATIONS
-from stelsel.engines.rules.words import _DOES, value_words
+from stelsel.engines.rules.words import DOES, value_words
 from tests.engines.rules.texts import DAY, Figure, Table, fact, one, run
 
 CENTS = {"unit": "eurocent"}
@@ -48,13 +48,13 @@ def case(**facts: Any) -> Outcome:
 def test_a_case_told_in_dutch_and_english() -> None:
     told = [(one.depth, one.said.nl, one.said.en) for one in explanation(case(inkomen=50_000, leeftijd=30))]
     assert told == [
-        (0, "uit is € 50,00. (artikel 1, Wet)", "uit is € 50.00. (article 1, Wet)"),
+        (0, "Uit is € 50,00. (artikel 1, Wet)", "Uit is € 50.00. (article 1, Wet)"),
         (
             1,
-            "We kijken welk geval geldt: € 50,00. Dat is € 50,00.",
-            "We see which case applies: € 50.00. That is € 50.00.",
+            "We kijken welk geval geldt: € 50,00.",
+            "We see which case applies: € 50.00.",
         ),
-        (2, "leeftijd (30 jaar) is minstens 18 jaar.", "leeftijd (30 years) is at least 18 years."),
+        (2, "Leeftijd (30 jaar) is minstens 18 jaar.", "Leeftijd (30 years) is at least 18 years."),
         (3, "U gaf op: leeftijd is 30 jaar.", "You gave: leeftijd is 30 years."),
         (
             2,
@@ -77,7 +77,7 @@ def test_what_was_not_needed_is_said() -> None:
 
 def test_what_is_still_needed_is_said() -> None:
     said = [one.nl for one in summary(case(leeftijd=30))]
-    assert said[:2] == ["uit is nog niet bekend.", "Dit willen we nog weten: inkomen van aanvrager."]
+    assert said[:2] == ["Uit is nog niet bekend.", "Dit willen we nog weten: inkomen van aanvrager."]
     assert "voorlopig" in said[-1]
 
 
@@ -90,8 +90,8 @@ def test_what_holds_an_outcome_back_is_said() -> None:
 
 
 def test_every_operation_has_words() -> None:
-    assert set(OPERATIONS) - set(_DOES) == set()
-    assert all(text.nl != text.en for text in _DOES.values())
+    assert set(OPERATIONS) - set(DOES) == set()
+    assert all(text.nl != text.en for text in DOES.values())
 
 
 def test_a_figure_is_told_with_its_source() -> None:
@@ -100,7 +100,7 @@ def test_a_figure_is_told_with_its_source() -> None:
     found = evaluate(lib, "wet", "uit", Facts({}), DAY, figures=table)
     assert [one.said.nl for one in explanation(found)][1:] == [
         "We nemen het hoogste: € 0,00 en norm (€ 2.112,00). Dat is € 2.112,00.",
-        "Het bedrag norm is € 2.112,00. Bron: Staatscourant.",
+        "Vastgesteld: norm is € 2.112,00. Bron: Staatscourant.",
     ]
 
 
@@ -110,9 +110,9 @@ def test_a_yes_or_no_is_told_plainly_and_a_part_once() -> None:
     told = [sentence.said.nl for sentence in explanation(run(lib, partner=False))]
     assert told[1:] == [
         "Aan alle voorwaarden is voldaan.",
-        "partner is nee.",
-        "U gaf op: partner is nee.",
-        "partner is nee.",
+        "Partner: nee.",
+        "U antwoordde nee op: partner.",
+        "Partner: nee.",
     ]
 
 

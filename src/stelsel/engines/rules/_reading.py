@@ -16,6 +16,7 @@ from stelsel.kernel.text import Text
 _BASES = {"string", "number", "boolean", "amount", "date", "array", "object", "enum", "time"}
 _KINDS = {"array": "list", "enum": "string", "time": "string"}
 _UNITS = {"percentage": "percent"}
+_NAME = re.compile(r"\$([A-Za-z_]\w*)", re.ASCII)
 _BWB = re.compile(r"BWBR[0-9]{7}")
 
 
@@ -92,6 +93,8 @@ class Reading:
         spec = self.map(holder.get("type_spec") or LinedMap(holder.line), holder.line)
         unit = self.text(spec, "unit", "")
         listed = spec.get("enum")
+        if isinstance(listed, LinedList) and any(isinstance(one, LinedMap | LinedList) for one in listed):
+            raise self.refused(spec.lines["enum"], "text", "enum")
         choices = tuple(map(scalar, listed)) if isinstance(listed, LinedList) else ()
         numeric = bool(choices) and all(type(one) is int for one in choices)
         return Kind(
@@ -126,6 +129,20 @@ class Reading:
             juriconnect=self.text(given, "juriconnect", ""),
             url=self.text(given, "url", around.url),
         )
+
+
+def mentions(value: object) -> frozenset[str]:
+    """Every name that is written with a $ somewhere in a part of a document, in small letters."""
+    waiting, names = [value], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str) and "$" in one:
+            names.update(name.lower() for name in _NAME.findall(one))
+    return frozenset(names)
 
 
 def scalar(value: object) -> Scalar:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from stelsel.engines.rules.library import Library, Scope, Version
 from stelsel.engines.rules.model import (
@@ -25,15 +26,24 @@ from stelsel.engines.rules.model import (
     OpenTerm,
     Param,
     Ref,
+    RuleText,
 )
 from stelsel.engines.rules.operations import OPERATIONS
-from stelsel.kernel.problem import Finding
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, same
 
-_MOST_HOPS = 5
+_MOST_HOPS, _MOST_LEVELS = 5, 150
+"""Outputs followed to one another; expressions and definitions in one another. What lies deeper has no type."""
 ANY, BOOLEAN, NUMBER = Kind(), Kind(base="boolean"), Kind(base="number")
 _NUMERIC = ("number", "amount")
 _ORDERED = (*_NUMERIC, "date", "string")  # text of a day
+
+
+class Clash(NamedTuple):
+    """What does not fit, on which line of which text."""
+
+    text: RuleText
+    line: int
+    what: Text
 
 
 class Types:
@@ -42,10 +52,10 @@ class Types:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._made: dict[tuple[int, str], Kind] = {}
-        self._found: dict[tuple[str, str], Finding] = {}
-        self._hops = 0
+        self._found: dict[tuple[str, int, str], Clash] = {}
+        self._hops = self._level = 0
 
-    def clashes(self) -> tuple[Finding, ...]:
+    def clashes(self) -> tuple[Clash, ...]:
         """Everything that does not fit, by file and line."""
         for version in self.library.versions:
             for scope in version.scopes:
@@ -73,6 +83,14 @@ class Types:
 
     def kind(self, expr: Expr, version: Version, scope: Scope, items: dict[str, Kind]) -> Kind:
         """The type of an expression; clashes inside it are kept."""
+        if self._level >= _MOST_LEVELS:
+            return ANY
+        self._level += 1
+        found = self._kind(expr, version, scope, items)
+        self._level -= 1
+        return found
+
+    def _kind(self, expr: Expr, version: Version, scope: Scope, items: dict[str, Kind]) -> Kind:
         if isinstance(expr, Const):
             return _of(expr.value)
         if isinstance(expr, Ref):
@@ -115,10 +133,18 @@ class Types:
         if isinstance(thing, Action):
             return self._action(version, scope, thing)
         if thing is not None:
-            found = self.kind(thing, version, scope, {})
-            return Kind(base=found.base, unit=found.unit)
+            return self._definition(expr.name.lower(), thing, version, scope)
         other = version.outputs.get(expr.name.lower())
         return self._action(version, other, other.actions[expr.name.lower()]) if other else ANY
+
+    def _definition(self, name: str, thing: Expr, version: Version, scope: Scope) -> Kind:
+        """The type of a definition, found once."""
+        key = (id(scope), f"={name}")
+        if key not in self._made:
+            self._made[key] = ANY
+            found = self.kind(thing, version, scope, {})
+            self._made[key] = Kind(base=found.base, unit=found.unit)
+        return self._made[key]
 
     def _op(self, expr: Op, version: Version, scope: Scope, items: dict[str, Kind]) -> Kind:
         kinds = [self.kind(one, version, scope, items) for one in expr.args]
@@ -170,9 +196,8 @@ class Types:
             self._clash(scope, expr.line, what, Kind(base="number" if wanted == "ordered" else wanted), kind)
 
     def _clash(self, scope: Scope, line: int, what: str, one: Kind, other: Kind) -> None:
-        where = f"{scope.text.file} line {line}"
         said = _CLASH.fill(what=what, one=_name(one), other=_name(other))
-        self._found.setdefault((where, what), Finding("rules-type", where, said, _CURE))
+        self._found.setdefault((scope.text.file, line, what), Clash(scope.text, line, said))
 
 
 def _of(value: object) -> Kind:
@@ -202,7 +227,10 @@ def _fits(one: Kind, other: Kind) -> bool:
 def _name(kind: Kind) -> Text:
     unit = kind.unit if kind.unit and kind.base in _NUMERIC else ""
     base = _BASES[kind.base]
-    return Text(nl=f"{base.nl} ({_UNITS[unit].nl})", en=f"{base.en} ({_UNITS[unit].en})") if unit else base
+    if not unit:
+        return base
+    said = _UNITS.get(unit, same(unit))
+    return Text(nl=f"{base.nl} ({said.nl})", en=f"{base.en} ({said.en})")
 
 
 _BASES = {
@@ -226,4 +254,3 @@ _UNITS = {
     "years": Text(nl="jaren", en="years"),
 }
 _CLASH = Text(nl="Bij {what} gaan {one} en {other} niet samen.", en="In {what}, {one} and {other} do not go together.")
-_CURE = Text(nl="Maak het type of de eenheid gelijk.", en="Make the type or the unit the same.")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,8 @@ from stelsel.engines.rules.values import Unknown, Value, is_number
 from stelsel.kernel.text import Text, number, same
 
 MOST_SENTENCES = 1_000
+Names = Callable[[str], Text]
+"""How a name of a rule text is called in a sentence."""
 _SHOWN, _LOOKED_AT = 12, 50
 """Parts that one sentence names; parts that are looked at for a name or a unit."""
 
@@ -30,11 +32,16 @@ class Sentence(msgspec.Struct, frozen=True):
     basis: Basis
 
 
-def summary(outcome: Outcome) -> tuple[Text, ...]:
-    """What came out, how sure that is, and what is still needed."""
-    said = [_IS.fill(name=_plain(outcome.output), value=value_words(outcome.value, outcome.unit))]
+def plain_name(name: str) -> Text:
+    """A name as it is written, without its signs."""
+    return same(_plain(name) or name)
+
+
+def summary(outcome: Outcome, names: Names = plain_name) -> tuple[Text, ...]:
+    """What came out, how sure that is, and what is still needed; `names` says how things are called."""
+    said = [_said_is(names(outcome.output), outcome.value, outcome.unit)]
     if outcome.missing:
-        said.append(_MISSING.fill(facts=_facts(outcome.missing)))
+        said.append(_MISSING.fill(facts=_facts(outcome.missing, names)))
     said += [_TROUBLE.fill(what=one.what, where=one.where) for one in outcome.troubles]
     if outcome.uncertain:
         said.append(_UNCERTAIN.fill(lines=", ".join(outcome.uncertain)))
@@ -42,73 +49,94 @@ def summary(outcome: Outcome) -> tuple[Text, ...]:
     return tuple(said)
 
 
-def explanation(outcome: Outcome) -> tuple[Sentence, ...]:
+def explanation(outcome: Outcome, names: Names = plain_name) -> tuple[Sentence, ...]:
     """The whole tree, each part once: what it is, from what it follows, in which article, and what was not needed."""
     found: list[Sentence] = []
-    for sentence in _steps(outcome.tree):
+    for sentence in _steps(outcome.tree, names):
         found.append(sentence)
         if len(found) >= MOST_SENTENCES:
             break
     return tuple(found)
 
 
-def _steps(root: Step) -> Iterator[Sentence]:
+def _steps(root: Step, call: Names) -> Iterator[Sentence]:
     waiting: list[tuple[Step, int, Basis]] = [(root, 0, NOWHERE)]
     told = set[int]()
     while waiting:
         step, depth, around = waiting.pop()
-        if id(step) in told or step.kind == "constant":
+        if id(step) in told or _is_given(step):
             continue
         told.add(id(step))
         if step.kind == "input" and [(one.kind, one.name) for one in step.children] == [("output", step.name)]:
             waiting.append((step.children[0], depth, around))  # the same under the same name
             continue
         basis = step.basis if step.basis is not NOWHERE else around
-        yield Sentence(depth, _with_article(_sentence(step), basis, around), basis)
-        if step.skipped and (names := _names(step.skipped)):
-            yield Sentence(depth + 1, _SKIPPED[step.skip].fill(names=names), basis)
+        yield Sentence(depth, _capital(_with_article(_sentence(step, call), basis, around)), basis)
+        if step.skipped and (found := _names(step.skipped, call)):
+            yield Sentence(depth + 1, _SKIPPED[step.skip].fill(names=found), basis)
         waiting += [(one, depth + 1, basis) for one in reversed(step.children)]
 
 
-def _sentence(step: Step) -> Text:
+def _is_given(step: Step) -> bool:
+    """Whether there is nothing to tell: a value that is written out, or a part of the day asked."""
+    parts = step.children if step.kind == "input" and "." in step.name else ()
+    return step.kind == "constant" or (bool(parts) and all(one.kind == "constant" for one in parts))
+
+
+def _sentence(step: Step, call: Names) -> Text:
     value = value_words(step.value, unit_of(step))
     if step.kind in ("operation", "choice", "each"):
-        return _operation(step, value)
+        return _operation(step, value, call)
     if step.kind == "fact" and type(step.value) is Unknown:
-        return _NOT_KNOWN.fill(name=_plain(step.name))
+        return _NOT_KNOWN.fill(name=call(step.name))
     if step.kind == "figure":
-        return _FIGURE.fill(name=_plain(step.name), value=value, source=step.source or "-")
+        return _FIGURE.fill(name=call(step.name), value=value, source=step.source or "-")
     if step.kind == "gap":
         return _GAP.fill(what=_why(step.value))
-    return {"fact": _GIVEN, "definition": _LAW_SAYS}.get(step.kind, _IS).fill(name=_plain(step.name), value=value)
+    if step.kind == "fact":
+        return (_ANSWERED if isinstance(step.value, bool) else _GIVEN).fill(name=call(step.name), value=value)
+    if step.kind == "definition":
+        return _LAW_SAYS.fill(name=call(step.name), value=value)
+    return _said_is(call(step.name), step.value, unit_of(step))
 
 
-def _operation(step: Step, value: Text) -> Text:
+def _said_is(name: Text, value: Value, unit: str) -> Text:
+    shown = value_words(value, unit)
+    return _capital((_SO if isinstance(value, bool) else _IS).fill(name=name, value=shown))
+
+
+def _capital(said: Text) -> Text:
+    return Text(nl=said.nl[:1].upper() + said.nl[1:], en=said.en[:1].upper() + said.en[1:])
+
+
+def _operation(step: Step, value: Text, call: Names) -> Text:
     shown = step.children[-1:] if step.kind == "choice" else step.children[:_SHOWN]
     unit = next((found for one in shown if (found := unit_of(one))), "")
     if step.name in _LIKE:
         value = value_words(step.value, unit)
-    parts = [_label(one, unit if step.name in _LIKE else "") for one in shown]
+    parts = [_label(one, unit if step.name in _LIKE else "", call) for one in shown]
     if type(step.value) is Unknown:
-        return _OPEN.fill(what=_DOES.get(step.name, same(step.name)))
+        return _OPEN.fill(what=DOES.get(step.name, same(step.name)))
     if step.name == "EQUALS" and isinstance(step.value, bool) and isinstance(shown[-1].value, bool):
-        return _IS.fill(name=_name_of(shown[0]), value=value_words(shown[0].value))
+        return _said_is(_name_of(shown[0], call), shown[0].value, "")
     if step.name in _COMPARED and len(parts) == 2 and isinstance(step.value, bool):
         return _COMPARED[step.name][not step.value].fill(one=parts[0], other=parts[1])
     if step.name in ("AND", "OR"):
         return _ALL[step.name, bool(step.value)]
-    if step.name in ("ROUND", "CEIL", "FLOOR"):
-        parts = parts[:1]
-    joined = _joined(parts)
+    if step.kind == "choice" and step.name == "IF":
+        return _CHOSEN.fill(part=joined(parts))
+    if step.name in _PARTS_TOLD:
+        parts = parts[: _PARTS_TOLD[step.name]]
+    told = joined(parts)
     return (
-        _THAT_IS.fill(what=_DOES.get(step.name, same(step.name)), parts=joined, value=value)
-        if joined
+        _THAT_IS.fill(what=DOES.get(step.name, same(step.name)), parts=told, value=value)
+        if told
         else (_VALUE.fill(value=value))
     )
 
 
-def _name_of(step: Step) -> Text:
-    return same(_plain(step.name)) if step.kind in _WITH_NAME and step.name else _THIS
+def _name_of(step: Step, call: Names) -> Text:
+    return call(step.name) if step.kind in _WITH_NAME and step.name else _THIS
 
 
 def unit_of(step: Step) -> str:
@@ -140,9 +168,9 @@ def value_words(value: Value, unit: str = "") -> Text:
     if isinstance(value, date):
         return Text(nl=f"{value.day}-{value.month}-{value.year}", en=value.isoformat())
     if isinstance(value, tuple):
-        return _joined([value_words(one) for one in value[:20]]) or _NONE
+        return joined([value_words(one) for one in value[:20]]) or _NONE
     if isinstance(value, Mapping):
-        return _joined([same(f"{key}: {value_words(one)}") for key, one in list(value.items())[:20]]) or _NONE
+        return joined([same(f"{key}: {value_words(one)}") for key, one in list(value.items())[:20]]) or _NONE
     return same(str(value)[:200] or "“”")
 
 
@@ -164,10 +192,10 @@ def _decimal(value: Fraction, language: str, digits: int | None = None) -> str:
     return written if digits in (0, 2) else written.rstrip("0").rstrip(".,")
 
 
-def _label(step: Step, unit: str) -> Text:
+def _label(step: Step, unit: str, call: Names) -> Text:
     """How a part is called where it is used: by name with its value, or just the value."""
     value = value_words(step.value, unit_of(step) or unit)
-    return _NAMED.fill(name=_plain(step.name), value=value) if step.kind in _WITH_NAME and step.name else value
+    return _NAMED.fill(name=call(step.name), value=value) if step.kind in _WITH_NAME and step.name else value
 
 
 def _with_article(said: Text, basis: Basis, around: Basis) -> Text:
@@ -182,18 +210,19 @@ def _with_article(said: Text, basis: Basis, around: Basis) -> Text:
     return Text(nl=f"{said.nl} ({place.nl})", en=f"{said.en} ({place.en})")
 
 
-def _names(skipped: tuple[Expr, ...]) -> str:
-    found: dict[str, None] = {}
+def _names(skipped: tuple[Expr, ...], call: Names) -> Text | None:
+    found: dict[str, Text] = {}
     for expr in skipped[:_LOOKED_AT]:
         for one in islice(inside(expr), _LOOKED_AT):
             if isinstance(one, Ref):
-                found[_plain(one.name)] = None
-    return ", ".join(list(found)[:8])
+                found[one.name] = call(one.name)
+    named = list(dict.fromkeys(found.values()))[:8]
+    return joined(named) if named else None
 
 
-def _facts(missing: tuple[str, ...]) -> Text:
+def _facts(missing: tuple[str, ...], call: Names) -> Text:
     split = [key.partition(".") for key in missing]
-    return _joined([_OF.fill(person=who, name=_plain(what)) if what else same(_plain(who)) for who, _, what in split])
+    return joined([_OF.fill(person=who, name=call(what)) if what else call(who) for who, _, what in split])
 
 
 def _why(value: Value) -> Text:
@@ -205,7 +234,8 @@ def _plain(name: str) -> str:
     return name.replace("_", " ").strip().lower()
 
 
-def _joined(parts: list[Text]) -> Text:
+def joined(parts: list[Text]) -> Text:
+    """Some texts as a list in a sentence: a, b and c."""
     if not parts:
         return same("-")
     return Text(nl=_list(parts, "nl", " en "), en=_list(parts, "en", " and "))
@@ -216,6 +246,8 @@ def _list(parts: list[Text], language: str, last: str) -> str:
     return said[0] if len(said) == 1 else ", ".join(said[:-1]) + last + said[-1]
 
 
+_PARTS_TOLD = {"ROUND": 1, "CEIL": 1, "FLOOR": 1, "DATE_ADD": 1, "DATE_DIFF": 2, "AGE": 2}
+"""How many parts of an operation are worth telling; the others say how."""
 _WITH_NAME = ("fact", "figure", "definition", "input", "output")
 _ORDER = tuple(f"{way}_THAN{end}" for way in ("GREATER", "LESS") for end in ("", "_OR_EQUAL"))
 _LIKE = (
@@ -238,14 +270,17 @@ _UNKNOWN, _NOTHING = Text(nl="nog niet bekend", en="not known yet"), Text(nl="er
 _NONE = Text(nl="geen", en="none")
 _THIS = Text(nl="dit", en="this")
 _IS = Text(nl="{name} is {value}.", en="{name} is {value}.")
+_SO = Text(nl="{name}: {value}.", en="{name}: {value}.")
 _VALUE = Text(nl="Dat is {value}.", en="That is {value}.")
 _GIVEN = Text(nl="U gaf op: {name} is {value}.", en="You gave: {name} is {value}.")
+_ANSWERED = Text(nl="U antwoordde {value} op: {name}.", en="You answered {value} to: {name}.")
 _LAW_SAYS = Text(nl="De regel zegt: {name} is {value}.", en="The rule says: {name} is {value}.")
-_FIGURE = Text(nl="Het bedrag {name} is {value}. Bron: {source}.", en="The figure {name} is {value}. Source: {source}.")
+_FIGURE = Text(nl="Vastgesteld: {name} is {value}. Bron: {source}.", en="As set: {name} is {value}. Source: {source}.")
 _NOT_KNOWN = Text(nl="We weten nog niet: {name}.", en="We do not know yet: {name}.")
 _GAP = Text(nl="Dit kunnen we niet uitrekenen. {what}", en="We cannot compute this. {what}")
 _NAMED = Text(nl="{name} ({value})", en="{name} ({value})")
 _OPEN = Text(nl="{what}. Daarvoor weten we nog niet genoeg.", en="{what}. For that we do not know enough yet.")
+_CHOSEN = Text(nl="We kijken welk geval geldt: {part}.", en="We see which case applies: {part}.")
 _THAT_IS = Text(nl="{what}: {parts}. Dat is {value}.", en="{what}: {parts}. That is {value}.")
 _OF = Text(nl="{name} van {person}", en="{name} of {person}")
 _MISSING = Text(nl="Dit willen we nog weten: {facts}.", en="We still need to know: {facts}.")
@@ -301,7 +336,7 @@ _COMPARED = {
     "LESS_THAN_OR_EQUAL": _pair("is hoogstens", "is meer dan", "is at most", "is more than"),
     "IN": _pair("hoort bij", "hoort niet bij", "is one of", "is not one of"),
 }
-_DOES = {
+DOES = {
     "ADD": Text(nl="We tellen op", en="We add"),
     "SUBTRACT": Text(nl="We trekken van het eerste de rest af", en="From the first we take the rest"),
     "MULTIPLY": Text(nl="We vermenigvuldigen", en="We multiply"),
@@ -333,6 +368,7 @@ _DOES = {
     "DATE": Text(nl="We maken een dag", en="We make a day"),
     "DAY_OF_WEEK": Text(nl="We kijken welke dag van de week het is", en="We see which day of the week it is"),
 }
+"""What an operation does, in words."""
 _UNITS = {
     "euro": Text(nl="€ {value}", en="€ {value}"),
     "percent": Text(nl="{value} procent", en="{value} percent"),

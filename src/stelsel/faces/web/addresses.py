@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cache
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from stelsel.kernel.ids import TOOI_PREFIX
 
@@ -44,6 +44,7 @@ _PAGES = {
     "style": "stijl",
     "kinds": "soorten",
     "source": "broncode",
+    "rules": "regels",
 }
 
 
@@ -102,6 +103,21 @@ def question_path(language: str, wire: str) -> str:
 def room_path(language: str, wire: str) -> str:
     """The page of a room."""
     return f"/{language}/kamers/{wire}"
+
+
+def rule_path(language: str, rule: str, **query: str) -> str:
+    """The page of a rule; `versie`, `dag` and `plaats` choose the version."""
+    return f"{paths(language)['rules']}/{quote(rule, safe='')}" + (f"?{urlencode(query)}" if query else "")
+
+
+def compute_path(language: str, rule: str, output: str) -> str:
+    """The form that computes an outcome of a rule. What is typed in it stands in no address."""
+    return f"{rule_path(language, rule)}/bereken/{quote(output, safe='')}"
+
+
+def steps_path(language: str, rule: str, output: str) -> str:
+    """The same, one question at a time."""
+    return f"{rule_path(language, rule)}/stap-voor-stap/{quote(output, safe='')}"
 
 
 def organisation_path(language: str, tooi: str) -> str:

@@ -39,6 +39,7 @@ body | bestuur | openbaar lichaam of bestuur | body
 body_name | naamBestuur | naam van het bestuur | name of the body
 broader | breder | bredere vaardigheid | broader skill
 bureau | organisatieonderdeel | onderdeel van de organisatie | part of the organisation
+bwb_id | bwbId | BWB-id | BWB id
 byte_size | bytesize | omvang (bytes) | byte size
 carbon_kg_per_hour | koolstofKgPerUur | CO2e (kg per uur) | CO2e (kg per hour)
 category | categorie | categorie | category
@@ -90,6 +91,7 @@ dispute | betwisting | betwisting | dispute
 disputed | betwisteVermelding | betwiste vermelding | disputed entry
 disputes | betwistingen | betwistingen | disputes
 distributions | distributies | distributies | distributions
+doubts | twijfels | punten van twijfel | lines of doubt
 download_url | downloadUrl | download-URL | download URL
 effect | gevolg | gevolg | effect
 end | eind | tot en met | until
@@ -110,6 +112,7 @@ facets | facetten | facetten | facets
 facts | feiten | bijzonderheden | particulars
 family | familie | functiefamilie | role family
 field | veld | veld | field
+figure_rows | bedragen | bedragen | figures
 file_name | bestandsnaam | bestandsnaam | file name
 for_publisher | bijUitgever | uitgever | publisher
 form | vorm | vorm | form
@@ -160,6 +163,8 @@ languages | talen | talen | languages
 lars | lars | nummer in het Algoritmeregister | number in the Algorithm Register
 lawful_basis | wettelijkeBasis | wettelijke basis | lawful basis
 lawful_basis_references | verwijzingenWettelijkeBasis | verwijzingen wettelijke basis | references of the lawful basis
+laws | wetten | wetten | laws
+layer | laag | laag van regelgeving | layer of law
 layers | bestuurslagen | bestuurslagen | layers of government
 leaf | blad | blad | leaf
 legal_form | rechtsvorm | rechtsvorm | legal form
@@ -213,6 +218,7 @@ people_reached | bereikteMensen | aantal mensen dat het gebruikt | number of peo
 per | per | per | per
 period | periode | periode | period
 place | locatie | locatie | place
+place_code | gebiedscode | code van de plaats | code of the place
 place_within | locatieBinnen | locatie binnen | place within
 places | woonplaatsen | woonplaatsen | towns and villages
 points | punten | punten | points
@@ -233,6 +239,7 @@ province | provincie | provincie | province
 provisional | voorlopig | voorlopig | provisional
 public_code | broncode | link naar de broncode | link to the source code
 publication_category | publicatiecategorie | publicatiecategorie | publication category
+published | bekendgemaakt | bekendgemaakt op | made public on
 publisher | gepubliceerdDoor | gepubliceerd door | published by
 publisher_iri | uitgeverIri | IRI van de uitgever | IRI of the publisher
 publisher_name | naamUitgever | naam van de uitgever | name of the publisher
@@ -261,6 +268,7 @@ rows | rijen | rijen | rows
 rows_read | gelezenRijen | gelezen rijen | rows read
 rsin | rsin | RSIN | RSIN
 rule | regel | regel | rule
+rule_text | regeltekst | regeltekst | rule text
 salt | zout | zout | salt
 sample | voorbeeld | voorbeeld (verzonnen) | example (invented)
 scheme | schema | schema | scheme
@@ -269,6 +277,7 @@ seat | zetel | vestigingsplaats | seat
 sentence | vraagzin | vraagzin | sentence
 sequence | volgnummer | nummer | number
 serves_datasets | bedientDatasets | bedient datasets | serves datasets
+service | uitvoerendeDienst | uitvoerende dienst | service that carries it out
 service_type | soortDienst | soort dienst | kind of service
 services_act | dienstenwet | valt onder de Dienstenwet | under the Services Act
 sha256 | sha256 | SHA-256 | SHA-256

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from stelsel.engines.rules.doubts import Doubt
 from stelsel.engines.rules.grade_report import LawYear, Reason, law_year
 from stelsel.engines.rules.parameters import Parameters, worst
 from stelsel.kernel.documents import read_yaml
@@ -39,21 +40,28 @@ def texts() -> tuple[Mapping[str, Any], ...]:
     return tuple(read_yaml(path.read_bytes(), path.name) for path in sorted(RULES.glob("*/*.yaml")))
 
 
-def report(known: Parameters) -> tuple[tuple[str, str, LawYear], ...]:
-    """Each law we stand for in each year: title, identifier and how sure."""
+def report(
+    known: Parameters,
+    documents: Sequence[Mapping[str, Any]] | None = None,
+    open_lines: Mapping[str, Doubt] | None = None,
+) -> tuple[tuple[str, str, LawYear], ...]:
+    """Each law we stand for in each year: title, identifier and how sure. `documents` are rule texts as they are
+    written and `open_lines` the lines of doubt; without them those that ship."""
+    some = texts() if documents is None else documents
+    lines = doubts() if open_lines is None else open_lines
     return tuple(
-        (title, bwb_id, _decided(bwb_id, law_year(texts(), law, outputs, year, known)))
+        (title, bwb_id, _decided(bwb_id, law_year(some, law, outputs, year, known), lines))
         for title, bwb_id, law, outputs in STANDING_FOR
         for year in YEARS
     )
 
 
-def _decided(bwb_id: str, found: LawYear) -> LawYear:
+def _decided(bwb_id: str, found: LawYear, open_lines: Mapping[str, Doubt]) -> LawYear:
     """A year without a text names the lines of doubt that kept us from writing one."""
     if found.because != (Reason("text", found.law),) or found.standing != "refused":
         return found
     lines = [
-        Reason("doubt", one.id) for one in doubts().values() if one.scope == "all" and one.touches(bwb_id, found.year)
+        Reason("doubt", one.id) for one in open_lines.values() if one.scope == "all" and one.touches(bwb_id, found.year)
     ]
     return LawYear(found.law, found.year, "refused", (*found.because, *sorted(lines)), (), ())
 

@@ -6,7 +6,9 @@ security policy allows no inline style), and is readable in grey. Words arrive i
 """
 
 from stelsel.faces.web.charts.bar import Bar, BarChart, bar_chart
+from stelsel.faces.web.charts.curve import CurveChart, curve_chart
 from stelsel.faces.web.charts.front import FrontChart, Point, front_chart, front_of
+from stelsel.faces.web.charts.layers import Box, Layer, LayerChart, layer_chart
 from stelsel.faces.web.charts.map import Area, MapChart, Step, map_legend, map_svg
 from stelsel.faces.web.charts.shapes import Frame, frame_of, shape_path
 
@@ -14,15 +16,21 @@ __all__ = [
     "Area",
     "Bar",
     "BarChart",
+    "Box",
+    "CurveChart",
     "Frame",
     "FrontChart",
+    "Layer",
+    "LayerChart",
     "MapChart",
     "Point",
     "Step",
     "bar_chart",
+    "curve_chart",
     "frame_of",
     "front_chart",
     "front_of",
+    "layer_chart",
     "map_legend",
     "map_svg",
     "shape_path",

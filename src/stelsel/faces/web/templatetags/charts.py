@@ -9,23 +9,43 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import mark_safe
 
-from stelsel.faces.web.charts import BarChart, FrontChart, MapChart, Step, bar_chart, front_chart, map_legend, map_svg
+from stelsel.faces.web.charts import (
+    BarChart,
+    CurveChart,
+    FrontChart,
+    LayerChart,
+    MapChart,
+    Step,
+    bar_chart,
+    curve_chart,
+    front_chart,
+    layer_chart,
+    map_legend,
+    map_svg,
+)
 from stelsel.faces.web.templatetags.say import language_of
 from stelsel.faces.web.templatetags.tables import Table, header_html, rows_html
 
 register = template.Library()
 
 
-def drawn(chart: BarChart | FrontChart | MapChart) -> str:
+Drawable = BarChart | CurveChart | FrontChart | LayerChart | MapChart
+
+
+def drawn(chart: Drawable) -> str:
     """Any chart as SVG."""
     if isinstance(chart, BarChart):
         return bar_chart(chart)
+    if isinstance(chart, CurveChart):
+        return curve_chart(chart)
+    if isinstance(chart, LayerChart):
+        return layer_chart(chart)
     return front_chart(chart) if isinstance(chart, FrontChart) else map_svg(chart)
 
 
 @register.inclusion_tag("stelsel/components/chart.html", takes_context=True)
 def chart(
-    context: Context, figure: BarChart | FrontChart | MapChart, table: Table | None = None, steps: tuple[Step, ...] = ()
+    context: Context, figure: Drawable, table: Table | None = None, steps: tuple[Step, ...] = ()
 ) -> dict[str, Any]:
     """The chart with its finding above it, for a map its legend, and the same figures as a folded table below."""
     language = language_of(context)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Checks: each finds its own defect, and nothing in a good text."""
+"""Unknown names, circles, clashes and drift: each is found, and nothing in a good text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from stelsel.engines.rules import CHECKS, check
-from stelsel.engines.rules.checks import cycles, text_drift, type_clashes, unknown_references
+from stelsel.engines.rules.checks.references import cycles, unknown_references
+from stelsel.engines.rules.checks.texts import text_drift, type_clashes
 from tests.engines.rules.texts import article, asked, fact, law, library, one
 
 CENTS = {"unit": "eurocent"}
@@ -19,7 +20,7 @@ CENTS = {"unit": "eurocent"}
 def test_a_good_text_has_no_findings() -> None:
     add = {"operation": "ADD", "values": ["$a", "$a", 1]}
     assert check(one(add, fact("a"))) == ()
-    assert list(CHECKS) == [unknown_references, cycles, type_clashes, text_drift]
+    assert list(CHECKS[:4]) == [unknown_references, cycles, type_clashes, text_drift]
 
 
 def test_unknown_references_are_found() -> None:

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One amount against another: a line through points, with one point that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from stelsel.faces.web.charts.svg import drawing, percent, tag, words
+from stelsel.kernel.text import number
+
+HEIGHT, TOP, BOTTOM = 330, 44, 250
+"""Of the drawing, of the highest amount and of zero, in pixels."""
+LEFT, RIGHT = 2.0, 96.0
+"""Of the lowest and of the highest value across, in percent of the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChart:
+    """What to draw. Points (across, up) in whole euros, in order; `here` is the point the finding is about."""
+
+    name: str
+    finding: str
+    x_axis: str
+    y_axis: str
+    points: tuple[tuple[float, float], ...]
+    here: tuple[float, float] | None = None
+    language: str = "nl"
+
+
+def curve_chart(chart: CurveChart) -> str:
+    """The chart as SVG. Fewer than two points raise ValueError."""
+    if len(chart.points) < 2:
+        raise ValueError("a curve needs two points")
+    wide = max(one for one, _ in chart.points)
+    high = max([one for _, one in chart.points] + [1.0])
+    low = min(0.0, *(one for _, one in chart.points))
+
+    def at(point: tuple[float, float]) -> tuple[str, float]:
+        across = LEFT + (RIGHT - LEFT) * point[0] / (wide or 1)
+        return percent(across), BOTTOM - (BOTTOM - TOP) * (point[1] - low) / (high - low)
+
+    parts = [words(chart.y_axis, x=0, y=14, class_="axis-word")]
+    for value in dict.fromkeys((0.0, high)):
+        _, y = at((0, value))
+        parts.append(tag("line", x1=0, x2="100%", y1=y, y2=y, class_="grid" if value else "base"))
+        parts.append(words(_euro(value, chart.language), x=0, y=y - 5, class_="tick"))
+    for value, side in ((0.0, "start"), (wide / 2, "middle"), (wide, "end")):
+        x, _ = at((value, 0))
+        parts.append(words(_euro(value, chart.language), x=x, y=BOTTOM + 24, text_anchor=side, class_="tick"))
+    parts.append(words(chart.x_axis, x=0, y=BOTTOM + 52, class_="axis-word"))
+    for one, other in pairwise(chart.points):
+        (x1, y1), (x2, y2) = at(one), at(other)
+        parts.append(tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_="front"))
+    if chart.here:
+        x, y = at(chart.here)
+        parts.append(tag("line", x1=x, x2=x, y1=y, y2=BOTTOM, class_="base"))
+        parts.append(tag("circle", cx=x, cy=y, r=6, class_="front-point"))
+    said = f"{chart.x_axis}, {chart.y_axis}."
+    return drawing(chart.name, chart.finding, said, "".join(parts), class_="st-chart__svg", width="100%", height=HEIGHT)
+
+
+def _euro(value: float, language: str) -> str:
+    return f"€ {number(round(value), language)}"
