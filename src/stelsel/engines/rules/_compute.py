@@ -14,7 +14,7 @@ from stelsel.engines.rules.library import Scope, Version
 from stelsel.engines.rules.model import NOWHERE, Basis, Cond, Const, Expr, ForEach, Gap, Op, Param, Ref
 from stelsel.engines.rules.operations import apply
 from stelsel.engines.rules.outcome import GRADES, Figures, Skip, Step, StepKind
-from stelsel.engines.rules.values import SINGLE, Unknown, Value, stuck, unknown, weight, whole
+from stelsel.engines.rules.values import SINGLE, Unknown, Value, conditional, stuck, unknown, weight, whole
 from stelsel.kernel.problem import BadInput, bad_input
 
 MOST_STEPS, MOST_LIST = 100_000, 5_000
@@ -208,7 +208,8 @@ class Compute:
                 value = stuck("kind", _said.NO_TRUTH, f"{frame.scope.text.file} line {child.line}")
             if type(value) is Unknown:
                 open_ones.append(value)
-        return self._done(expr, unknown(open_ones) if open_ones else not decisive, children, children)
+        value = unknown(conditional(open_ones, open_ones)) if open_ones else not decisive
+        return self._done(expr, value, children, children)
 
     def _first(self, expr: Op, frame: Frame) -> Step:
         """COALESCE: the first that is there."""
@@ -259,6 +260,7 @@ class Compute:
         first = values[0]
         if all(type(one) is type(first) and one == first for one in values) and type(first) is not Unknown:
             return self._done(expr, first, children, (*could_be, chosen), skipped, "other-case")
+        values = conditional(open_tests, values)
         return self._done(expr, either(open_tests, values), children, children, skipped, "other-case")
 
     def _each(self, expr: ForEach, frame: Frame) -> Step:
@@ -287,6 +289,6 @@ class Compute:
                     doubts.append(counts)
             step = self(expr.value, inner)
             children.append(step)
-            kept.append(step.value if doubt is None else unknown((doubt, step.value)))
+            kept.append(step.value if doubt is None else unknown((doubt, *conditional((doubt,), (step.value,)))))
         value = self._weighed(located(combined(expr.combine, kept, doubts), at_line(frame, expr)), frame)
         return self._done(expr, value, children, children)

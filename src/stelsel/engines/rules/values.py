@@ -53,6 +53,15 @@ def unknown(values: Iterable[Value], low: Number | None = None, high: Number | N
     )
 
 
+def conditional(tests: Iterable[Value], values: Iterable[Value]) -> list[Value]:
+    """Values that count only if a test turns out so: what stands in their way does not hold the outcome back yet, as
+    long as a fact that is missing can still turn the test."""
+    asked = any(type(one) is Unknown and one.missing and not one.troubles for one in tests)
+    return [
+        Unknown(one.missing, low=one.low, high=one.high) if asked and type(one) is Unknown else one for one in values
+    ]
+
+
 def stuck(code: str, what: Text, where: str = "") -> Unknown:
     """Unknown because of one trouble."""
     return Unknown(troubles=frozenset({Trouble(code, where, what)}))

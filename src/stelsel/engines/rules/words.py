@@ -45,7 +45,7 @@ def summary(outcome: Outcome, names: Names = plain_name) -> tuple[Text, ...]:
     said += [_TROUBLE.fill(what=one.what, where=one.where) for one in outcome.troubles]
     if outcome.uncertain:
         said.append(_UNCERTAIN.fill(lines=", ".join(outcome.uncertain)))
-    said.append(_STANDING[outcome.standing])
+    said.append(_OPEN if outcome.missing and not outcome.troubles else _STANDING[outcome.standing])
     return tuple(said)
 
 
@@ -284,6 +284,9 @@ _CHOSEN = Text(nl="We kijken welk geval geldt: {part}.", en="We see which case a
 _THAT_IS = Text(nl="{what}: {parts}. Dat is {value}.", en="{what}: {parts}. That is {value}.")
 _OF = Text(nl="{name} van {person}", en="{name} of {person}")
 _MISSING = Text(nl="Dit willen we nog weten: {facts}.", en="We still need to know: {facts}.")
+_OPEN = Text(
+    nl="Zolang dat niet bekend is, geven we geen uitkomst.", en="As long as that is not known we give no outcome."
+)
 _TROUBLE = Text(
     nl="Dit houdt de uitkomst tegen: {what} ({where}).", en="This holds the outcome back: {what} ({where})."
 )
