@@ -129,7 +129,7 @@ outcome what holds for every value of a fact (decision 0022).
 | `unreachable` | cases that cannot hold, given earlier cases, bounds, choices and constants |
 | `unused` | parameters, definitions and inputs that no output needs |
 | `version-gap`, `version-overlap` | days between two versions of a text that neither has, or both |
-| `figure-gap`, `figure-overlap` | figures that are missing on a day in 2024-2026 when a text takes them, or twice there |
+| `figure-gap`, `figure-overlap` | figures missing on a day in 2024-2026 when a text takes them, or there twice |
 | `band-gap`, `band-overlap` | families of bands that leave an amount out or hold it twice |
 | `lint-amount`, `lint-euro` | amounts written in the text; amounts in euros among eurocents |
 | `lint-percent` | a percentage used as a share without dividing by a hundred |
