@@ -16,8 +16,8 @@ from stelsel.kernel.text import Text
 _PERCENT = re.compile(r"perc|pct|procent")
 _ROUNDED = ("ROUND", "CEIL", "FLOOR")
 _EXACT = ("ADD", "SUBTRACT", "MIN", "MAX", "MULTIPLY")
-_MOST_NAMES = 8
-"""Names that one output is followed through."""
+_MOST_LEVELS = 100
+"""Expressions and names in one another; what lies deeper counts as whole."""
 _ONES = (0, 1, -1)
 
 
@@ -91,31 +91,31 @@ def rounding(article: Article) -> Iterator[Check]:
             yield article.found(action.line, "rounding", _ROUNDING.fill(name=action.output), _ROUNDING_CURE)
 
 
-def _broken(article: Article, expr: Expr, seen: dict[str, bool]) -> bool:
+def _broken(article: Article, expr: Expr, seen: dict[str, bool], left: int = _MOST_LEVELS) -> bool:
     """Whether a number can have a part after the point, from what the article itself says."""
-    if isinstance(expr, Const):
-        return isinstance(expr.value, Fraction)
+    if left == 0 or isinstance(expr, Const):
+        return isinstance(expr, Const) and isinstance(expr.value, Fraction)
     if isinstance(expr, Ref):
         thing, name = article.thing(expr), expr.name.lower()
         if thing is None or isinstance(thing, Input | Field | OpenTerm):
             return False
-        if name not in seen and len(seen) < _MOST_NAMES:
+        if name not in seen:
             seen[name] = False  # of itself it has no part after the point
-            seen[name] = _broken(article, thing.value if isinstance(thing, Action) else thing, seen)
-        return seen.get(name, False)
+            seen[name] = _broken(article, thing.value if isinstance(thing, Action) else thing, seen, left - 1)
+        return seen[name]
     if isinstance(expr, Cond):
-        return any(_broken(article, one, seen) for one in _ends(expr))
+        return any(_broken(article, one, seen, left - 1) for one in _ends(expr))
     if isinstance(expr, ForEach):
-        return expr.combine in ("ADD", "MIN", "MAX") and _broken(article, expr.value, seen)
-    return isinstance(expr, Op) and _breaks(article, expr, seen)
+        return expr.combine in ("ADD", "MIN", "MAX") and _broken(article, expr.value, seen, left - 1)
+    return isinstance(expr, Op) and _breaks(article, expr, seen, left)
 
 
-def _breaks(article: Article, expr: Op, seen: dict[str, bool]) -> bool:
+def _breaks(article: Article, expr: Op, seen: dict[str, bool], left: int) -> bool:
     if expr.name in _ROUNDED:
         return False
     if expr.name == "DIVIDE" or (expr.name == "MULTIPLY" and any(_is_share(article, one) for one in expr.args)):
         return True
-    return expr.name in _EXACT and any(_broken(article, one, seen) for one in expr.args)
+    return expr.name in _EXACT and any(_broken(article, one, seen, left - 1) for one in expr.args)
 
 
 def _is_share(article: Article, expr: Expr) -> bool:

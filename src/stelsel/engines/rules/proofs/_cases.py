@@ -21,8 +21,10 @@ from stelsel.engines.rules.sample import Samples
 from stelsel.engines.rules.values import Unknown, Value, unknowns
 from stelsel.kernel.problem import BadInput, Finding
 
-MOST_CASES, MOST_CHOICES, MOST_WORK = 512, 12, 500_000
+MOST_CASES, MOST_CHOICES, MOST_WORK = 512, 12, 150_000
 """Cases; answers to one question that are each taken; expressions computed for one fact in all cases together."""
+MOST_TWICE = 6
+"""Facts of which a number gets two examples; further ones get one."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -62,6 +64,7 @@ class Cases:
         self.fixed: dict[str, None] = {}
         self.complete = True
         self.work = 0
+        self.twice: dict[str, bool] = {}
 
     def leaves(self) -> Iterator[Leaf]:
         """Every case, within the limits."""
@@ -115,7 +118,8 @@ class Cases:
         if key == "gemeente":
             return ("GM0363",)
         value = self.samples.value(key.rpartition(".")[2], self.version.text.format)
-        if kind.base in ("number", "amount") and isinstance(value, int):
+        self.twice.setdefault(key, len(self.twice) < MOST_TWICE)
+        if self.twice[key] and kind.base in ("number", "amount") and isinstance(value, int):
             return tuple(dict.fromkeys((0 if kind.low is None else -int(-kind.low // 1), value)))
         return (value,)
 
