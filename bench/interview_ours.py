@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from bench.interview_rules import DAY, OPEN, Answers, Oracle, Rule, generated, our_own
@@ -69,7 +69,8 @@ def lazy(rule: Rule, answers: Answers) -> str | None:
 
 
 def household() -> float:
-    """Milliseconds of the slowest question about the health-care allowance of a couple, each the best of three."""
+    """Milliseconds of processor time of the slowest question about the health-care allowance of a couple, each the best
+    of three."""
     library, law = our_own()[0].library, ("wet_op_de_zorgtoeslag", "zorgtoeslag_per_jaar")
     people = {
         "aanvrager": {**PERSON, "heeft_toeslagpartner": True, "zelfde_partner_hele_jaar": True},
@@ -80,9 +81,9 @@ def household() -> float:
     while True:
         took = []
         for _ in range(3):
-            started = perf_counter()
+            started = process_time()
             found = next_question(library, *law, Facts(document), DAY, figures=figures())
-            took.append((perf_counter() - started) * 1000)
+            took.append((process_time() - started) * 1000)
         slowest = max(slowest, min(took))
         if found is None:
             return slowest
