@@ -51,8 +51,8 @@ def test_a_case_told_in_dutch_and_english() -> None:
         (0, "Uit is € 50,00. (artikel 1, Wet)", "Uit is € 50.00. (article 1, Wet)"),
         (
             1,
-            "We kijken welk geval geldt: € 50,00. Dat is € 50,00.",
-            "We see which case applies: € 50.00. That is € 50.00.",
+            "We kijken welk geval geldt: € 50,00.",
+            "We see which case applies: € 50.00.",
         ),
         (2, "Leeftijd (30 jaar) is minstens 18 jaar.", "Leeftijd (30 years) is at least 18 years."),
         (3, "U gaf op: leeftijd is 30 jaar.", "You gave: leeftijd is 30 years."),

@@ -123,6 +123,8 @@ def _operation(step: Step, value: Text, call: Names) -> Text:
         return _COMPARED[step.name][not step.value].fill(one=parts[0], other=parts[1])
     if step.name in ("AND", "OR"):
         return _ALL[step.name, bool(step.value)]
+    if step.kind == "choice" and step.name == "IF":
+        return _CHOSEN.fill(part=joined(parts))
     if step.name in _PARTS_TOLD:
         parts = parts[: _PARTS_TOLD[step.name]]
     told = joined(parts)
@@ -278,6 +280,7 @@ _NOT_KNOWN = Text(nl="We weten nog niet: {name}.", en="We do not know yet: {name
 _GAP = Text(nl="Dit kunnen we niet uitrekenen. {what}", en="We cannot compute this. {what}")
 _NAMED = Text(nl="{name} ({value})", en="{name} ({value})")
 _OPEN = Text(nl="{what}. Daarvoor weten we nog niet genoeg.", en="{what}. For that we do not know enough yet.")
+_CHOSEN = Text(nl="We kijken welk geval geldt: {part}.", en="We see which case applies: {part}.")
 _THAT_IS = Text(nl="{what}: {parts}. Dat is {value}.", en="{what}: {parts}. That is {value}.")
 _OF = Text(nl="{name} van {person}", en="{name} of {person}")
 _MISSING = Text(nl="Dit willen we nog weten: {facts}.", en="We still need to know: {facts}.")

@@ -54,7 +54,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         state = JOURNEY.open(request.POST.get("staat", ""), screen, _browser(request))
     except Lost as lost:
         refused("journey-state", "", JOURNEY.name, why=lost.why)
-        return show(request, "guide-lost", 400, why=_WHY[lost.why], trail=_trail(request))
+        return show(request, "guide-lost", 400, why=LOST[lost.why], trail=_trail(request))
     return _step(request, screen, state)
 
 
@@ -118,7 +118,7 @@ _CHANGED = Text(
     nl="Deze stap hoort niet bij dit bezoek, of is onderweg veranderd.",
     en="This step does not belong to this visit, or was changed on its way.",
 )
-_WHY = {
+LOST = {
     "missing": _CHANGED,
     "changed": _CHANGED,
     "too-large": _CHANGED,
@@ -131,3 +131,4 @@ _WHY = {
         en="These pages have been renewed meanwhile. Your answers no longer fit them.",
     ),
 }
+"""Why a carried state cannot be used, in words."""

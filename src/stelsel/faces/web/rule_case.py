@@ -66,7 +66,7 @@ def compute(request: HttpRequest, regel: str, uitkomst: str) -> HttpResponse:
         parts = outcome_parts(book_of(request), asked.rules, case, request.language)  # type: ignore[attr-defined]
     except BadInput as problem:
         return form_page(request, asked, problem.findings)
-    return show(request, "rule-outcome", **_around(request, asked, ()), **parts)
+    return show(request, "rule-outcome", **around(request, asked, ()), **parts)
 
 
 def asked_of(request: HttpRequest, rule: str, output: str, given: Mapping[str, str]) -> Asked:
@@ -105,11 +105,11 @@ def case_of(request: HttpRequest, asked: Asked) -> tuple[Case, tuple[Finding, ..
 def form_page(request: HttpRequest, asked: Asked, wrong: tuple[Finding, ...]) -> HttpResponse:
     """The form with what was typed; with 400 and every fault where there are some."""
     found = wrong or (asked.wrong if request.method == "POST" else ())
-    return show(request, "rule-form", 400 if found else 200, **_around(request, asked, found))
+    return show(request, "rule-form", 400 if found else 200, **around(request, asked, found))
 
 
-def _around(request: HttpRequest, asked: Asked, wrong: tuple[Finding, ...]) -> dict[str, Any]:
-    """What the form and the page with the outcome have in common."""
+def around(request: HttpRequest, asked: Asked, wrong: tuple[Finding, ...]) -> dict[str, Any]:
+    """What the form and the page with the outcome have in common: the questions with what was typed."""
     language = request.language  # type: ignore[attr-defined]
     groups = asked.groups
     keys = [entry.key for group in groups for entry in group.entries]

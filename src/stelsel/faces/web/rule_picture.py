@@ -9,6 +9,7 @@ from datetime import date
 
 from stelsel.engines.rules import RuleText
 from stelsel.engines.rules.reach import Link, Reach, reach, users
+from stelsel.engines.rules.words import joined
 from stelsel.faces.web.addresses import rule_path
 from stelsel.faces.web.charts import Box, Layer, LayerChart
 from stelsel.faces.web.rule_parts import layer_words
@@ -43,7 +44,11 @@ def picture(rules: Rules, text: RuleText, day: date, language: str) -> tuple[Lay
 
 
 def _finding(above: int, below: int, needs: Reach) -> Text:
-    return _FINDING.fill(above=above, below=below, facts=len(needs.facts), figures=len(needs.figures))
+    counts = ((len(needs.facts), *_FACT_WORDS), (len(needs.figures), *_FIGURE_WORDS), (below, *_RULE_WORDS))
+    parts = [(many if n != 1 else one).fill(n=n) for n, one, many in counts if n]
+    needed = _NEEDS.fill(what=joined(parts)) if parts else _NEEDS_NOTHING
+    by = (_USERS if above != 1 else _USER).fill(n=above) if above else _NOBODY
+    return Text(nl=f"{needed.nl}; {by.nl}", en=f"{needed.en}; {by.en}")
 
 
 def _boxes(links: Iterable[Link], names: dict[str, str], language: str, above: bool) -> tuple[Box, ...]:
@@ -62,14 +67,14 @@ def _boxes(links: Iterable[Link], names: dict[str, str], language: str, above: b
 def _people(needs: Reach, language: str) -> tuple[Box, ...]:
     counts = Counter(one.person for one in needs.facts)
     return tuple(
-        Box(PEOPLE.get(person, same(person)).to(language), _COUNT.fill(n=n).to(language)) for person, n in counts.items()
+        Box(PEOPLE.get(person, same(person)).to(language), _FACT_WORDS[n != 1].fill(n=n).to(language)) for person, n in counts.items()
     )
 
 
 def _figures(needs: Reach, names: dict[str, str], language: str) -> tuple[Box, ...]:
     counts = Counter(rule for rule, _, _, _ in needs.figures)
     return tuple(
-        Box(_COUNT_FIGURES.fill(n=n).to(language), names.get(rule, rule)) for rule, n in counts.items()
+        Box(_FIGURE_WORDS[n != 1].fill(n=n).to(language), names.get(rule, rule)) for rule, n in counts.items()
     )
 
 
@@ -112,13 +117,15 @@ _DESCRIPTION = Text(
     nl="Van boven naar beneden: wie deze regel gebruikt, de regel, en wat hij nodig heeft.",
     en="From top to bottom: who uses this rule, the rule, and what it needs.",
 )
-_FINDING = Text(
-    nl="{above} andere regels gebruiken deze; zelf heeft hij {below} andere regels, {facts} gegevens en {figures} bedragen nodig",
-    en="{above} other rules use this one; itself it needs {below} other rules, {facts} facts and {figures} figures",
-)
+_FACT_WORDS = (Text(nl="{n} gegeven", en="{n} fact"), Text(nl="{n} gegevens", en="{n} facts"))
+_FIGURE_WORDS = (Text(nl="{n} bedrag", en="{n} figure"), Text(nl="{n} bedragen", en="{n} figures"))
+_RULE_WORDS = (Text(nl="{n} andere regel", en="{n} other rule"), Text(nl="{n} andere regels", en="{n} other rules"))
+_NEEDS = Text(nl="Deze regel heeft {what} nodig", en="This rule needs {what}")
+_NEEDS_NOTHING = Text(nl="Deze regel heeft niets anders nodig", en="This rule needs nothing else")
+_USERS = Text(nl="{n} regels gebruiken hem", en="{n} rules use it")
+_USER = Text(nl="{n} regel gebruikt hem", en="{n} rule uses it")
+_NOBODY = Text(nl="geen andere regel gebruikt hem", en="no other rule uses it")
 _BY_ARTICLE = Text(nl="bij artikel {articles}", en="with article {articles}")
-_COUNT = Text(nl="{n} gegevens", en="{n} facts")
-_COUNT_FIGURES = Text(nl="{n} bedragen", en="{n} figures")
 _MORE = Text(nl="en nog {n}", en="and {n} more")
 _ARTICLE = Text(nl="artikel {n}", en="article {n}")
 _ARTICLE_OF = Text(nl="artikel {n}, {law}", en="article {n}, {law}")

@@ -24,6 +24,7 @@ from stelsel.faces.web.rule_picture import picture
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
+from stelsel.kernel.time import say_day
 from stelsel.nouns.rule_text import Rules, rules_in
 from stelsel.priorities.services.grades import YEARS
 from stelsel.priorities.services.rule_sources import article_texts, findings_of, written, years
@@ -50,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         (
             Cell(text.name, rule_path(language, text.id, **_where(text)), text.place),
             layer_words(text.layer),
-            text.valid_from,
+            Text(nl=say_day(text.valid_from, "nl"), en=say_day(text.valid_from, "en")),
             *(how_sure(sure.get(text.id, ()), text, year) for year in YEARS),
         )
         for text in newest(rules.library)

@@ -12,8 +12,8 @@ BOX, GAP, HEAD = 52, 10, 34
 """Heights in pixels: a box, the space below it, and the title of a layer."""
 SPINE, LEFT = 10, 30
 """Where the line that joins the layers runs, and where the boxes begin, in pixels from the left."""
-LONGEST = 30
-"""Letters on one line of a box at 320 pixels; the table beside the picture has the whole name."""
+LONGEST, LONGEST_NOTE = 27, 34
+"""Letters of a name and of a note in a box at 320 pixels; the table beside the picture has them whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,15 @@ def _box(box: Box, y: float, main: bool) -> str:
     middle = y + BOX / 2
     join = tag("line", x1=SPINE, x2=LEFT, y1=middle, y2=middle, class_="base")
     look = "layer-box layer-box--main" if main else "layer-box"
-    shape = tag("rect", x=LEFT, y=y, width="90%", height=BOX, rx=4, class_=look)
+    shape = tag("rect", x=LEFT, y=y, width="89%", height=BOX, rx=4, class_=look)
     name = tag("title", escape(f"{box.label}. {box.note}" if box.note else box.label))
-    label = words(_cut(box.label), x=LEFT + 10, y=y + (22 if box.note else 31), class_="value")
-    note = words(_cut(box.note), x=LEFT + 10, y=y + 42, class_="tick") if box.note else ""
+    label = words(_cut(box.label, LONGEST), x=LEFT + 10, y=y + (22 if box.note else 31), class_="value")
+    note = words(_cut(box.note, LONGEST_NOTE), x=LEFT + 10, y=y + 42, class_="tick") if box.note else ""
     inside = name + shape + label + note
     if box.href:
         return join + tag("a", inside, href=box.href, aria_label=box.label, tabindex="-1")
     return join + tag("g", inside)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
