@@ -20,6 +20,8 @@ from stelsel.faces.api import (
     job_shapes,
     jobs,
     lookups,
+    rule_shapes,
+    rules,
     shapes,
     task_shapes,
     tasks,
@@ -60,6 +62,7 @@ _STRUCTS = (
     task_shapes.Taakbesluit,
     task_shapes.NieuweVervanging,
     task_shapes.Vervangingen,
+    *rule_shapes.SHAPES,
     job_shapes.Opdracht,
     job_shapes.Opdrachten,
     job_shapes.NieuweOpdracht,
@@ -80,6 +83,7 @@ def all_operations() -> tuple[Operation, ...]:
         *lookups.operations(),
         *tasks.operations(),
         *jobs.operations(),
+        *rules.operations(),
     )
 
 
@@ -175,7 +179,9 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
         "description": (operation.view.__doc__ and operation.summary) or operation.summary,
     }
     if operation.takes:
-        details["requestBody"] = {"required": True, "content": {operation.takes_type: {"schema": operation.takes}}}
+        shown = {"example": operation.example} if operation.example else {}
+        content = {operation.takes_type: {"schema": operation.takes, **shown}}
+        details["requestBody"] = {"required": True, "content": content}
     return details
 
 

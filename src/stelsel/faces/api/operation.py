@@ -61,8 +61,8 @@ class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
     and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
     the media types that it takes and gives, whether it is private (never from a cache, and with no word of its content
-    in an error or a log), whether what is private may wait for a second person: then 202; and what it needs of
-    `book.permission`."""
+    in an error or a log), whether what is private may wait for a second person: then 202; an example of what
+    it takes; and what it needs of `book.permission`."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -80,6 +80,7 @@ class Operation:
     gives_type: str = JSON
     private: bool = False
     may_wait: bool = False
+    example: Any = None
     needs: Needed = field(kw_only=True)
 
     def add_to(self, api: NinjaAPI) -> None:
