@@ -14,6 +14,8 @@ SAMPLES = {
     "file": "blad.json",
     "code": "gm0344",
     "wire_plural": "leveranciers",
+    "regel": "wet_op_de_zorgtoeslag",
+    "uitkomst": "zorgtoeslag_per_jaar",
 }
 """What fills a part of an address, unless the address says otherwise below."""
 WIRES = {

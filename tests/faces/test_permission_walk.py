@@ -28,7 +28,7 @@ from stelsel.node.node import Node, node
 from stelsel.node.permission import may
 from stelsel.node.permission_words import OPERATION_NAMES, ROLE_NAMES
 from stelsel.nouns.supplier import SUPPLIER, Supplier
-from tests.faces.addresses import places
+from tests.faces.addresses import SAMPLES, places
 from tests.faces.askers import CITIZEN, HERE, THERE, Visitor, everybody, pretend
 from tests.faces.private_things import PrivateThings, make
 from tools.permissions import PLACE, document
@@ -207,6 +207,7 @@ def api_rows(private: PrivateThings) -> Iterator[tuple[str, str, str, str, bool]
         path = "/api/v1" + one.path
         if "{uitgever}" not in path:
             filled = path.replace("{soort}", "leverancier").replace("{activiteit}", NO_ACTIVITY)
+            filled = filled.replace("{regel}", SAMPLES["regel"])
             for part, value in private.fill(path).items():
                 filled = filled.replace(f"{{{part}}}", value)
             yield one.method, filled, str(one.needs), "", False

@@ -40,13 +40,15 @@ def charged(request: HttpRequest) -> tuple[str, int]:
     if first == "api":
         return _call(parts[1:])
     name = _FORMS.get(parts[0], "") if parts and request.method == "POST" else ""
-    return (name, _FORM_COSTS.get(name, 1)) if name else _shown(parts, "uitvoer" in request.GET)
+    return (name, _FORM_COSTS.get(parts[0], 1)) if name else _shown(parts, "uitvoer" in request.GET)
 
 
 def _call(parts: list[str]) -> tuple[str, int]:
     """A call of the API, by its address below the version."""
     if parts[:1] == ["vragen"] and parts[2:] == ["antwoord"] and parts[1] in QUESTIONS:
         return "questions", QUESTIONS[parts[1]].cost
+    if parts[:1] == ["regels"] and parts[-1] in _RULE_CALLS:
+        return "questions", 4
     if parts == ["zoekresultaten"]:
         return "search", 1
     return ("exports", 1) if parts[-1:] == ["bestand"] else ("api", 1)
@@ -63,9 +65,11 @@ def _shown(parts: list[str], export: bool) -> tuple[str, int]:
 
 _OWN = {"zoeken": "search", "aanmelden": "sign-in"}
 """Pages that are charged to a budget of their own: signing in stays possible when a network has used up its pages."""
-_FORMS = {"wegwijs": "questions", "aanmelden": "sign-in"}
+_FORMS = {"wegwijs": "questions", "regels": "questions", "aanmelden": "sign-in"}
 """Forms that are charged to a budget of their own."""
-_FORM_COSTS = {"questions": QUESTIONS["welke-deur"].cost}
+_FORM_COSTS = {"wegwijs": QUESTIONS["welke-deur"].cost, "regels": 8}
+"""What a form costs, where that is not 1: an outcome of a rule is computed many times over for its curve."""
+_RULE_CALLS = ("bereken", "leg-uit", "volgende-vraag")
 
 
 class Budgets:

@@ -112,7 +112,9 @@ class _Lines:
             return None
         numbers = [one.value if isinstance(one, Const) else None for one in expr.args[1:]]
         if expr.name == "DATE_ADD":
-            moved = [Text(nl=f"{n:+} {_UNITS[at].nl}", en=f"{n:+} {_UNITS[at].en}") for at, n in enumerate(numbers) if n]
+            moved = [
+                Text(nl=f"{n:+} {_UNITS[at].nl}", en=f"{n:+} {_UNITS[at].en}") for at, n in enumerate(numbers) if n
+            ]
             return _MOVED.fill(a=first, by=joined(moved)) if moved else first
         month, day = numbers[0], numbers[1]
         if month is None and day == 1 and isinstance(expr.args[1], Ref):

@@ -4,7 +4,7 @@ of which articles, figures, and terms that a place fills in. More than one case 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -81,7 +81,7 @@ def reach(
 def users(library: Library, rule: str, on: date, known_at: date | None = None) -> tuple[Link, ...]:
     """Which articles of other rules use an output of this one on a day, or have a term that it fills in."""
     found: dict[Link, None] = {}
-    for version in (one for some in library.series.values() if (one := holding(some, on, known_at))):
+    for version in _in_force(library, on, known_at):
         for scope in version.scopes:
             for one in scope.article.inputs:
                 if version.text.id != rule and one.source is not None and one.source.law == rule:
@@ -94,6 +94,12 @@ def users(library: Library, rule: str, on: date, known_at: date | None = None) -
                     link = Link(filled.law, filled.article, rule, scope.article.number, filled.name.lower())
                     found[link] = None
     return tuple(found)
+
+
+def _in_force(library: Library, on: date, known_at: date | None) -> Iterator[Version]:
+    for some in library.series.values():
+        if (version := holding(some, on, known_at)) is not None:
+            yield version
 
 
 class _Walk:

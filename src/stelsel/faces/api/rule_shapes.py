@@ -16,11 +16,16 @@ from stelsel.kernel.text import Text
 from stelsel.kernel.time import Period
 from stelsel.kernel.values import Value
 from stelsel.nouns.rule_text import Rules, Source
-from stelsel.priorities.services.rule_answer import because
+from stelsel.priorities.services.rule_answer import because, standing
 from stelsel.priorities.services.rule_words import called, question, title
 
-Zekerheid = Literal["officieel", "voorlopig", "geweigerd"]
-STANDINGS: dict[str, Zekerheid] = {"official": "officieel", "provisional": "voorlopig", "refused": "geweigerd"}
+Zekerheid = Literal["officieel", "voorlopig", "geweigerd", "onbekend"]
+STANDINGS: dict[str, Zekerheid] = {
+    "official": "officieel",
+    "provisional": "voorlopig",
+    "refused": "geweigerd",
+    "unknown": "onbekend",
+}
 
 
 class Regelversie(Value, frozen=True):
@@ -197,7 +202,7 @@ def outcome_shape(rules: Rules, outcome: Outcome, position: str, explained: bool
         value=value if known else None,
         unit=outcome.unit,
         grade=outcome.grade,
-        standing=STANDINGS[outcome.standing],
+        standing=STANDINGS[standing(outcome)],
         summary=summary(outcome, called),
         missing=outcome.missing,
         reasons=tuple(Reden(one.kind, one.what, one.source) for one in because(rules, outcome)),  # type: ignore[arg-type]

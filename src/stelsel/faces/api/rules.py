@@ -56,7 +56,15 @@ def operations() -> tuple[Operation, ...]:
     one = "/regels/{regel}"
     return (
         Operation(
-            "GET", "/regels", "lijst-regels", "Alle regels die u mag zien", _TAG, all_of_them, ref("Regels"), (_DAY,), needs="see"
+            "GET",
+            "/regels",
+            "lijst-regels",
+            "Alle regels die u mag zien",
+            _TAG,
+            all_of_them,
+            ref("Regels"),
+            (_DAY,),
+            needs="see",
         ),
         Operation(
             "GET",
@@ -70,8 +78,16 @@ def operations() -> tuple[Operation, ...]:
             needs="see",
         ),
         _post(f"{one}/bereken", "bereken-regel", "Reken een uitkomst uit voor één geval", compute, "Berekening"),
-        _post(f"{one}/leg-uit", "leg-regel-uit", "Reken uit en leg het uit, zin voor zin met artikel", explain, "Berekening"),
-        _post(f"{one}/volgende-vraag", "vraag-verder", "Welk gegeven helpt nu het meest, en waarom", ask, "VolgendeVraag"),
+        _post(
+            f"{one}/leg-uit",
+            "leg-regel-uit",
+            "Reken uit en leg het uit, zin voor zin met artikel",
+            explain,
+            "Berekening",
+        ),
+        _post(
+            f"{one}/volgende-vraag", "vraag-verder", "Welk gegeven helpt nu het meest, en waarom", ask, "VolgendeVraag"
+        ),
     )
 
 

@@ -27,6 +27,7 @@ _SECTIONS = {
     "account": "account",
     "beheer": "account",
     "wegwijs": "questions",
+    "regels": "questions",
     "machtigen": "account",
     "dossiers": "account",
     "taken": "tasks",

@@ -15,7 +15,15 @@ from stelsel.book.book import Book
 from stelsel.book.permission import Operation
 from stelsel.book.view import Record
 from stelsel.catalogue import QUESTIONS
-from stelsel.faces.web.addresses import attach_path, entry_path, kind_path, organisation_path, paths, question_path
+from stelsel.faces.web.addresses import (
+    attach_path,
+    entry_path,
+    kind_path,
+    organisation_path,
+    paths,
+    question_path,
+    rule_path,
+)
 from stelsel.faces.web.attachments import Shown, attachments_of, shown
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.disputes import answerable, beside
@@ -32,6 +40,7 @@ from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.node.permission import may
 from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.rule_text import RULE_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +182,13 @@ def _questions(language: str, kind: Kind[Any], body: Any) -> list[tuple[Text, st
     """The questions that take what this entry says as their inputs."""
     takers = [one for one in QUESTIONS.values() if body is not None and issubclass(one.inputs, kind.body)]
     query = urlencode(to_form(kind.body, msgspec.to_builtins(body))) if takers else ""
-    return [(one.sentence, f"{question_path(language, one.wire)}?{query}") for one in takers]
+    found = [(one.sentence, f"{question_path(language, one.wire)}?{query}") for one in takers]
+    if kind is RULE_TEXT and body is not None:
+        found.append((_READ_RULE, rule_path(language, body.identifier)))
+    return found
+
+
+_READ_RULE = Text(nl="Lees en probeer deze regel", en="Read and try this rule")
 
 
 def _also_known_as(body: Any) -> list[str]:

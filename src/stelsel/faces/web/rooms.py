@@ -12,6 +12,7 @@ from stelsel.catalogue import EVERY_ROOM, ROOMS
 from stelsel.faces.web.addresses import kind_path, paths, question_path, room_path
 from stelsel.faces.web.charts import Bar, BarChart
 from stelsel.faces.web.guide import GUIDE, GUIDE_EXPLAIN
+from stelsel.faces.web.rules import RULES_EXPLAIN, RULES_QUESTION
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
@@ -126,6 +127,7 @@ def room(request: HttpRequest, wire: str) -> HttpResponse:
     questions = [(one.sentence, one.explain, question_path(language, one.wire)) for one in opened.questions]
     if opened.name == "services":
         questions.insert(0, (GUIDE, GUIDE_EXPLAIN, paths(language)["guide"]))
+        questions.insert(1, (RULES_QUESTION, RULES_EXPLAIN, paths(language)["rules"]))
     table = Table(Text(nl="Wat hier staat", en="What stands here"), columns, lines)
     return show(
         request,

@@ -133,7 +133,12 @@ def around(request: HttpRequest, asked: Asked, wrong: tuple[Finding, ...]) -> di
 def trail(language: str, name: str, rule: str, here: Text) -> tuple[tuple[Text, str], ...]:
     """Start, rules, this rule, this outcome."""
     known = paths(language)
-    return (same("Start"), known["start"]), (_RULES, known["rules"]), (same(name), rule_path(language, rule)), (here, "")
+    return (
+        (same("Start"), known["start"]),
+        (_RULES, known["rules"]),
+        (same(name), rule_path(language, rule)),
+        (here, ""),
+    )
 
 
 _RULES = Text(nl="Regels", en="Rules")

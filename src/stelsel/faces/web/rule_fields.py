@@ -18,7 +18,15 @@ _YES_NO = (
     ("", Text(nl="Weet ik niet", en="I do not know")),
 )
 _UNKNOWN = ("", Text(nl="weet ik niet", en="I do not know"))
-_KINDS = {"yes-no": "radio", "date": "date", "choice": "select", "water-board": "select", "amount": "number", "number": "number", "count": "number"}
+_KINDS = {
+    "yes-no": "radio",
+    "date": "date",
+    "choice": "select",
+    "water-board": "select",
+    "amount": "number",
+    "number": "number",
+    "count": "number",
+}
 _EXAMPLES = {"amount": Text(nl="28.000 of 28000,50", en="28,000 or 28000.50"), "town": same("Utrecht")}
 
 
@@ -35,7 +43,9 @@ class Shown:
     name: str
 
 
-def shown_groups(groups: tuple[Group, ...], typed: Mapping[str, str], errors: Errors, language: str) -> tuple[Shown, ...]:
+def shown_groups(
+    groups: tuple[Group, ...], typed: Mapping[str, str], errors: Errors, language: str
+) -> tuple[Shown, ...]:
     """Every group with its fields."""
     return tuple(_group(one, typed, errors) for one in groups)
 
@@ -47,9 +57,11 @@ def _group(group: Group, typed: Mapping[str, str], errors: Errors) -> Shown:
     return Shown(group.title, group.only_if, fields, group.only_if is not None and not used, counts, group.name)
 
 
-def field_of(entry: Entry, typed: Mapping[str, str], errors: Errors) -> Field:
-    """One question as a field; an empty field is a fact that is not known."""
-    options = _YES_NO if entry.sort == "yes-no" else (_UNKNOWN, *entry.choices) if entry.choices else ()
+def field_of(entry: Entry, typed: Mapping[str, str], errors: Errors, alone: bool = False) -> Field:
+    """One question as a field; an empty field is a fact that is not known. Where it stands alone on a screen, a button
+    says that instead."""
+    yes_no = _YES_NO[:2] if alone else _YES_NO
+    options = yes_no if entry.sort == "yes-no" else (_UNKNOWN, *entry.choices) if entry.choices else ()
     return Field(
         entry.key,
         entry.ask,

@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from stelsel.book.book import Book
-from stelsel.engines.rules import Facts, Outcome, Sentence, Unknown, explanation
+from stelsel.engines.rules import Facts, Outcome, Sentence, explanation
 from stelsel.engines.rules.asking import next_question
 from stelsel.faces.web.addresses import rule_path
 from stelsel.faces.web.charts import CurveChart
-from stelsel.faces.web.rule_parts import STANDING
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text
 from stelsel.nouns.rule_text import Rules
-from stelsel.priorities.services.rule_answer import Case, Curve, because, curve, headline
+from stelsel.priorities.services.rule_answer import Case, Curve, because, curve, headline, standing
 from stelsel.priorities.services.rule_words import called, of_whom, title
 
 OPEN_LEVELS = 1
@@ -42,8 +41,7 @@ def outcome_parts(book: Book, rules: Rules, case: Case, language: str) -> dict[s
     return {
         "outcome": outcome,
         "headline": headline(outcome),
-        "badge": "unknown" if type(outcome.value) is Unknown else outcome.standing,
-        "standing": STANDING[outcome.standing],
+        "standing": standing(outcome),
         "because": because(rules, outcome),
         "missing": [of_whom(one) for one in outcome.missing],
         "next_one": _next(rules, case, outcome),
@@ -108,7 +106,15 @@ def _chart(drawn: Curve, outcome: Outcome, language: str) -> tuple[CurveChart, T
     here = (drawn.here[0] / 100, drawn.here[1] / 100) if drawn.here else None
     income, amount = title(drawn.key.partition(".")[2]), title(outcome.output)
     x_axis, y_axis = _EURO.fill(what=income), _EURO.fill(what=amount)
-    found = CurveChart("verloop", _shape(drawn.points, amount).to(language), x_axis.to(language), y_axis.to(language), points, here, language)
+    found = CurveChart(
+        "verloop",
+        _shape(drawn.points, amount).to(language),
+        x_axis.to(language),
+        y_axis.to(language),
+        points,
+        here,
+        language,
+    )
     columns = (Column(income, "EUR", numeric=True), Column(amount, "EUR", numeric=True, decimals=2))
     return found, Table(_TABLE, columns, [tuple(one) for one in _turns(points)])
 
@@ -155,7 +161,10 @@ def _figures(outcome: Outcome) -> Table | None:
 
 
 _EURO = Text(nl="{what}, in euro", en="{what}, in euros")
-_TABLE = Text(nl="Bij welk inkomen welk bedrag, als al het andere gelijk blijft", en="Which amount at which income, all else the same")
+_TABLE = Text(
+    nl="Bij welk inkomen welk bedrag, als al het andere gelijk blijft",
+    en="Which amount at which income, all else the same",
+)
 _ENDS = Text(nl="{what} is 0 vanaf een inkomen van ongeveer {at}", en="{what} is 0 from an income of about {at}")
 _SAME = Text(nl="{what} hangt hier niet van het inkomen af", en="{what} does not depend on the income here")
 _FALLS = Text(nl="{what} daalt als het inkomen stijgt", en="{what} falls when the income rises")

@@ -31,6 +31,7 @@ STANDING = {
     "official": Text(nl="officieel", en="official"),
     "provisional": Text(nl="voorlopig", en="provisional"),
     "refused": Text(nl="geen uitkomst", en="no outcome"),
+    "unknown": Text(nl="nog onbekend", en="not known yet"),
 }
 _LAYERS = {
     "WET": Text(nl="wet", en="act"),
@@ -71,7 +72,9 @@ def how_sure(some: Sequence[tuple[str, LawYear]], text: RuleText, year: int) -> 
     return STANDING["official" if text.grade in ("L", "O") else "provisional"]
 
 
-def outcome_links(rules: Rules, text: RuleText, day: date, language: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+def outcome_links(
+    rules: Rules, text: RuleText, day: date, language: str
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """What the rule can work out: what people ask first, and the rest."""
     on = _day_in(text, day)
     main, rest = main_outputs(text.id), []
@@ -180,7 +183,12 @@ def _figure_rows(rules: Rules, law: str, name: str, on: date, language: str) -> 
         yield title(name), None, getattr(missing, "why", _ABSENT), ""
         return
     if len(found) > MOST_BANDS:
-        yield Cell(title(name), note=_BANDS.fill(n=len(found))), _BAND_VALUES, GRADE_WORDS[found[0].grade], found[0].source
+        yield (
+            Cell(title(name), note=_BANDS.fill(n=len(found))),
+            _BAND_VALUES,
+            GRADE_WORDS[found[0].grade],
+            found[0].source,
+        )
         return
     for one in found:
         yield Cell(title(one.name), note=_span(one)), _value(one, language), GRADE_WORDS[one.grade], one.source
@@ -235,7 +243,11 @@ def source_rows(book: Book, source: Source, text: RuleText, language: str) -> li
 
 def finding_rows(findings: Sequence[Finding], language: str) -> Table | None:
     """What the checks found."""
-    columns = (Column(Text(nl="Waar", en="Where")), Column(Text(nl="Wat", en="What")), Column(Text(nl="Wat te doen", en="What to do")))
+    columns = (
+        Column(Text(nl="Waar", en="Where")),
+        Column(Text(nl="Wat", en="What")),
+        Column(Text(nl="Wat te doen", en="What to do")),
+    )
     return Table(_FINDINGS, columns, [(one.where, one.what, one.cure) for one in findings]) if findings else None
 
 
@@ -256,7 +268,9 @@ _TERM_FREE = Text(nl="kan {by} invullen", en="may be filled in by {by}")
 _FINDINGS = Text(nl="Wat de controles vonden", en="What the checks found")
 _HOW = Text(nl="Hoe het hier kwam", en="How it came here")
 _HOWS = {
-    "adopted": Text(nl="overgenomen door de organisatie van deze plaats", en="adopted by the organisation of this place"),
+    "adopted": Text(
+        nl="overgenomen door de organisatie van deze plaats", en="adopted by the organisation of this place"
+    ),
     "stated": Text(nl="zelf verklaard door de organisatie", en="stated by the organisation itself"),
     "recorded": Text(nl="vastgelegd uit een bron", en="recorded from a source"),
     "shipped": Text(nl="meegeleverd met deze software", en="shipped with this software"),

@@ -57,7 +57,11 @@ def _boxes(links: Iterable[Link], names: dict[str, str], language: str, above: b
         rule, own = (one.rule, one.other_article) if above else (one.other_rule, one.article)
         found.setdefault(rule, {})[own] = None
     boxes = [
-        Box(names.get(rule, rule), _BY_ARTICLE.fill(articles=", ".join(filter(None, own)) or "-").to(language), rule_path(language, rule))
+        Box(
+            names.get(rule, rule),
+            _BY_ARTICLE.fill(articles=", ".join(filter(None, own)) or "-").to(language),
+            rule_path(language, rule),
+        )
         for rule, own in found.items()
     ]
     more = len(boxes) - MOST_BOXES
@@ -67,21 +71,28 @@ def _boxes(links: Iterable[Link], names: dict[str, str], language: str, above: b
 def _people(needs: Reach, language: str) -> tuple[Box, ...]:
     counts = Counter(one.person for one in needs.facts)
     return tuple(
-        Box(PEOPLE.get(person, same(person)).to(language), _FACT_WORDS[n != 1].fill(n=n).to(language)) for person, n in counts.items()
+        Box(PEOPLE.get(person, same(person)).to(language), _FACT_WORDS[n != 1].fill(n=n).to(language))
+        for person, n in counts.items()
     )
 
 
 def _figures(needs: Reach, names: dict[str, str], language: str) -> tuple[Box, ...]:
     counts = Counter(rule for rule, _, _, _ in needs.figures)
-    return tuple(
-        Box(_FIGURE_WORDS[n != 1].fill(n=n).to(language), names.get(rule, rule)) for rule, n in counts.items()
-    )
+    return tuple(Box(_FIGURE_WORDS[n != 1].fill(n=n).to(language), names.get(rule, rule)) for rule, n in counts.items())
 
 
 def _table(needs: Reach, using: Iterable[Link], used: Iterable[Link], names: dict[str, str], language: str) -> Table:
-    columns = (Column(Text(nl="Wat", en="What")), Column(Text(nl="Soort", en="Sort")), Column(Text(nl="Waar", en="Where")))
+    columns = (
+        Column(Text(nl="Wat", en="What")),
+        Column(Text(nl="Soort", en="Sort")),
+        Column(Text(nl="Waar", en="Where")),
+    )
     rows: list[tuple[object, ...]] = [
-        (Cell(names.get(one.rule, one.rule), rule_path(language, one.rule), title(one.name)), _IS_USER, _article(one.article))
+        (
+            Cell(names.get(one.rule, one.rule), rule_path(language, one.rule), title(one.name)),
+            _IS_USER,
+            _article(one.article),
+        )
         for one in using
     ]
     rows += [
@@ -93,11 +104,19 @@ def _table(needs: Reach, using: Iterable[Link], used: Iterable[Link], names: dic
         for one in used
     ]
     rows += [
-        (Cell(title(one.name), note=PEOPLE.get(one.person, same(one.person))), _IS_FACT, _in(names, one.rule, one.article))
+        (
+            Cell(title(one.name), note=PEOPLE.get(one.person, same(one.person))),
+            _IS_FACT,
+            _in(names, one.rule, one.article),
+        )
         for one in needs.facts
     ]
     rows += [(title(name), _IS_FIGURE, _in(names, rule, article)) for rule, article, _, name in needs.figures]
-    return Table(Text(nl="Wat deze regel gebruikt, en wie hem gebruikt", en="What this rule uses, and who uses it"), columns, rows)
+    return Table(
+        Text(nl="Wat deze regel gebruikt, en wie hem gebruikt", en="What this rule uses, and who uses it"),
+        columns,
+        rows,
+    )
 
 
 def _article(number: str) -> Text:

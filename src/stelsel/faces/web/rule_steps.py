@@ -22,10 +22,10 @@ from stelsel.faces.web.rule_fields import field_of
 from stelsel.faces.web.rule_outcome import outcome_parts
 from stelsel.faces.web.shell import book_of, show
 from stelsel.kernel.problem import BadInput, Finding
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, same
 from stelsel.node.audit_tally import refused
 from stelsel.node.carried import Journey, Lost
-from stelsel.priorities.services.rule_asking import Next, next_one
+from stelsel.priorities.services.rule_asking import Next, fact_key, next_one
 from stelsel.priorities.services.rule_words import of_whom, title
 
 
@@ -82,7 +82,7 @@ def _step(request: HttpRequest, asked: Asked, state: State) -> HttpResponse:
         return _onward(request, asked, state)
     text = request.POST.get(question.entry.key, "")[:MOST_LETTERS].strip() if step != "weet-niet" else ""
     after = msgspec.structs.replace(state, answers=(*state.answers, (question.entry.key, text)))
-    if step != "weet-niet" and not text and question.entry.sort != "yes-no":
+    if step != "weet-niet" and not text:
         finding = Finding("empty", question.entry.key, _EMPTY, _EMPTY_CURE)
         return _question(request, asked, state, question, errors_of((finding,), (question.entry.key,)))
     later = asked_of(request, asked.rule, asked.output, after.typed)
@@ -98,9 +98,7 @@ def _step(request: HttpRequest, asked: Asked, state: State) -> HttpResponse:
     return _onward(request, later, after)
 
 
-def _onward(
-    request: HttpRequest, asked: Asked, state: State, former: tuple[tuple[str, str], ...] = ()
-) -> HttpResponse:
+def _onward(request: HttpRequest, asked: Asked, state: State, former: tuple[tuple[str, str], ...] = ()) -> HttpResponse:
     """The next question, or the outcome when there is none."""
     if former:
         asked = asked_of(request, asked.rule, asked.output, state.typed)
@@ -126,13 +124,13 @@ def _question(
         "asked_for": title(asked.output),
         "question": question.entry.ask,
         "about": question.about,
-        "field": field_of(question.entry, typed, errors),
+        "field": field_of(question.entry, typed, errors, alone=True),
         "why": question.why,
         "article": question.link,
         "number": len(state.answers) + 1,
-        "left": question.left,
+        "most": len(state.answers) + question.left,
         "first": not state.answers,
-        "given": [(of_whom(key.replace(".1.", "[0].")), told or _NOT_KNOWN) for key, told in state.answers],
+        "given": [(of_whom(fact_key(key)), _told(text)) for key, text in state.answers],
         "sealed": JOURNEY.seal(state, SCREEN, _browser(request)),
         "here": steps_path(language, asked.rule, asked.output),
         "other": steps_path("nl" if language == "en" else "en", asked.rule, asked.output),
@@ -142,6 +140,10 @@ def _question(
         "trail": _trail(request, asked),
     }
     return show(request, "rule-question", 400 if errors else 200, **values)
+
+
+def _told(text: str) -> Text:
+    return _SAID.get(text) or same(text)
 
 
 def _trail(request: HttpRequest, asked: Asked) -> tuple[tuple[Text, str], ...]:
@@ -155,7 +157,11 @@ def _browser(request: HttpRequest) -> bytes:
     return str(request.META["CSRF_COOKIE"]).encode()
 
 
-_NOT_KNOWN = Text(nl="weet u niet", en="you do not know")
+_SAID = {
+    "": Text(nl="weet u niet", en="you do not know"),
+    "ja": Text(nl="ja", en="yes"),
+    "nee": Text(nl="nee", en="no"),
+}
 _EMPTY = Text(nl="U hebt nog niets ingevuld.", en="You have not filled in anything yet.")
 _EMPTY_CURE = Text(
     nl="Vul een antwoord in, of kies “Weet ik niet”.", en="Fill in an answer, or choose “I do not know”."

@@ -30,6 +30,7 @@ from stelsel.priorities.services.grades import YEARS
 from stelsel.priorities.services.rule_sources import article_texts, findings_of, written, years
 
 RULES = Text(nl="Regels", en="Rules")
+RULES_QUESTION = Text(nl="Waar heb ik recht op?", en="What am I entitled to?")
 RULES_EXPLAIN = Text(
     nl="Wetten en regelingen die uitrekenen waar u recht op hebt, met uitleg per artikel.",
     en="Laws and regulations that compute what you are entitled to, explained by article.",
@@ -56,7 +57,11 @@ def index(request: HttpRequest) -> HttpResponse:
         )
         for text in newest(rules.library)
     ]
-    table = Table(Text(nl="Alle regels, met hoe zeker zij per jaar zijn", en="All rules, with how sure they are in each year"), columns, rows)
+    table = Table(
+        Text(nl="Alle regels, met hoe zeker zij per jaar zijn", en="All rules, with how sure they are in each year"),
+        columns,
+        rows,
+    )
     trail = ((same("Start"), paths(language)["start"]), (RULES, ""))
     refused = [(one.file, one.why) for one in rules.refused]
     return show(request, "rules", table=table, trail=trail, refused=refused, explain=RULES_EXPLAIN)

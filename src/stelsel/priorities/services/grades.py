@@ -41,7 +41,9 @@ def texts() -> tuple[Mapping[str, Any], ...]:
 
 
 def report(
-    known: Parameters, documents: Sequence[Mapping[str, Any]] | None = None, open_lines: Mapping[str, Doubt] | None = None
+    known: Parameters,
+    documents: Sequence[Mapping[str, Any]] | None = None,
+    open_lines: Mapping[str, Doubt] | None = None,
 ) -> tuple[tuple[str, str, LawYear], ...]:
     """Each law we stand for in each year: title, identifier and how sure. `documents` are rule texts as they are
     written and `open_lines` the lines of doubt; without them those that ship."""

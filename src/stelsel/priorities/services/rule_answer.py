@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from stelsel.engines.rules import Facts, Outcome, Step, Unknown, evaluate
 from stelsel.engines.rules.library import holding
@@ -14,10 +14,11 @@ from stelsel.engines.rules.outcome import GRADES
 from stelsel.engines.rules.words import value_words
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
-from stelsel.priorities.services.grades import STANDING_FOR
 from stelsel.nouns.rule_text import Rules
+from stelsel.priorities.services.grades import STANDING_FOR
 from stelsel.priorities.services.rule_words import called, title
 
+Standing = Literal["official", "provisional", "refused", "unknown"]
 CURVE_POINTS = 60
 _CURVE_TO = {"jaarinkomen": 60_000_00}
 _MONTHLY_TO = 5_000_00
@@ -68,13 +69,18 @@ def outputs_of(rules: Rules, rule: str, on: date, known_at: date | None) -> tupl
     return tuple(dict.fromkeys((*first, *names)))
 
 
+def standing(outcome: Outcome) -> Standing:
+    """How sure an outcome is. Unknown while facts are missing: what would then stand in the way is not certain yet."""
+    return "unknown" if outcome.missing else outcome.standing
+
+
 def headline(outcome: Outcome) -> Text:
     """The answer in one sentence."""
     what = called(outcome.output)
+    if outcome.missing:
+        return _capital(_OPEN.fill(what=what))
     if outcome.troubles:
         return _capital(_REFUSED.fill(what=what))
-    if type(outcome.value) is Unknown:
-        return _capital(_OPEN.fill(what=what))
     return _SAYS.fill(what=title(outcome.output), value=value_words(outcome.value, outcome.unit))
 
 

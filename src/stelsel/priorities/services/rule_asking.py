@@ -19,6 +19,7 @@ from stelsel.priorities.services.rule_form import Entry, Group, Sort
 from stelsel.priorities.services.rule_words import of_whom
 
 _INDEX = re.compile(r"\[(\d+)\]")
+_ITEM = re.compile(r"\.(\d+)\.")
 _SORTS: dict[str, Sort] = {"yes-no": "yes-no", "amount": "amount", "number": "number", "date": "date", "list": "count"}
 
 
@@ -39,9 +40,12 @@ def form_key(key: str) -> str:
     return _INDEX.sub(lambda found: f".{int(found[1]) + 1}", key)
 
 
-def next_one(
-    book: Book, rules: Rules, case: Case, groups: tuple[Group, ...], skipped: Collection[str]
-) -> Next | None:
+def fact_key(key: str) -> str:
+    """The fact of a field: the reverse of `form_key`."""
+    return _ITEM.sub(lambda found: f"[{int(found[1]) - 1}].", key)
+
+
+def next_one(book: Book, rules: Rules, case: Case, groups: tuple[Group, ...], skipped: Collection[str]) -> Next | None:
     """The best question that was not skipped; None when the outcome is decided or nothing is left to ask."""
     outcome = case.outcome(rules)
     open_keys = [key for key in outcome.missing if form_key(key) not in skipped]
@@ -52,7 +56,13 @@ def next_one(
     field: FactField | None = None
     try:
         found = next_question(
-            rules.library, case.rule, case.output, Facts(case.facts), case.on, known_at=case.known_at, figures=rules.figures
+            rules.library,
+            case.rule,
+            case.output,
+            Facts(case.facts),
+            case.on,
+            known_at=case.known_at,
+            figures=rules.figures,
         )
     except BadInput:
         found = None
@@ -70,5 +80,3 @@ def _entry(key: str, field: FactField | None) -> Entry:
     sort = _SORTS.get(field.kind, "text") if field else "text"
     kind = Kind(base="string") if field is None else Kind(low=field.low, high=field.high)
     return Entry(form_key(key), of_whom(key), field.explain if field else None, sort, kind)
-
-

@@ -137,7 +137,8 @@ _CURE = {
     "choice": _CHOOSE,
     "water-board": _CHOOSE,
     "amount": Text(
-        nl="Vul een bedrag in euro in, zoals 28000 of 28.000,50.", en="Fill in an amount in euros, like 28000 or 28,000.50."
+        nl="Vul een bedrag in euro in, zoals 28000 of 28.000,50.",
+        en="Fill in an amount in euros, like 28000 or 28,000.50.",
     ),
     "number": Text(nl="Vul een getal in, zoals 3 of 2,5.", en="Fill in a number, like 3 or 2.5."),
     "date": Text(nl="Vul een dag in, zoals 31-1-2025.", en="Fill in a day, like 31-1-2025."),

@@ -44,7 +44,9 @@ def drawn(chart: Drawable) -> str:
 
 
 @register.inclusion_tag("stelsel/components/chart.html", takes_context=True)
-def chart(context: Context, figure: Drawable, table: Table | None = None, steps: tuple[Step, ...] = ()) -> dict[str, Any]:
+def chart(
+    context: Context, figure: Drawable, table: Table | None = None, steps: tuple[Step, ...] = ()
+) -> dict[str, Any]:
     """The chart with its finding above it, for a map its legend, and the same figures as a folded table below."""
     language = language_of(context)
     return {
