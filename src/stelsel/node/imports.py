@@ -18,7 +18,7 @@ from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.table import together
 from stelsel.kernel.text import Text
 from stelsel.node.collected import read_offers
-from stelsel.nouns import exchange_rate, organisation
+from stelsel.nouns import exchange_rate, organisation, rule_text
 from stelsel.priorities.cloud.exchange import (
     claims_table,
     cloudlandscape,
@@ -88,6 +88,7 @@ FILES: dict[str, Callable[[bytes, str], Reading]] = {
     "exchange-rates": exchange_rate.read,
     "cloudlandscape-claims": cloudlandscape.read_claims,
     "cloudlandscape-providers": cloudlandscape.read_providers,
+    "rule-text": rule_text.read_file,
     "scaleway-baremetal": scaleway_baremetal.read,
     "scaleway-instances": scaleway_instances.read,
     "scs-environments": scs_environments.read,
@@ -98,6 +99,7 @@ FILES: dict[str, Callable[[bytes, str], Reading]] = {
 FOLDERS: dict[str, Callable[[Path], Reading]] = {
     "cloud-folder": read_offers,
     "organisations-folder": organisation.read_folder,
+    "rule-texts-folder": rule_text.read_folder,
 }
 """Format -> reader of a folder with the files of one collection."""
 

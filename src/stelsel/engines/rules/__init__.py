@@ -8,7 +8,7 @@ from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.model import RuleText, Untranslatable
 from stelsel.engines.rules.outcome import Figures, Outcome, Step
 from stelsel.engines.rules.reader import read_rules
-from stelsel.engines.rules.report import Row, load, report
+from stelsel.engines.rules.report import Row, load, report, report_of
 from stelsel.engines.rules.values import Trouble, Unknown, plain
 from stelsel.engines.rules.words import Sentence, explanation, summary
 
@@ -33,5 +33,6 @@ __all__ = [
     "plain",
     "read_rules",
     "report",
+    "report_of",
     "summary",
 ]

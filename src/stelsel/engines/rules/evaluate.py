@@ -38,7 +38,7 @@ def evaluate(
     """The outcome of one output of a rule for the person the facts are about, on a day, as known on a day. BadInput
     where the rule or output is not there, a fact has the wrong type, or the computation passes a limit."""
     case = _Case(library, rule, facts, on, known_at, figures or NoFigures())
-    version = library.find(rule, service, output, on, known_at)
+    version = library.find(rule, service, output, on, known_at, facts.places.values())
     if version is None:
         raise bad_input("rules-no-version", rule[:80], _said.NO_VERSION.fill(day=on), _said.NO_VERSION_CURE)
     given = {"bsn": Step("constant", "bsn", facts.about, NOWHERE, 0)}
@@ -167,7 +167,8 @@ class _Case:
         where = f"{frame.scope.text.file} line {one.line}"
         version: Version | None = frame.version
         if source.law and (source.law != frame.version.text.id or source.service != frame.version.text.service):
-            version = self.library.find(source.law, source.service, source.output, self.on, self.known_at)
+            places = self.facts.places.values()
+            version = self.library.find(source.law, source.service, source.output, self.on, self.known_at, places)
         if version is None:
             known = self.library.known(source.law, source.service)
             said = (_said.NO_LAW_NOW if known else _said.NO_LAW).fill(law=source.law, day=self.on)

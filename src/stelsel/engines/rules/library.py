@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -83,15 +83,19 @@ class Library:
         keys = [key for key in self._by_id.get(law, ()) if not service or key[1] == service]
         return sorted((one for key in keys for one in self.series[key]), key=lambda one: one.text.valid_from)
 
-    def find(self, law: str, service: str, output: str, on: date, known_at: date | None) -> Version | None:
+    def find(
+        self, law: str, service: str, output: str, on: date, known_at: date | None, places: Collection[str] = ()
+    ) -> Version | None:
         """The version of a text that holds on a day, as it was known on a day; of several texts with one id (of
-        several organisations or places) the one that gives the output."""
+        several organisations or places) the one that gives the output: that of one of `places` before the one that
+        holds everywhere, and that before one of another place."""
         found = [
             version
             for key in self._by_id.get(law, ())
             if not service or key[1] == service
             if (version := holding(self.series[key], on, known_at))
         ]
+        found.sort(key=lambda one: one.text.place not in places if one.text.place else 0.5)
         name = output.lower()
         giving = [one for one in found if name in one.outputs or name in one.promised]
         return next(iter(giving or found), None)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -51,7 +51,13 @@ def load(files: Iterable[tuple[str, bytes]]) -> tuple[tuple[RuleText, ...], dict
 def report(files: Iterable[tuple[str, bytes]], figures: Figures | None = None) -> tuple[Row, ...]:
     """The table, by file name. BadInput when two files are the same version of one text."""
     texts, refused = load(files)
-    library = Library(texts)
+    return report_of(Library(texts), refused, figures)
+
+
+def report_of(
+    library: Library, refused: Mapping[str, tuple[Finding, ...]], figures: Figures | None = None
+) -> tuple[Row, ...]:
+    """The table of texts that were read already; `refused` are the files that did not read, and why."""
     samples, findings = Samples(library), check(library)
     rows = [Row(name, refused=why) for name, why in refused.items()]
     rows += [_row(one, samples, findings, figures) for one in library.versions]

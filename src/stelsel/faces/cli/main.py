@@ -30,6 +30,7 @@ from stelsel.faces.cli import (
     newest,
     publish,
     retention,
+    rules,
     seal,
     search,
     serve,
@@ -59,6 +60,7 @@ app.command("withdraw")(withdraw.withdraw)
 app.command("dispute")(dispute.dispute)
 app.command("answer")(dispute.answer)
 app.add_typer(ask.app, name="ask", cls=ask.Questions)
+app.add_typer(rules.app, name="rules")
 app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("import")(import_files.import_files)

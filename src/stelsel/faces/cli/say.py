@@ -34,6 +34,11 @@ def as_json(value: Any) -> None:
     sys.stdout.write(text + "\n")
 
 
+def as_line(value: Any) -> None:
+    """One JSON document on one line of standard output."""
+    sys.stdout.write(json.dumps(msgspec.to_builtins(value, enc_hook=str), ensure_ascii=False) + "\n")
+
+
 def lines(heading: Text, found: Iterable[str]) -> None:
     """A heading with lines under it; nothing where there are none."""
     texts = list(found)

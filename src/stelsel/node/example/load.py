@@ -22,6 +22,7 @@ from stelsel.node.example.publishers import IMPORTER
 from stelsel.node.example.rooms import DATA, RECORDED, stated
 from stelsel.node.identity import OPERATOR
 from stelsel.node.node import Node, submission
+from stelsel.nouns.rule_text import shipped_paths
 from stelsel.register.log import LogName, Submission
 
 MARKER = "example-country.json"
@@ -87,7 +88,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
 def digest() -> str:
     """SHA-256 over the shipped tables and what the demo signers state, 64 hex digits."""
     found = hashlib.sha256()
-    for path in sorted(DATA.glob("*.csv")):
+    for path in (*sorted(DATA.glob("*.csv")), *shipped_paths()):
         found.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     for (publisher, audience), drafts in stated().items():
         for draft in drafts:

@@ -9,7 +9,7 @@ from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.text import Text
 from stelsel.node.example.publishers import GOVERNMENT
-from stelsel.nouns import organisation
+from stelsel.nouns import organisation, rule_text
 from stelsel.priorities.ai import exchange as ai
 from stelsel.priorities.cloud import exchange as cloud
 from stelsel.priorities.cloud.exchange import cloud_use_sample
@@ -37,6 +37,7 @@ RECORDED = (
     Recorded("public", Text(nl="datasets en API's", en="datasets and APIs"), data.example),
     Recorded("public", Text(nl="AI-toepassingen", en="AI applications"), ai.example),
     Recorded("public", Text(nl="diensten", en="services"), services.example),
+    Recorded("public", Text(nl="regelteksten", en="rule texts"), lambda folder: rule_text.shipped()),
     Recorded("public", Text(nl="rollen en vaardigheden", en="roles and skills"), people.example),
     Recorded("public", Text(nl="investeringen", en="investments"), programme.example),
     Recorded("gov", Text(nl="onderdelen van programma's", en="parts of software"), resilience.example),

@@ -37,11 +37,12 @@ Series = tuple[str, str, str]
 @dataclass(frozen=True)
 class Source:
     """Where a text or table comes from: how it came to count, the address and place in a log (log, index, leaf hash) of
-    the entry, its publisher, the source that a record names, and the entry that adopted it. Of a shipped file only
-    `file`, its name."""
+    the entry, its publisher, the source that a record names, and the entry that adopted it. `hash` is the SHA-256 of
+    the text or table. Of a shipped file only `file`, its name, and the hash."""
 
     how: How
     file: str
+    hash: str
     publisher: str = ""
     entry: Ref | None = None
     named: str = ""
@@ -82,12 +83,13 @@ def ref(record: Record) -> Ref:
     return Ref(record.log.origin, record.index, record.hash.hex())
 
 
-def source_of(record: Record, file: str = "", adoption: Record | None = None) -> Source:
-    """The source of an entry."""
+def source_of(record: Record, hash: str, file: str = "", adoption: Record | None = None) -> Source:
+    """The source of an entry; `hash` of its text or table."""
     named = record.source
     return Source(
         how="adopted" if adoption else record.envelope.mode,
         file=file or record.id,
+        hash=hash,
         publisher=(adoption or record).log.publisher,
         entry=ref(record),
         named=named.name if named else "",

@@ -34,7 +34,7 @@ from stelsel.nouns.rule_text._reading import read_text
 from stelsel.nouns.rule_text._shipped import shipped_texts
 from stelsel.nouns.rule_text._standing import every, standing
 from stelsel.nouns.rule_text._standing import told as day_of
-from stelsel.nouns.rule_text._tables import Table, shipped_tables, tables_in, united
+from stelsel.nouns.rule_text._tables import Table, by_law, shipped_tables, tables_in, united
 
 if TYPE_CHECKING:
     from stelsel.engines.rules.doubts import Doubt
@@ -46,20 +46,20 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Rules:
     """What holds: a library of texts, the figures and the lines of doubt. `sources` says of each text by its `file`
-    where it comes from, `tables` of each table of figures. `refused` is what does not count, and why. `shipped` where a
-    text or table is a shipped file because the register never had one."""
+    where it comes from, `tables` of the figures of each law. `refused` is what does not count, and why. `shipped` where
+    a text or table is a shipped file because the register never had one."""
 
     library: Library
     figures: Parameters
     doubts: Mapping[str, Doubt]
     sources: Mapping[str, Source]
-    tables: tuple[Source, ...]
+    tables: Mapping[str, tuple[Source, ...]]
     refused: tuple[Left, ...]
 
     @property
     def shipped(self) -> bool:
         """Whether a part comes from shipped files."""
-        return any(one.how == "shipped" for one in (*self.sources.values(), *self.tables))
+        return any(one.how == "shipped" for some in (self.sources.values(), *self.tables.values()) for one in some)
 
 
 def rules_in(book: Book, known_at: date | None = None) -> Rules:
@@ -88,7 +88,7 @@ def rules_of(
         figures,
         doubts,
         {one.text.file: one.source for one in kept},
-        tuple(one.source for one in given),
+        by_law(given),
         (*left, *decided, *wrong),
     )
 
@@ -110,7 +110,7 @@ def _texts(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Cand
             continue
         known_from = text.known_from if text.known_from != date.min else day_of(record)
         named = msgspec.structs.replace(text, file=record.id, known_from=known_from)
-        yield Candidate(named, source_of(record), told(record))
+        yield Candidate(_local(named), source_of(record, text.hash), told(record))
 
 
 def _adopted(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Candidate]:
@@ -132,7 +132,15 @@ def _adopted(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Ca
                 valid_to=body.valid.end,
                 known_from=body.published or day_of(record),
             )
-            yield Candidate(named, source_of(target, record.id, record), told(record))
+            yield Candidate(_local(named), source_of(target, text.hash, record.id, record), told(record))
+
+
+def _local(text: RuleText) -> RuleText:
+    """A text of one place without its hooks: they would join decisions everywhere."""
+    if not text.place or not any(one.hooks for one in text.articles):
+        return text
+    articles = tuple(msgspec.structs.replace(one, hooks=()) for one in text.articles)
+    return msgspec.structs.replace(text, articles=articles)
 
 
 def _ever(book: Book) -> Iterator[Series]:
@@ -155,7 +163,7 @@ def _read(record: Record, left: list[Left]) -> RuleText | None:
 @cache
 def _shipped() -> tuple[Candidate, ...]:
     texts = (read_text(text, file) for file, text in shipped_texts())
-    return tuple(Candidate(text, Source("shipped", text.file)) for text in texts)
+    return tuple(Candidate(text, Source("shipped", text.file, text.hash)) for text in texts)
 
 
 _NO_PLACE = Text(

@@ -15,7 +15,8 @@ from stelsel.kernel.documents import table
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.ids import slug
-from stelsel.kernel.problem import BadInput
+from stelsel.kernel.problem import BadInput, bad_input
+from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
 from stelsel.nouns.rule_text._kinds import FIGURE_TABLE, RULE_TEXT, PublishedText
 from stelsel.nouns.rule_text._places import organisation_of
@@ -97,10 +98,20 @@ def read_file(raw: bytes, file: str) -> Reading:
         body = RULE_TEXT.convert({wire("rule_text"): text}).body
     except BadInput as problem:
         return Reading((), (_refused(file, problem),))
-    local = slug(
-        f"{body.identifier}.{body.service or ''}.{body.place_code or ''}.{body.valid.start}".replace("..", ".")
-    )
+    parts = (body.identifier, body.service, body.place_code, str(body.valid.start))
+    local = slug(".".join(one for one in parts if one))
     return Reading((Draft(RULE_TEXT, local, body, about=_of(body), source=_source(body)),))
+
+
+def read_folder(folder: Path) -> Reading:
+    """The drafts of every rule text (.yaml) in a folder and the folders in it; BadInput when it holds none."""
+    paths = sorted(folder.rglob("*.yaml"))
+    if not paths:
+        raise bad_input("no-rule-texts", folder.name, _NONE, _NONE_CURE)
+    found = [read_file(path.read_bytes(), path.relative_to(folder).as_posix()) for path in paths]
+    return Reading(
+        tuple(draft for one in found for draft in one.drafts), tuple(row for one in found for row in one.refused)
+    )
 
 
 def _of(body: PublishedText) -> str:
@@ -120,3 +131,7 @@ def _refused(file: str, problem: BadInput) -> Refused:
     found = problem.findings[0]
     at = found.where.rpartition(" line ")[2].split()
     return Refused(file, int(at[0]) if at and at[0].isdigit() else 0, found.code, found.what)
+
+
+_NONE = Text(nl="In deze map staat geen regeltekst.", en="There is no rule text in this folder.")
+_NONE_CURE = Text(nl="Wijs een map aan met bestanden .yaml.", en="Name a folder with files .yaml.")

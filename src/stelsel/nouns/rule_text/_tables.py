@@ -5,6 +5,7 @@ the register never had one."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +58,7 @@ def tables_in(book: Book, known_at: date | None) -> tuple[list[Table], list[Left
         if laws != frozenset(body.laws):
             left.append(Left(record.id, "second", _SECOND))
         if laws:
-            tables.append(Table(body.figure_rows, body.doubts, laws, source_of(record)))
+            tables.append(Table(body.figure_rows, body.doubts, laws, source_of(record, _hash(body.figure_rows))))
     ever = {law for one in every(book, FIGURE_TABLE) if _may_speak(one) for law in one.body(FIGURE_TABLE).laws}
     return tables + shipped_tables(ever), left
 
@@ -66,10 +67,23 @@ def shipped_tables(ever: Iterable[str] = ()) -> list[Table]:
     """The tables that ship, of the laws that the register never had."""
     known = frozenset(ever)
     return [
-        Table(figures, doubts, frozenset({law}), Source("shipped", f"parameters.csv ({law})"))
+        Table(figures, doubts, frozenset({law}), Source("shipped", f"parameters.csv ({law})", _hash(figures)))
         for law, _, figures, doubts in shipped_figures()
         if law not in known
     ]
+
+
+def by_law(tables: Iterable[Table]) -> Mapping[str, tuple[Source, ...]]:
+    """Of each law, where its figures come from."""
+    found: dict[str, tuple[Source, ...]] = {}
+    for one in tables:
+        for law in one.laws:
+            found[law] = (*found.get(law, ()), one.source)
+    return found
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def united(tables: Sequence[Table]) -> tuple[Parameters, Mapping[str, Doubt], list[Left]]:

@@ -4,6 +4,6 @@
 from stelsel.engines.rules.asking.case import with_answer
 from stelsel.engines.rules.asking.domains import Likely
 from stelsel.engines.rules.asking.fields import FactField
-from stelsel.engines.rules.asking.interview import Question, answered, next_question
+from stelsel.engines.rules.asking.interview import Question, answered, conclude, next_question
 
-__all__ = ["FactField", "Likely", "Question", "answered", "next_question", "with_answer"]
+__all__ = ["FactField", "Likely", "Question", "answered", "conclude", "next_question", "with_answer"]

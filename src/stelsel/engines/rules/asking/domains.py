@@ -74,6 +74,10 @@ class Domains:
             self._made[key] = self._make(self.fields[key])
         return self._made[key]
 
+    def fresh(self, key: str) -> bool:
+        """Whether the representative answers follow all cuts that are known now."""
+        return key not in self._made or self._made[key] == self._make(self.fields[key])
+
     def forget(self) -> None:
         """Makes them anew, with the cuts that were found meanwhile."""
         self._made.clear()

@@ -14,17 +14,20 @@ import msgspec
 from stelsel.engines.rules.asking._cuts import steps_of
 from stelsel.engines.rules.asking._why import place_of, why
 from stelsel.engines.rules.asking.case import Case, changed, decided, with_answer
+from stelsel.engines.rules.asking.diagram import TooLarge
 from stelsel.engines.rules.asking.domains import Domains, Likely
 from stelsel.engines.rules.asking.fields import FactField
+from stelsel.engines.rules.asking.plan import Plan
+from stelsel.engines.rules.asking.space import Space
 from stelsel.engines.rules.facts import Facts
 from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.model import Basis
-from stelsel.engines.rules.outcome import Figures, Outcome
-from stelsel.engines.rules.values import Value
+from stelsel.engines.rules.outcome import GRADES, Figures, Outcome, Step
+from stelsel.engines.rules.values import Unknown, Value
 from stelsel.kernel.text import Text
 
 EVEN = Likely()
-BUDGET = 60_000
+BUDGET = 20_000
 """Steps of computation that choosing one question may cost."""
 
 
@@ -52,23 +55,80 @@ def next_question(
     figures: Figures | None = None,
     likely: Likely = EVEN,
 ) -> Question | None:
-    """The best question to ask now, or None when the outcome is decided (or no fact helps). BadInput as `evaluate`."""
+    """The best question to ask now, or None when the outcome is settled (`conclude` gives it) or no fact helps.
+    BadInput as `evaluate` gives it."""
     case = Case(library, rule, output, on, known_at, figures)
     outcome = case.outcome(facts)
     if decided(outcome):
         return None
-    table = Lookahead(case, facts, outcome, Domains(case, likely))
-    key = table.best()
-    settles = table.settling(key)
+    domains = Domains(case, likely)
+    space = _space(case, facts, outcome, domains)
+    if space is not None and settled(space):
+        return None
+    if space is None or space.diagram.constant(space.root):
+        table = Lookahead(case, facts, outcome, domains)
+        key = table.best()
+        settles = table.settling(key)
+    else:
+        fact = Plan(space).best(space.root)
+        key, settles = space.keys[fact], space.settling(fact)
     _, basis = place_of(outcome, key)
     return Question(
         key=key,
-        field=table.domains.fields[key],
+        field=domains.fields[key],
         why=why(outcome, key, settles, _truths(library)),
         basis=basis,
         deciding=bool(settles),
-        left=len(outcome.missing),
+        left=len(outcome.missing) if space is None else max(1, len(space.diagram.support(space.root))),
     )
+
+
+def conclude(
+    library: Library,
+    rule: str,
+    output: str,
+    facts: Facts,
+    on: date,
+    *,
+    known_at: date | None = None,
+    figures: Figures | None = None,
+) -> Outcome:
+    """The outcome as `evaluate` gives it; and where that still misses facts though none of them can change the outcome,
+    that outcome, with the worst grade and all doubts of the cases that it was proved by."""
+    case = Case(library, rule, output, on, known_at, figures)
+    outcome = case.outcome(facts)
+    if decided(outcome):
+        return outcome
+    space = _space(case, facts, outcome, Domains(case, EVEN))
+    if space is None or not settled(space):
+        return outcome
+    value, uncertain = space.diagram.values[space.root], tuple(sorted(space.uncertain))
+    tree = outcome.tree
+    step = Step("output", tree.name, value, tree.basis, tree.line, (tree,), grade=space.grade, unit=tree.unit)
+    official = space.grade <= 1 and not uncertain
+    return msgspec.structs.replace(
+        outcome,
+        value=value,
+        grade=GRADES[space.grade],
+        standing="official" if official else "provisional",
+        missing=(),
+        troubles=(),
+        uncertain=uncertain,
+        tree=step,
+    )
+
+
+def settled(space: Space) -> bool:
+    """Whether all that the unknown facts can be gives one outcome."""
+    root = space.root
+    return space.diagram.constant(root) and space.exact and type(space.diagram.values[root]) is not Unknown
+
+
+def _space(case: Case, facts: Facts, outcome: Outcome, domains: Domains) -> Space | None:
+    try:
+        return Space(case, facts, outcome, domains, BUDGET)
+    except TooLarge:
+        return None
 
 
 def answered(document: Mapping[str, Any], question: Question, answer: object) -> dict[str, Any]:

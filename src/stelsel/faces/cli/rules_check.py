@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel rules check`: what of rule texts loads, what runs, what cannot be executed and what the checks find."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from stelsel.faces.cli import say
+from stelsel.faces.cli.ends import End, Finished
+from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
+from stelsel.faces.needs import needing
+from stelsel.kernel.text import Text, number
+
+if TYPE_CHECKING:
+    from stelsel.engines.rules import Row
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help=spoken("Bestanden of mappen; anders de regels van het register.", "Files or folders; else the register."),
+        metavar="[PATH]...",
+    ),
+]
+
+
+@needing("see")
+def check(paths: Paths = None, publisher: As = "", json: Json = False, lang: Lang = "") -> None:
+    from stelsel.engines.rules import Library, load, report_of
+    from stelsel.faces.cli.rules_given import files_of, rules_given
+    from stelsel.nouns.rule_text import shipped_rules
+
+    if paths:
+        texts, refused = load(files_of(paths))
+        rows = report_of(Library(texts), refused, shipped_rules().figures)
+    else:
+        given = rules_given("", publisher, None)
+        rows = report_of(given.library, {}, given.figures)
+    if json:
+        say.as_json({"teksten": [_plain(one) for one in rows], "samen": _counts(rows)})
+    else:
+        _told(rows)
+    if any(one.refused or one.findings for one in rows):
+        raise Finished(End.NO)
+
+
+def _counts(rows: tuple["Row", ...]) -> dict[str, int]:
+    return {
+        "geladen": sum(not one.refused for one in rows),
+        "geweigerd": sum(bool(one.refused) for one in rows),
+        "loopt": sum(one.runs for one in rows),
+        "nietUitgevoerd": sum(len(one.untranslatable) for one in rows),
+        "bevindingen": sum(len(one.findings) for one in rows),
+    }
+
+
+def _plain(row: "Row") -> dict[str, Any]:
+    from stelsel.faces.cli.rules_say import faults
+
+    spoken_now = language()
+    return {
+        "bestand": row.file,
+        "regel": row.id,
+        "geweigerd": faults(row.refused),
+        "uitkomsten": row.outputs,
+        "berekend": row.decided,
+        "vraagt": row.open,
+        "vast": row.stuck,
+        "nietUitgevoerd": [
+            {"regel": one.line, "wat": one.what, "waarom": one.why.to(spoken_now)} for one in row.untranslatable
+        ],
+        "bevindingen": faults(row.findings),
+    }
+
+
+def _told(rows: tuple["Row", ...]) -> None:
+    spoken_now = language()
+    headings = (
+        Text(nl="Tekst", en="Text"),
+        Text(nl="Geladen", en="Loaded"),
+        Text(nl="Uitkomsten", en="Outputs"),
+        Text(nl="Berekend", en="Decided"),
+        Text(nl="Vraagt gegevens", en="Asks facts"),
+        Text(nl="Loopt vast", en="Stuck"),
+        Text(nl="Niet uitgevoerd", en="Not executed"),
+        Text(nl="Bevindingen", en="Findings"),
+    )
+    yes, no = spoken("ja", "yes"), spoken("nee", "no")
+    say.rows(
+        headings,
+        (
+            (one.file, no if one.refused else yes)
+            + tuple(
+                number(count, spoken_now)
+                for count in (
+                    one.outputs,
+                    one.decided,
+                    one.open,
+                    one.stuck,
+                    len(one.untranslatable),
+                    len(one.findings),
+                )  # fmt: skip
+            )
+            for one in rows
+        ),
+    )
+    say.lines(Text(nl="Geweigerd", en="Refused"), (found.line(spoken_now) for one in rows for found in one.refused))
+    say.lines(Text(nl="Bevindingen", en="Findings"), (found.line(spoken_now) for one in rows for found in one.findings))
+    say.lines(
+        Text(nl="Niet uitgevoerd", en="Not executed"),
+        (
+            f"{found.file} line {found.line}: {found.what}. {found.why.to(spoken_now)}"
+            for one in rows
+            for found in one.untranslatable
+        ),
+    )

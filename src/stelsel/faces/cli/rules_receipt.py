@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel rules receipt`: a signed receipt of an outcome, and the same computation again years later."""
+
+import json as plain_json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from stelsel.faces.cli import say
+from stelsel.faces.cli.ends import End, Finished
+from stelsel.faces.cli.receipt import read_file, write_file
+from stelsel.faces.cli.rules_question import one_case, question
+from stelsel.faces.cli.shared_options import As, Json, Lang, asker, has_node, language, open_node, spoken
+from stelsel.faces.needs import needing
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
+
+if TYPE_CHECKING:
+    from stelsel.book.book import Book
+    from stelsel.faces.cli.rules_given import Asked
+    from stelsel.register.document_signature import DocumentSignature
+
+app = typer.Typer(help=spoken("Bewijs van een uitkomst.", "Receipt of an outcome."), no_args_is_help=True)
+Out = Annotated[
+    str, typer.Option("-o", "--output", help=spoken("Schrijf in dit bestand.", "Write to this file."), metavar="FILE")
+]
+
+
+def make(asked: "Asked", facts: str, json: bool, receipt_file: str) -> None:
+    """Two files: the receipt, and beside it the facts with their salt, which are for the person alone."""
+    from stelsel.node.rule_receipts import fresh_salt, receipt_of, sign
+    from stelsel.register.document_signature import written
+
+    if not receipt_file:
+        raise bad_input("no-file", "-o", _NO_FILE, _NO_FILE_CURE)
+    if asked.given.rules is None:
+        raise bad_input("receipt-texts", "--texts", _OWN_TEXTS, _OWN_TEXTS_CURE)
+    given, salt = one_case(facts), fresh_salt()
+    outcome = asked.outcome(given)
+    document = receipt_of(outcome, asked.given.rules, given, salt, asked.about)
+    signatures: tuple[DocumentSignature, ...] = ()
+    if asked.given.book is not None:
+        signatures = sign(open_node(), document, asked.given.rules, outcome)
+    kept = _kept(receipt_file)
+    write_file(receipt_file, written(document, signatures))
+    write_file(kept, plain_json.dumps({"zout": salt.hex(), "gegevens": given}, default=_as_number, indent=2) + "\n")
+    print(spoken(f"Houd {kept} bij u: het zijn uw gegevens.", f"Keep {kept} to yourself: it holds your facts."))
+    if not signatures:
+        print(_NOT_SIGNED.to(language()), file=sys.stderr)
+
+
+@app.command("verify", help=spoken("Controleer een bewijs en reken het na.", "Check a receipt and compute it again."))
+@needing("see")
+def verify(
+    file: Annotated[str, typer.Argument(help=spoken("Het bewijs.", "The receipt."), metavar="FILE")],
+    facts: Annotated[
+        str, typer.Option(help=spoken("De bewaarde gegevens.", "The facts that were kept."), metavar="FILE")
+    ] = "",
+    policy: Annotated[
+        str, typer.Option(help=spoken("Beleid: wie u vertrouwt.", "Policy: whom you trust."), metavar="FILE")
+    ] = "",
+    publisher: As = "",
+    json: Json = False,
+    lang: Lang = "",
+) -> None:
+    """Without facts only the signature is checked; the facts are on the other file that was written."""
+    from stelsel.engines.rules.receipt import read_receipt
+    from stelsel.faces.cli.rules_say import faults
+    from stelsel.register.document_signature import MAX_BYTES, read_signed
+
+    raw, signatures = read_signed(read_file(file, MAX_BYTES), file)
+    document = read_receipt(raw)
+    signed_by = _signed_by(raw, signatures, policy)
+    book = open_node().book(asker(publisher)) if has_node() else None
+    findings = _again(document, facts, book) if facts else []
+    if json:
+        say.as_json(
+            {
+                "ondertekendDoor": signed_by or None,
+                "nagerekend": bool(facts),
+                "gelijk": bool(facts) and not findings,
+                "verschillen": faults(findings),
+                "software": document.get("software"),
+            }
+        )
+    else:
+        _told(document, signed_by, bool(facts), findings)
+    if findings or not signed_by or not facts:
+        raise Finished(End.NO)
+
+
+def _again(document: dict[str, Any], facts: str, book: "Book | None") -> list[Any]:
+    from stelsel.engines.rules.receipt import reproduces
+    from stelsel.nouns.rule_text import rules_of_receipt
+
+    given, salt = _with_salt(facts)
+    library, figures, missing = rules_of_receipt(book, document)
+    return missing or list(reproduces(document, given, salt, library, figures))
+
+
+def _signed_by(raw: bytes, signatures: "tuple[DocumentSignature, ...]", policy: str) -> str:
+    """The log that signed, as the policy says or else this node; empty where nobody signed or nobody can say. Broken
+    where a signature does not hold."""
+    from stelsel.register.document_signature import check_signatures
+    from stelsel.register.policy_file import MAX_POLICY_BYTES, read_policy
+
+    if not signatures:
+        return ""
+    if policy:
+        trusted = read_policy(read_file(policy, MAX_POLICY_BYTES))
+        keys = [(one.name, one.kind, one.public) for one in (*trusted.logs, *trusted.witnesses.values())]
+        return check_signatures(raw, signatures, keys)
+    if has_node():
+        from stelsel.node.rule_receipts import keys_of_log
+
+        known = keys_of_log(open_node(), signatures[0].log)
+        return check_signatures(raw, signatures, known) if known else ""
+    return ""
+
+
+def _with_salt(file: str) -> tuple[Any, bytes]:
+    from stelsel.faces.cli.rules_facts import read_cases
+
+    found = read_cases(file).cases[0].facts
+    try:
+        salt = bytes.fromhex(found["zout"])
+        if len(salt) == 16:
+            return found["gegevens"], salt
+    except (KeyError, TypeError, ValueError):
+        pass
+    raise bad_input("receipt-facts", file, _NO_SALT, _NO_SALT_CURE)
+
+
+def _told(document: dict[str, Any], signed_by: str, computed: bool, findings: list[Any]) -> None:
+    on = document["peildatum"]
+    print(f"{document['regel']} {document['uitkomst']} {on}: {document.get('waarde')} {document.get('eenheid', '')}")
+    print(spoken(f"Ondertekend door {signed_by}.", f"Signed by {signed_by}.") if signed_by else _OPEN.to(language()))
+    if not computed:
+        print(_NOT_AGAIN.to(language()))
+    elif not findings:
+        print(spoken("Nagerekend: het is precies hetzelfde.", "Computed again: it is exactly the same."))
+    say.lines(Text(nl="Verschillen", en="Differences"), (one.line(language()) for one in findings))
+
+
+def _kept(file: str) -> str:
+    path = Path(file)
+    return str(path.with_name(f"{path.stem}.gegevens.json"))
+
+
+def _as_number(value: object) -> Any:
+    """A number with a point as JSON has it."""
+    return float(str(value))
+
+
+_MORE = (("receipt_file", Out, ""),)
+app.command("make", help=spoken("Maak een bewijs van een uitkomst.", "Make a receipt of an outcome."))(
+    question(make, _MORE)
+)
+
+_NO_FILE = Text(nl="Een bewijs is een bestand.", en="A receipt is a file.")
+_NO_FILE_CURE = Text(nl="Noem het met -o.", en="Name it with -o.")
+_OWN_TEXTS = Text(nl="Van eigen bestanden maken we geen bewijs.", en="Of your own files we make no receipt.")
+_OWN_TEXTS_CURE = Text(nl="Laat --texts weg.", en="Leave --texts out.")
+_NOT_SIGNED = Text(
+    nl="Niet ondertekend: deze regel staat in geen logboek van deze node.",
+    en="Not signed: this rule stands in no log of this node.",
+)
+_OPEN = Text(
+    nl="Wie dit heeft ondertekend is open: wijs met --policy aan wie u vertrouwt.",
+    en="Who signed this is open: name with --policy whom you trust.",
+)
+_NOT_AGAIN = Text(
+    nl="Niet nagerekend: geef met --facts de bewaarde gegevens.",
+    en="Not computed again: give the kept facts with --facts.",
+)
+_NO_SALT = Text(nl="Dit zijn geen gegevens met hun zout.", en="These are no facts with their salt.")
+_NO_SALT_CURE = Text(
+    nl="Geef het bestand .gegevens.json dat bij het bewijs hoort.",
+    en="Give the file .gegevens.json that came with the receipt.",
+)

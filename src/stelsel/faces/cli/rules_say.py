@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How an outcome is said: lines for people, and one shape of JSON for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+
+from stelsel.faces.cli import say
+from stelsel.faces.cli.rules_given import Asked, source_rows
+from stelsel.faces.cli.shared_options import language, spoken
+from stelsel.kernel.problem import Finding
+from stelsel.kernel.text import Text
+
+if TYPE_CHECKING:
+    from stelsel.engines.rules import Outcome
+
+GRADES = {
+    "L": Text(nl="wettekst gelezen", en="law text read"),
+    "O": Text(nl="officieel stuk gelezen", en="official document read"),
+    "S": Text(nl="tweede bron", en="secondary source"),
+    "I": Text(nl="afgeleid", en="inferred"),
+}
+HOW = {
+    "adopted": Text(nl="overgenomen", en="adopted"),
+    "stated": Text(nl="zelf verklaard", en="stated"),
+    "recorded": Text(nl="vastgelegd", en="recorded"),
+    "shipped": Text(nl="meegeleverd bestand", en="shipped file"),
+    "file": Text(nl="eigen bestand", en="own file"),
+}
+
+
+def shaped(asked: Asked, outcome: Outcome) -> dict[str, Any]:
+    """An outcome as JSON."""
+    from stelsel.engines.rules import summary
+    from stelsel.engines.rules.receipt import result
+
+    spoken_now = language()
+    return {
+        "regel": asked.rule,
+        "uitkomst": asked.output,
+        "over": asked.about,
+        "peildatum": asked.on.isoformat(),
+        "bekendOp": asked.known_at.isoformat() if asked.known_at else None,
+        **result(outcome),
+        "belemmeringen": [
+            {"code": one.code, "waar": one.where, "wat": one.what.to(spoken_now)} for one in outcome.troubles
+        ],
+        "onzeker": [{"punt": one, "wat": _doubt(asked, one)} for one in outcome.uncertain],
+        "samenvatting": [one.to(spoken_now) for one in summary(outcome)],
+        "teksten": source_rows(asked, outcome),
+        "stand": asked.given.book.position.hash if asked.given.book else None,
+    }
+
+
+def told(asked: Asked, outcome: Outcome) -> None:
+    """An outcome for people: what it is, how sure, what is missing or in the way, and the texts it rests on."""
+    from stelsel.engines.rules import summary
+
+    first, *rest = (one.to(language()) for one in summary(outcome))
+    out = say.console()
+    out.print(f"[bold]{escape(first)}[/bold]", soft_wrap=True)
+    for line in rest:
+        out.print(escape(line), soft_wrap=True)
+    grade = GRADES[outcome.grade].to(language())
+    out.print(escape(spoken(f"Zekerheid: {outcome.grade} ({grade}).", f"Grade: {outcome.grade} ({grade}).")))
+    say.lines(Text(nl="Twijfel", en="Doubt"), (f"{one}: {_doubt(asked, one)}" for one in outcome.uncertain))
+    say.lines(Text(nl="Gerekend met", en="Computed with"), (_text_line(one) for one in source_rows(asked, outcome)))
+
+
+def one_line(number: int, outcome: Outcome) -> str:
+    """A case of many in one line."""
+    from stelsel.engines.rules import summary
+
+    return f"{number}. {' '.join(one.to(language()) for one in summary(outcome))}"
+
+
+def faults(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """What is wrong, as JSON."""
+    spoken_now = language()
+    return [
+        {"code": one.code, "waar": one.where, "wat": one.what.to(spoken_now), "wat te doen": one.cure.to(spoken_now)}
+        for one in findings
+    ]
+
+
+def _doubt(asked: Asked, line: str) -> str:
+    known = asked.given.doubts.get(line)
+    return known.what.to(language()) if known else ""
+
+
+def _text_line(row: dict[str, Any]) -> str:
+    how = HOW[row["wijze"]].to(language())
+    by = f", {row['uitgever']}" if row.get("uitgever") else ""
+    return f"{row['bestand']} ({how}{by}, {row['hash'][:8]})"

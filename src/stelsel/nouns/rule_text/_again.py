@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""For a receipt: which texts and tables were used, and the same ones again years later, by their hash. Any revision in
+the register will do, also one that was superseded or taken back, and the shipped files too."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from stelsel.book.book import Book
+from stelsel.kernel.entry import Ref
+from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.text import Text
+from stelsel.nouns.rule_text._decide import Source, ref
+from stelsel.nouns.rule_text._kinds import ADOPTION, FIGURE_TABLE, RULE_TEXT, Adoption
+from stelsel.nouns.rule_text._places import place_of
+from stelsel.nouns.rule_text._reading import read_text
+from stelsel.nouns.rule_text._rules import Rules
+from stelsel.nouns.rule_text._shipped import shipped_figures, shipped_texts
+from stelsel.nouns.rule_text._standing import every
+from stelsel.nouns.rule_text._tables import Table, united
+
+if TYPE_CHECKING:
+    from stelsel.engines.rules.library import Library
+    from stelsel.engines.rules.model import RuleText
+    from stelsel.engines.rules.outcome import Outcome
+    from stelsel.engines.rules.parameters import Parameters
+
+Plain = dict[str, Any]
+
+
+def texts_used(rules: Rules, outcome: Outcome) -> list[Plain]:
+    """Each text that the outcome was computed with: its name, hash, days and place, and where it stands."""
+    texts = {one.text.file: one.text for one in rules.library.versions}
+    return [
+        {
+            "bestand": file,
+            "hash": outcome.texts[file],
+            "regel": texts[file].id,
+            "plaats": texts[file].place,
+            "begin": texts[file].valid_from.isoformat(),
+            "einde": end.isoformat() if (end := texts[file].valid_to) else None,
+            **_place(rules.sources.get(file)),
+        }
+        for file in sorted(outcome.texts)
+        if file in texts
+    ]
+
+
+def tables_used(rules: Rules, laws: Sequence[str]) -> list[Plain]:
+    """Each table of figures of some laws: its name and hash, and where it stands."""
+    return [
+        {"bestand": one.file, "hash": one.hash, "wet": law, **_place(one)}
+        for law in sorted(set(laws))
+        for one in rules.tables.get(law, ())
+    ]
+
+
+def _place(source: Source | None) -> Plain:
+    if source is None:
+        return {}
+    refs = {"vermelding": source.entry, "overname": source.adoption}
+    return {"wijze": source.how, "uitgever": source.publisher} | {
+        key: {"logboek": one.log, "index": one.index, "hash": one.hash} for key, one in refs.items() if one
+    }
+
+
+def rules_of_receipt(book: Book | None, document: Mapping[str, Any]) -> tuple[Library, Parameters, list[Finding]]:
+    """The texts and tables that a receipt names, and what is not there any more (or does not say what it says)."""
+    from stelsel.engines.rules.library import Library
+
+    missing: list[Finding] = []
+    known = {hashlib.sha256(one.encode()).hexdigest(): one for one in _texts(book)}
+    texts = [text for one in document["teksten"] if (text := _again(one, known, book, missing))]
+    rows = dict(_tables(book))
+    tables = []
+    for one in document["tabellen"]:
+        found = rows.get(str(one.get("hash")))
+        if found is None:
+            missing.append(Finding("receipt-table", str(one.get("bestand")), _GONE, _GONE_CURE))
+        else:
+            source = Source("recorded", str(one.get("bestand")), str(one.get("hash")))
+            tables.append(Table(found, "", frozenset({str(one.get("wet"))}), source))
+    return Library(texts), united(tables)[0], missing
+
+
+def _again(
+    said: Mapping[str, Any], known: Mapping[str, str], book: Book | None, missing: list[Finding]
+) -> RuleText | None:
+    file, yaml = str(said.get("bestand")), known.get(str(said.get("hash")))
+    if yaml is None:
+        missing.append(Finding("receipt-text", file, _GONE, _GONE_CURE))
+        return None
+    try:
+        text = msgspec.structs.replace(read_text(yaml), file=file)
+    except BadInput as problem:
+        missing.extend(problem.findings)
+        return None
+    if said.get("overname"):
+        adopted = _adopted(text, said["overname"], book)
+        if adopted is None:
+            missing.append(Finding("receipt-adoption", file, _GONE, _GONE_CURE))
+            return None
+        text = adopted
+    days = {"begin": text.valid_from.isoformat(), "einde": text.valid_to.isoformat() if text.valid_to else None}
+    if any(said.get(key) != one for key, one in {**days, "plaats": text.place, "regel": text.id}.items()):
+        missing.append(Finding("receipt-text-says", file, _SAYS, _GONE_CURE))
+    return text
+
+
+def _adopted(text: RuleText, at: object, book: Book | None) -> RuleText | None:
+    try:
+        wanted = msgspec.convert(
+            {"log": at["logboek"], "index": at["index"], "hash": at["hash"]},  # type: ignore[index]
+            Ref,
+        )
+    except (msgspec.ValidationError, KeyError, TypeError):
+        return None
+    record = next((one for one in every(book, ADOPTION) if ref(one) == wanted), None) if book else None
+    if record is None:
+        return None
+    body: Adoption = record.body(ADOPTION)
+    return msgspec.structs.replace(
+        text,
+        place=place_of(record.envelope.org),
+        valid_from=body.valid.start or date.min,
+        valid_to=body.valid.end,
+    )
+
+
+def _texts(book: Book | None) -> Iterator[str]:
+    yield from (text for _, text in shipped_texts())
+    if book:
+        yield from (one.body(RULE_TEXT).rule_text for one in every(book, RULE_TEXT))
+
+
+def _tables(book: Book | None) -> Iterator[tuple[str, str]]:
+    found = [figures for _, _, figures, _ in shipped_figures()]
+    if book:
+        found += [one.body(FIGURE_TABLE).figure_rows for one in every(book, FIGURE_TABLE)]
+    for figures in found:
+        yield hashlib.sha256(figures.encode()).hexdigest(), figures
+
+
+_GONE = Text(nl="Dit staat niet (meer) in het register.", en="This is not in the register (any more).")
+_GONE_CURE = Text(
+    nl="Vraag het na bij de uitgever die het bewijs noemt.", en="Ask the publisher that the receipt names."
+)
+_SAYS = Text(
+    nl="Deze tekst gold op andere dagen of een andere plaats.", en="This text held on other days or elsewhere."
+)
