@@ -20,6 +20,7 @@ from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.rule_fields import Shown, day_fields, shown_groups
 from stelsel.faces.web.rule_outcome import outcome_parts
+from stelsel.faces.web.rule_receipt import receipt_file
 from stelsel.faces.web.shell import book_of, show
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
@@ -63,6 +64,8 @@ def compute(request: HttpRequest, regel: str, uitkomst: str) -> HttpResponse:
     if wrong:
         return form_page(request, asked, wrong)
     try:
+        if request.POST.get("stap") == "bewijs":
+            return receipt_file(asked.rules, case)
         parts = outcome_parts(book_of(request), asked.rules, case, request.language)  # type: ignore[attr-defined]
     except BadInput as problem:
         return form_page(request, asked, problem.findings)
