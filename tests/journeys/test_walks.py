@@ -40,6 +40,10 @@ PAGES = (
     "toegankelijkheid",
     "beveiliging",
     "wegwijs",
+    "regels",
+    "regels/wet_op_de_zorgtoeslag",
+    "regels/wet_op_de_zorgtoeslag/bereken/zorgtoeslag_per_jaar",
+    "regels/wet_op_de_zorgtoeslag/stap-voor-stap/zorgtoeslag_per_jaar",
     "nergens",
 )
 SIGNED_IN = (

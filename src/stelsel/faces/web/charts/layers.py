@@ -73,10 +73,9 @@ def _box(box: Box, y: float, main: bool) -> str:
     name = tag("title", escape(f"{box.label}. {box.note}" if box.note else box.label))
     label = words(_cut(box.label, LONGEST), x=LEFT + 10, y=y + (22 if box.note else 31), class_="value")
     note = words(_cut(box.note, LONGEST_NOTE), x=LEFT + 10, y=y + 42, class_="tick") if box.note else ""
-    inside = name + shape + label + note
-    if box.href:
-        return join + tag("a", inside, href=box.href, aria_label=box.label, tabindex="-1")
-    return join + tag("g", inside)
+    if box.href:  # its words are its name
+        return join + tag("a", shape + label + note, href=box.href, tabindex="-1")
+    return join + tag("g", name + shape + label + note)
 
 
 def _cut(text: str, most: int) -> str:
