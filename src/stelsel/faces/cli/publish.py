@@ -14,9 +14,11 @@ from stelsel.kernel.canonical import MAX_BYTES
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
+from stelsel.kernel.vocabulary import wire
 from stelsel.register.log import Receipt
 
 if TYPE_CHECKING:
+    from stelsel.kernel.kind import Decoded, Kind
     from stelsel.node.tasks import Held
 
 File = Annotated[
@@ -56,7 +58,7 @@ def publish(  # noqa: PLR0913, PLR0917 - each is an option
     from stelsel.node import desk
 
     found = kind_named(kind)
-    decoded = found.read(read_input(file))
+    decoded = read_content(found, read_input(file))
     told = Source(source, source_day, source_link) if source or source_day or source_link else None
     wish = desk.Wish(found, decoded.body, decoded.unknown, name, audience, about, told)
     show_receipt(desk.publish(node, publisher_given(publisher), wish, person(publisher)), json)
@@ -72,6 +74,13 @@ def publisher_given(publisher: str) -> str:
             Text(nl="Noem een uitgever van deze node: --as NAAM.", en="Name a publisher of this node: --as NAME."),
         )
     return publisher
+
+
+def read_content(kind: "Kind[Any]", raw: bytes) -> "Decoded[Any]":
+    """The content of an entry from JSON; of a rule text also its YAML alone, which says the rest itself."""
+    if kind.name == "rule-text" and not raw.lstrip().startswith(b"{"):
+        return kind.convert({wire("rule_text"): raw.decode("utf-8", "surrogateescape")})
+    return kind.read(raw)
 
 
 def read_input(file: str) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from stelsel.faces.cli import rules_ask, rules_check, rules_receipt, say
-from stelsel.faces.cli.ends import End, Finished, tell
+from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.rules_question import facts_named, one_case, question
 from stelsel.faces.cli.shared_options import language, spoken
 from stelsel.kernel.problem import BadInput
@@ -81,8 +81,8 @@ def _one_of_many(asked: "Asked", case: "Case", json: bool) -> End:
         if json:
             say.as_line({"geval": case.number, "fouten": faults(problem.findings)})
         else:
-            print(f"{case.number}. {spoken('Niet berekend.', 'Not computed.')}", flush=True)
-            tell(problem.findings, language())
+            wrong = " ".join(one.line(language()) for one in problem.findings)
+            print(f"{case.number}. {spoken('Niet berekend.', 'Not computed.')} {wrong}")
         return End.BAD_INPUT
     if json:
         say.as_line({"geval": case.number, **shaped(asked, outcome)})

@@ -72,6 +72,10 @@ def _plain(row: "Row") -> dict[str, Any]:
     }
 
 
+def _numbers(row: "Row") -> tuple[int, ...]:
+    return row.outputs, row.decided, row.open, row.stuck, len(row.untranslatable), len(row.findings)
+
+
 def _told(rows: tuple["Row", ...]) -> None:
     spoken_now = language()
     headings = (
@@ -88,18 +92,7 @@ def _told(rows: tuple["Row", ...]) -> None:
     say.rows(
         headings,
         (
-            (one.file, no if one.refused else yes)
-            + tuple(
-                number(count, spoken_now)
-                for count in (
-                    one.outputs,
-                    one.decided,
-                    one.open,
-                    one.stuck,
-                    len(one.untranslatable),
-                    len(one.findings),
-                )  # fmt: skip
-            )
+            (one.file, no if one.refused else yes, *(number(count, spoken_now) for count in _numbers(one)))
             for one in rows
         ),
     )

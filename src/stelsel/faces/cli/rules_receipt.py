@@ -2,7 +2,9 @@
 """`stelsel rules receipt`: a signed receipt of an outcome, and the same computation again years later."""
 
 import json as plain_json
+import secrets
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,22 +32,26 @@ Out = Annotated[
 
 def make(asked: "Asked", facts: str, json: bool, receipt_file: str) -> None:
     """Two files: the receipt, and beside it the facts with their salt, which are for the person alone."""
-    from stelsel.node.rule_receipts import fresh_salt, receipt_of, sign
+    from stelsel.kernel.entry import SALT_BYTES
+    from stelsel.nouns.rule_text import receipt_of
     from stelsel.register.document_signature import written
 
     if not receipt_file:
         raise bad_input("no-file", "-o", _NO_FILE, _NO_FILE_CURE)
     if asked.given.rules is None:
         raise bad_input("receipt-texts", "--texts", _OWN_TEXTS, _OWN_TEXTS_CURE)
-    given, salt = one_case(facts), fresh_salt()
+    given, salt = one_case(facts), secrets.token_bytes(SALT_BYTES)
     outcome = asked.outcome(given)
     document = receipt_of(outcome, asked.given.rules, given, salt, asked.about)
     signatures: tuple[DocumentSignature, ...] = ()
     if asked.given.book is not None:
+        from stelsel.node.rule_receipts import sign
+
         signatures = sign(open_node(), document, asked.given.rules, outcome)
     kept = _kept(receipt_file)
     write_file(receipt_file, written(document, signatures))
-    write_file(kept, plain_json.dumps({"zout": salt.hex(), "gegevens": given}, default=_as_number, indent=2) + "\n")
+    Path(kept).touch(0o600)
+    write_file(kept, f'{{"zout": "{salt.hex()}", "gegevens": {_exact(given)}}}\n')
     print(spoken(f"Houd {kept} bij u: het zijn uw gegevens.", f"Keep {kept} to yourself: it holds your facts."))
     if not signatures:
         print(_NOT_SIGNED.to(language()), file=sys.stderr)
@@ -72,8 +78,8 @@ def verify(
 
     raw, signatures = read_signed(read_file(file, MAX_BYTES), file)
     document = read_receipt(raw)
-    signed_by = _signed_by(raw, signatures, policy)
     book = open_node().book(asker(publisher)) if has_node() else None
+    signed_by = _signed_by(raw, signatures, policy)
     findings = _again(document, facts, book) if facts else []
     if json:
         say.as_json(
@@ -149,9 +155,13 @@ def _kept(file: str) -> str:
     return str(path.with_name(f"{path.stem}.gegevens.json"))
 
 
-def _as_number(value: object) -> Any:
-    """A number with a point as JSON has it."""
-    return float(str(value))
+def _exact(value: Any) -> str:
+    """Plain values as JSON with every digit that was given."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{plain_json.dumps(key)}: {_exact(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_exact, value)) + "]"
+    return str(value) if isinstance(value, Decimal) else plain_json.dumps(value)
 
 
 _MORE = (("receipt_file", Out, ""),)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from stelsel import __version__
 from stelsel.book.book import Book
 from stelsel.kernel.entry import Ref
 from stelsel.kernel.problem import BadInput, Finding
@@ -58,6 +59,15 @@ def tables_used(rules: Rules, laws: Sequence[str]) -> list[Plain]:
         for law in sorted(set(laws))
         for one in rules.tables.get(law, ())
     ]
+
+
+def receipt_of(outcome: Outcome, rules: Rules, facts: object, salt: bytes, about: str) -> bytes:
+    """The receipt of an outcome that these rules gave, canonical JSON. `salt`: 16 fresh random bytes for the person."""
+    from stelsel.engines.rules.receipt import figures_used, receipt
+
+    laws = [str(one["wet"]) for one in figures_used(outcome)]
+    texts, tables = texts_used(rules, outcome), tables_used(rules, laws)
+    return receipt(outcome, facts, salt, __version__, about=about, texts=texts, tables=tables)
 
 
 def _place(source: Source | None) -> Plain:
