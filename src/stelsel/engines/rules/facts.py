@@ -23,6 +23,7 @@ from stelsel.kernel.text import Text
 
 MOST_ITEMS, MOST_DEPTH, MOST_FACTS = 2_000, 6, 20_000
 _PLACE = re.compile(r"(GM[0-9]{4}|PV[0-9]{2}|WS[0-9]{4})")
+_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _TOP = ("personen", "huishouden", "gemeente", "provincie", "waterschap")
 
 
@@ -71,6 +72,8 @@ class Facts:
         self._left -= 1
         if depth > MOST_DEPTH or self._left < 0:
             raise _refused("facts-size", where, _SIZE, _SIZE_CURE)
+        if type(value) in (bool, int, str):
+            return value
         if isinstance(value, list | tuple):
             if len(value) > MOST_ITEMS:
                 raise _refused("facts-size", where, _SIZE, _SIZE_CURE)
@@ -83,6 +86,26 @@ class Facts:
         if value is None or isinstance(value, bool | int | str | float | Decimal | Fraction):
             return value
         return _day(value, where)
+
+    def read(self, value: object, where: str) -> Value:
+        """One more value as the facts have it (null is unknown). BadInput past the limits."""
+        return Unknown() if value is None else self._value(value, where, 0)
+
+    def at(self, key: str) -> Value:
+        """What was given at a key like `aanvrager.kinderen[1].leeftijd`, `huishouden.huur` or `gemeente`; the value of
+        the household counts for a person. Unknown when it was not given."""
+        person, _, path = key.partition(".")
+        if not path:
+            return self.places.get(key, Unknown(frozenset({key})))
+        first, *rest = _PART.findall(path)
+        name = next((one for one in self.people if one.lower() == person.lower()), person)
+        value = self.household.get(first[0].lower()) if person == "huishouden" else self.find(name, first[0].lower())
+        for part, number in rest:
+            if number and isinstance(value, tuple) and int(number) < len(value):
+                value = value[int(number)]
+            else:
+                value = value.get(part.lower()) if part and isinstance(value, Mapping) else None
+        return Unknown(frozenset({key})) if value is None else value
 
     def find(self, person: str, name: str) -> Value:
         """The value of a person, else of the household; Unknown with its key when it is not there."""

@@ -58,6 +58,10 @@ def stuck(code: str, what: Text, where: str = "") -> Unknown:
     return Unknown(troubles=frozenset({Trouble(code, where, what)}))
 
 
+SINGLE = frozenset({bool, int, Fraction, str, date, type(None), Unknown})
+"""Types of a value without other values in it; to ask this first is much quicker than to ask for a Mapping."""
+
+
 def is_number(value: Value) -> bool:
     """Whether the value is an exact number (true and false are not)."""
     kind = type(value)
@@ -97,8 +101,9 @@ def as_day(value: Value) -> date | None:
 
 def family(value: Value) -> str:
     """In one word what a value is, for comparing like with like."""
-    if value is None:
-        return "nothing"
+    found = _FAMILIES.get(type(value))
+    if found is not None:
+        return found
     if isinstance(value, bool):
         return "boolean"
     if is_number(value):
@@ -108,6 +113,17 @@ def family(value: Value) -> str:
     if isinstance(value, date):
         return "date"
     return "object" if isinstance(value, Mapping) else "list"
+
+
+_FAMILIES = {
+    type(None): "nothing",
+    bool: "boolean",
+    int: "number",
+    Fraction: "number",
+    str: "string",
+    date: "date",
+    tuple: "list",
+}
 
 
 def weight(value: Value, most: int = 10_000) -> int:
@@ -125,9 +141,10 @@ def weight(value: Value, most: int = 10_000) -> int:
 
 def unknowns(value: Value) -> list[Unknown]:
     """What is unknown in a value: itself, or in the list or object that it is."""
-    if type(value) is Unknown:
+    kind = type(value)
+    if kind is Unknown:
         return [value]
-    if not isinstance(value, tuple | Mapping):
+    if kind in SINGLE or not isinstance(value, tuple | Mapping):
         return []
     return [each for one in (value.values() if isinstance(value, Mapping) else value) for each in unknowns(one)]
 

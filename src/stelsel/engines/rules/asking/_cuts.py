@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import islice
 
+from stelsel.engines.rules._three import part_of
 from stelsel.engines.rules.asking.case import fact_of, walk
 from stelsel.engines.rules.asking.fields import FactField
 from stelsel.engines.rules.operations import apply
@@ -24,7 +25,7 @@ MOST_TRIES = 3
 """Times that one comparison is looked into for one fact and one set of other unknown facts (it may stand in a loop)."""
 FAR = 10**10
 _ORDER = ("GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN_OR_EQUAL")
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal()
+FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal()
 
 Test = Callable[[Value], Value]
 
@@ -79,7 +80,7 @@ class Cuts:
             self.of.setdefault(key, set()).add(cut)
             if step.name == "EQUALS":
                 self.points.setdefault(key, set()).add(cut)
-        if not alone or step.name == "IN":
+        if not alone or step.name == "IN" or not _once(step, key):
             self.loose.add(key)
 
 
@@ -124,7 +125,34 @@ def _replay(step: Step, field: FactField, value: Value, left: list[int] | None =
         return apply(step.name, [_replay(one, field, value, left) for one in step.children])
     if not step.children:
         return step.value
-    return _replay(step.children[-1], field, value, left)
+    found = _replay(step.children[-1], field, value, left)
+    part = _part(step)
+    return part_of(found, part) if part else found
+
+
+def _part(step: Step) -> str:
+    """The part that a step takes of what stands below it: the year of a day; empty for none."""
+    below = step.children[-1].name if step.children else ""
+    return step.name[len(below) + 1 :] if step.kind == "input" and below and step.name.startswith(f"{below}.") else ""
+
+
+def _once(root: Step, key: str) -> bool:
+    """Whether a fact comes into a comparison once, by a way on which more of it never turns back."""
+    count, waiting, left = 0, [root], MOST_REPLAYED
+    while waiting:
+        step, left = waiting.pop(), left - 1
+        value = step.value
+        if (type(value) is not Unknown or key not in value.missing) and step is not root:
+            continue
+        if fact_of(step) == key:
+            count += 1
+            continue
+        turns = step.kind == "operation" and step.name not in _STEADY
+        forks = step.kind in ("choice", "each") and any(type(one.value) is Unknown for one in step.children[:-1])
+        if turns or forks or _part(step) not in ("", "year") or left < 0:
+            return False
+        waiting += step.children
+    return count == 1
 
 
 def _turn(test: Test, field: FactField) -> int | None:
@@ -148,7 +176,7 @@ def _turn(test: Test, field: FactField) -> int | None:
 
 def _ends(field: FactField) -> tuple[int, int]:
     if field.kind == "date":
-        return _FIRST_DAY, _LAST_DAY
+        return FIRST_DAY, LAST_DAY
     low = -FAR if field.low is None else int(field.low)
     return low, FAR if field.high is None else int(field.high)
 
@@ -170,6 +198,9 @@ def steps_of(root: Step, most: int = 100_000) -> int:
 
 _COMPARING = frozenset({*_ORDER, "EQUALS", "IN"})
 _ASKED = frozenset({*_COMPARING, "MIN", "MAX", "IS_NULL", "EXISTS", "COALESCE"})
+_STEADY = frozenset(
+    "ADD SUBTRACT MULTIPLY DIVIDE MIN MAX ROUND CEIL FLOOR DATE_ADD DATE_DIFF EQUALS".split() + list(_ORDER)
+)
 _NUMERIC = ("amount", "number", "date")
 _REST: dict[str, Value] = {"date": date(1980, 1, 1)}
 """What another unknown fact is taken to be meanwhile, so that a cut of two facts together is found near it."""

@@ -96,7 +96,8 @@ def changed(facts: Facts, values: Mapping[str, Value]) -> Facts:
                 made.places[key] = value
             continue
         person, *path = pieces(key)
-        if person == "huishouden":
+        own = next((some for name, some in made.people.items() if name.lower() == str(person).lower()), {})
+        if person == "huishouden" or (path[0] not in own and path[0] in made.household):
             made.household = _set(made.household, path, value, key)
         else:
             name = next((one for one in made.people if one.lower() == str(person).lower()), str(person))

@@ -34,20 +34,23 @@ class Likely(msgspec.Struct, frozen=True):
 
 
 class Domain(msgspec.Struct, frozen=True):
-    """The representative answers of one fact with their chances (together 1). `exact`: every possible answer does the
-    same to the outcome as one of these."""
+    """The representative answers of one fact with their chances (together 1), and of a number or day the last value
+    of each part but the last (of a day its ordinal). `exact`: every possible answer does the same to the outcome as one
+    of these."""
 
     field: FactField
     values: tuple[Value, ...]
     chances: tuple[Fraction, ...]
     exact: bool
+    cuts: tuple[int, ...] = ()
 
 
 class Domains:
     """The facts that came up in one case, how to ask them, and their representative answers."""
 
-    def __init__(self, case: Case, likely: Likely) -> None:
-        self.case, self.likely = case, likely
+    def __init__(self, case: Case, likely: Likely, most: int = MOST_PARTS) -> None:
+        """`most`: parts of a number that are kept apart."""
+        self.case, self.likely, self.most = case, likely, most
         self.fields: dict[str, FactField] = {}
         self.cuts = Cuts()
         self._made: dict[str, Domain] = {}
@@ -90,7 +93,12 @@ class Domains:
         yes = self.likely.yes.get(field.key, self.likely.yes.get(field.name))
         if yes is not None and values == (True, False):
             chances = [yes, 1 - yes]
-        return Domain(field, tuple(values), tuple(chances), exact and field.key not in self.cuts.loose)
+        exact = exact and field.key not in self.cuts.loose
+        return Domain(field, tuple(values), tuple(chances), exact, self._cuts(field))
+
+    def _cuts(self, field: FactField) -> tuple[int, ...]:
+        points = self.cuts.points.get(field.key, ())
+        return tuple(sorted(self.cuts.of.get(field.key, set()) | {one - 1 for one in points}))
 
     def _values(self, field: FactField) -> tuple[tuple[Value, ...], bool]:
         if field.kind == "yes-no":
@@ -106,9 +114,9 @@ class Domains:
             return self._places(), False
         if field.kind == "text":
             return ("x", "y"), False
-        cuts = self.cuts.of.get(field.key, set()) | {one - 1 for one in self.cuts.points.get(field.key, ())}
-        numbers = between(cuts, field)
-        exact = len(cuts) < MOST_PARTS and bool(cuts)
+        cuts = self._cuts(field)
+        numbers = between(cuts, field, self.most)
+        exact = len(cuts) < self.most and bool(cuts)
         if field.kind == "date":
             return tuple(date.fromordinal(one) for one in numbers), exact
         return numbers, exact
@@ -118,13 +126,13 @@ class Domains:
         return (*list(found)[:4], "GM0000")
 
 
-def between(cuts: Iterable[int], field: FactField) -> tuple[int, ...]:
+def between(cuts: Iterable[int], field: FactField, most: int = MOST_PARTS) -> tuple[int, ...]:
     """A number in each part that the cuts make (a cut belongs to the part below it). Without cuts two numbers."""
     unit = 1 if field.kind != "amount" else 100
     low = None if field.low is None else int(field.low)
     high = None if field.high is None else int(field.high)
     inside = (one for one in cuts if (low is None or one >= low) and (high is None or one < high))
-    chosen = _some(sorted(inside))
+    chosen = _some(sorted(inside), most - 1)
     typical = _TYPICAL[field.kind]
     if not chosen:
         first = low if low is not None else typical if field.kind == "date" else 0
@@ -150,9 +158,8 @@ def _below(cut: int, low: int | None, kind: str) -> int:
     return cut // 2 if cut > 0 else 0 if cut == 0 else cut * 2
 
 
-def _some(cuts: list[int]) -> list[int]:
+def _some(cuts: list[int], most: int) -> list[int]:
     """At most so many, spread over all, with the first and the last."""
-    most = MOST_PARTS - 1
     if len(cuts) <= most:
         return cuts
     return sorted({cuts[at * (len(cuts) - 1) // (most - 1)] for at in range(most)})

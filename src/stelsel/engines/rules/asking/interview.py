@@ -27,8 +27,10 @@ from stelsel.engines.rules.values import Unknown, Value
 from stelsel.kernel.text import Text
 
 EVEN = Likely()
-BUDGET = 20_000
-"""Steps of computation that choosing one question may cost."""
+HOPEFUL = 6_000
+"""Steps of the tree times the square of the number of unknown facts, past which no whole plan is tried."""
+PLANNED, AHEAD = 5_000, 12_000
+"""Steps of computation that a whole plan may cost, and looking one question ahead where that is too little."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -125,8 +127,10 @@ def settled(space: Space) -> bool:
 
 
 def _space(case: Case, facts: Facts, outcome: Outcome, domains: Domains) -> Space | None:
+    if steps_of(outcome.tree) * len(outcome.missing) ** 2 > HOPEFUL:
+        return None
     try:
-        return Space(case, facts, outcome, domains, BUDGET)
+        return Space(case, facts, outcome, domains, PLANNED)
     except TooLarge:
         return None
 
@@ -146,7 +150,7 @@ class Lookahead:
         self.domains, self.outcome, self.about = domains, outcome, facts.about
         self.keys = domains.see(outcome)
         self.after: dict[str, list[tuple[Value, Fraction, Outcome]]] = {}
-        left = BUDGET
+        left = AHEAD
         cost = steps_of(outcome.tree)
         for key in sorted(self.keys, key=lambda one: len(domains.of(one).values)):
             domain = domains.of(key)
