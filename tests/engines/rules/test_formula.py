@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Formulas as lines: what is short stands in one line, cases and lists have lines below them, and nothing is too long."""
+"""Formulas as lines: what is short stands in one line, cases and lists have lines below them, and no line is long."""
 
 from __future__ import annotations
 

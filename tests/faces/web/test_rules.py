@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The rule pages: what there is, what a rule says, trying it at once or step by step, and that nothing typed is kept."""
+"""The rule pages: what there is, what a rule says, trying it at once or step by step, and nothing typed is kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import json
 import re
 import zipfile
-from datetime import date
 from html import unescape
 from typing import Any
 
@@ -17,6 +16,7 @@ from structlog.testing import capture_logs
 
 from stelsel.engines.rules.receipt import read_receipt, reproduces
 from stelsel.kernel.draft import Draft
+from stelsel.node import clock
 from stelsel.node.node import Node
 from stelsel.nouns.rule_text import RULE_TEXT, PublishedText, shipped_rules, shipped_texts
 from stelsel.register.document_signature import read_signed
@@ -304,4 +304,4 @@ def test_a_state_of_another_rule_or_browser_begins_again(country: Node) -> None:
 def test_the_days_of_today_count_when_none_is_given(visitor: Client) -> None:
     response = compute(visitor, dag="")
     assert response.status_code == 200
-    assert str(date.today().year) in told(response)
+    assert str(clock.today().year) in told(response)

@@ -14,6 +14,7 @@ from stelsel.engines.rules.model import Action, Cond, Const, Expr, Field, ForEac
 
 MOST_PLACES = 2_000
 """Outputs, inputs and terms that are looked at for one outcome."""
+_ANY = Kind()
 _BOOLEAN, _DATE, _AMOUNT = Kind(base="boolean"), Kind(base="date"), Kind(base="number")
 _CONDITIONS = ("AND", "OR", "NOT")
 _DAYS = ("calculation_date", "referencedate", "january_first", "prev_january_first", "year")
@@ -147,7 +148,7 @@ class _Walk:
         scope: Scope,
         given: Mapping[str, str],
         items: Mapping[str, str],
-        wanted: Kind = Kind(),
+        wanted: Kind = _ANY,
     ) -> None:
         if isinstance(expr, Op):
             inner = _inside(expr, wanted)

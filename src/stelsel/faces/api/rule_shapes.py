@@ -113,8 +113,8 @@ class Reden(Value, frozen=True):
 
 
 class Berekening(Value, frozen=True):
-    """An outcome: its value (an exact fraction as text; null where it is not known), unit, how sure it is and why, which
-    facts it still depends on, and the hashes of the texts that were used. Amounts are eurocents."""
+    """An outcome: its value (an exact fraction as text; null where it is not known), unit, how sure it is and why,
+    which facts it still depends on, and the hashes of the texts that were used. Amounts are eurocents."""
 
     rule: str
     result: str

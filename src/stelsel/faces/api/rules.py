@@ -28,6 +28,7 @@ from stelsel.kernel.time import day
 from stelsel.kernel.vocabulary import wire
 from stelsel.nouns.rule_text import Rules, rules_in
 from stelsel.priorities.services.rule_answer import Case, outputs_of
+from stelsel.priorities.services.rule_words import called
 
 _TAG = "regels"
 _DAY = Param("datum", "date", "Op welke dag; leeg: vandaag.")
@@ -149,7 +150,14 @@ def ask(call: Call, regel: str) -> VolgendeVraag:
     rules, case, outcome = _asked(call, regel)
     so_far = outcome_shape(rules, outcome, call.book.position.hash, explained=False)
     found = next_question(
-        rules.library, regel, case.output, Facts(case.facts), case.on, known_at=case.known_at, figures=rules.figures
+        rules.library,
+        regel,
+        case.output,
+        Facts(case.facts),
+        case.on,
+        known_at=case.known_at,
+        figures=rules.figures,
+        names=called,
     )
     return VolgendeVraag(so_far, question_shape(found) if found else None)
 
@@ -163,4 +171,4 @@ def _asked(call: Call, regel: str) -> tuple[Rules, Case, Outcome]:
         raise Refused(404)
     on: date = day(asked.day, wire("day")) if asked.day else call.book.day
     case = Case(regel, asked.result, on, known_at, asked.facts)
-    return rules, case, case.outcome(rules)
+    return rules, case, case.concluded(rules)

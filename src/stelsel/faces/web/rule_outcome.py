@@ -11,13 +11,15 @@ from typing import Any
 from stelsel.book.book import Book
 from stelsel.engines.rules import Facts, Outcome, Sentence, explanation
 from stelsel.engines.rules.asking import next_question
+from stelsel.engines.rules.words import value_words
 from stelsel.faces.web.addresses import rule_path
 from stelsel.faces.web.charts import CurveChart
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.problem import BadInput
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, number
 from stelsel.nouns.rule_text import Rules
 from stelsel.priorities.services.rule_answer import Case, Curve, because, curve, headline, standing
+from stelsel.priorities.services.rule_changes import changes_of
 from stelsel.priorities.services.rule_words import called, of_whom, title
 
 OPEN_LEVELS = 1
@@ -36,7 +38,7 @@ class Node:
 
 def outcome_parts(book: Book, rules: Rules, case: Case, language: str) -> dict[str, Any]:
     """Everything of the page with the outcome. BadInput where a fact is impossible."""
-    outcome = case.outcome(rules)
+    outcome = case.concluded(rules)
     drawn = curve(rules, case, outcome)
     return {
         "outcome": outcome,
@@ -47,6 +49,8 @@ def outcome_parts(book: Book, rules: Rules, case: Case, language: str) -> dict[s
         "next_one": _next(rules, case, outcome),
         "tree": _nested(explanation(outcome, called)),
         "curve": _chart(drawn, outcome, language) if drawn else None,
+        "cliffs": [_cliff(at, drop) for at, drop in drawn.cliffs] if drawn else [],
+        "changes": changes_of(rules, case, outcome),
         "texts": _texts(rules, outcome, language),
         "figures": _figures(outcome),
         "position_hash": book.position.hash,
@@ -66,6 +70,7 @@ def _next(rules: Rules, case: Case, outcome: Outcome) -> tuple[Text, Text] | Non
             case.on,
             known_at=case.known_at,
             figures=rules.figures,
+            names=called,
         )
     except BadInput:
         return None
@@ -103,7 +108,7 @@ def _flat(root: Node) -> None:
 
 def _chart(drawn: Curve, outcome: Outcome, language: str) -> tuple[CurveChart, Table]:
     points = tuple((income / 100, amount / 100) for income, amount in drawn.points)
-    here = (drawn.here[0] / 100, drawn.here[1] / 100) if drawn.here else None
+    here = (drawn.here[0] / 100, drawn.here[1] / 100)
     income, amount = title(drawn.key.partition(".")[2]), title(outcome.output)
     x_axis, y_axis = _EURO.fill(what=income), _EURO.fill(what=amount)
     found = CurveChart(
@@ -130,9 +135,11 @@ def _shape(points: Sequence[tuple[int, int]], amount: Text) -> Text:
     return (_FALLS if amounts[-1] < amounts[0] else _RISES).fill(what=amount)
 
 
-def _said(cents: int, language: str) -> str:
-    from stelsel.kernel.text import number
+def _cliff(at: int, drop: int) -> Text:
+    return _CLIFF.fill(at=value_words(at, "eurocent"), drop=value_words(drop, "eurocent"))
 
+
+def _said(cents: int, language: str) -> str:
     return f"€ {number(cents // 100, language)}"
 
 
@@ -166,6 +173,10 @@ _TABLE = Text(
     en="Which amount at which income, all else the same",
 )
 _ENDS = Text(nl="{what} is 0 vanaf een inkomen van ongeveer {at}", en="{what} is 0 from an income of about {at}")
+_CLIFF = Text(
+    nl="Bij een inkomen van {at} kost één cent meer u in één keer {drop}.",
+    en="At an income of {at} one cent more costs you {drop} at once.",
+)
 _SAME = Text(nl="{what} hangt hier niet van het inkomen af", en="{what} does not depend on the income here")
 _FALLS = Text(nl="{what} daalt als het inkomen stijgt", en="{what} falls when the income rises")
 _RISES = Text(nl="{what} stijgt als het inkomen stijgt", en="{what} rises when the income rises")

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import io
 import json
+import secrets
 import zipfile
 from decimal import Decimal
 
 from django.http import HttpResponse
 
+from stelsel.kernel.entry import SALT_BYTES
 from stelsel.node.node import node
-from stelsel.node.rule_receipts import fresh_salt, receipt_of, sign
-from stelsel.nouns.rule_text import Rules
+from stelsel.node.rule_receipts import sign
+from stelsel.nouns.rule_text import Rules, receipt_of
 from stelsel.priorities.services.rule_answer import Case
 from stelsel.register.document_signature import written
 
@@ -22,7 +24,7 @@ RECEIPT, OWN_COPY = "rekenbewijs.txt", "rekenbewijs.gegevens.json"
 
 def receipt_file(rules: Rules, case: Case) -> HttpResponse:
     """A ZIP with both files. BadInput as the outcome itself."""
-    outcome, salt = case.outcome(rules), fresh_salt()
+    outcome, salt = case.outcome(rules), secrets.token_bytes(SALT_BYTES)
     document = receipt_of(outcome, rules, case.facts, salt, "aanvrager")
     own = json.dumps({"zout": salt.hex(), "gegevens": case.facts}, default=_as_number, indent=2)
     packed = io.BytesIO()

@@ -103,7 +103,7 @@ def rule(request: HttpRequest, regel: str) -> HttpResponse:
 
 def chosen(rules: Rules, regel: str, query: Mapping[str, str], book: Any) -> Version:
     """The version that was asked for: by its hash, else the one that holds today, else the newest. 404 for none."""
-    found = [one for one in rules.library.versions_of(regel, query.get("dienst", ""))]
+    found = rules.library.versions_of(regel, query.get("dienst", ""))
     place = query.get("plaats", "")
     found = [one for one in found if not place or one.text.place == place]
     if not found:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from stelsel.engines.rules import Facts, Outcome, Step, Unknown, evaluate
+from stelsel.engines.rules.asking import Benefit, conclude, pressure
 from stelsel.engines.rules.library import holding
 from stelsel.engines.rules.outcome import GRADES
 from stelsel.engines.rules.words import value_words
@@ -40,6 +41,18 @@ class Case:
         given = Facts(self.facts if facts is None else facts)
         return evaluate(
             rules.library, self.rule, self.output, given, self.on, known_at=self.known_at, figures=rules.figures
+        )
+
+    def concluded(self, rules: Rules) -> Outcome:
+        """The outcome; also where facts are missing of which none can change it."""
+        return conclude(
+            rules.library,
+            self.rule,
+            self.output,
+            Facts(self.facts),
+            self.on,
+            known_at=self.known_at,
+            figures=rules.figures,
         )
 
 
@@ -114,11 +127,13 @@ def _steps(root: Step) -> Iterator[Step]:
 
 @dataclass(frozen=True)
 class Curve:
-    """How an amount goes with an income: `key` of the fact, (income, amount) in eurocents, and where the asker is."""
+    """How an amount goes with an income, all in eurocents: `key` of the income, points (income, amount), where the
+    asker is, and the incomes above which one cent more costs a lot at once, with how much of the amount."""
 
     key: str
     points: tuple[tuple[int, int], ...]
-    here: tuple[int, int] | None
+    here: tuple[int, int]
+    cliffs: tuple[tuple[int, int], ...]
 
 
 def curve(rules: Rules, case: Case, outcome: Outcome) -> Curve | None:
@@ -127,21 +142,26 @@ def curve(rules: Rules, case: Case, outcome: Outcome) -> Curve | None:
     key = next((one for one in outcome.facts if _is_income(one)), "")
     if not key or outcome.unit != "eurocent" or type(outcome.value) is Unknown or outcome.value is None:
         return None
-    person, _, name = key.partition(".")
     here = int(outcome.facts[key])
-    most = max(_CURVE_TO.get(name, _MONTHLY_TO), here * 3 // 2)
+    most = max(_CURVE_TO.get(key.partition(".")[2], _MONTHLY_TO), here * 3 // 2)
     step = max(most // CURVE_POINTS // 100_00, 1) * 100_00
-    points: list[tuple[int, int]] = []
-    for income in range(0, most + 1, step):
-        people = case.facts.get("personen", {})
-        changed = {**case.facts, "personen": {**people, person: {**people.get(person, {}), name: income}}}
-        try:
-            found = case.outcome(rules, changed).value
-        except BadInput:
-            return None
-        if type(found) is not Unknown and found is not None:
-            points.append((income, round(found)))
-    return Curve(key, tuple(points), (here, round(outcome.value))) if len(points) > 1 else None
+    benefit = Benefit(case.rule, case.output)
+    try:
+        found = pressure(
+            rules.library,
+            [benefit],
+            Facts(case.facts),
+            case.on,
+            key,
+            range(0, most + 1, step),
+            known_at=case.known_at,
+            figures=rules.figures,
+        )
+    except BadInput:
+        return None
+    points = tuple((one.at, round(one.total)) for one in found.points)
+    cliffs = tuple((one.at, round(one.drop)) for one in found.cliffs)
+    return Curve(key, points, (here, round(outcome.value)), cliffs)
 
 
 def _is_income(key: str) -> bool:

@@ -16,7 +16,7 @@ from stelsel.kernel.text import Text
 from stelsel.nouns.rule_text import Rules
 from stelsel.priorities.services.rule_answer import Case
 from stelsel.priorities.services.rule_form import Entry, Group, Sort
-from stelsel.priorities.services.rule_words import of_whom
+from stelsel.priorities.services.rule_words import called, of_whom
 
 _INDEX = re.compile(r"\[(\d+)\]")
 _ITEM = re.compile(r"\.(\d+)\.")
@@ -47,7 +47,7 @@ def fact_key(key: str) -> str:
 
 def next_one(book: Book, rules: Rules, case: Case, groups: tuple[Group, ...], skipped: Collection[str]) -> Next | None:
     """The best question that was not skipped; None when the outcome is decided or nothing is left to ask."""
-    outcome = case.outcome(rules)
+    outcome = case.concluded(rules)
     open_keys = [key for key in outcome.missing if form_key(key) not in skipped]
     if not open_keys:
         return None
@@ -63,6 +63,7 @@ def next_one(book: Book, rules: Rules, case: Case, groups: tuple[Group, ...], sk
             case.on,
             known_at=case.known_at,
             figures=rules.figures,
+            names=called,
         )
     except BadInput:
         found = None

@@ -9,7 +9,7 @@ from stelsel.engines.rules.asking.case import fact_of
 from stelsel.engines.rules.model import NOWHERE, Basis
 from stelsel.engines.rules.outcome import Outcome, Step
 from stelsel.engines.rules.values import Unknown, Value
-from stelsel.engines.rules.words import value_words
+from stelsel.engines.rules.words import Names, plain_name, value_words
 from stelsel.kernel.text import Text
 
 
@@ -32,12 +32,18 @@ def place_of(outcome: Outcome, key: str) -> tuple[Step, Basis]:
     return outcome.tree, outcome.tree.basis
 
 
-def why(outcome: Outcome, key: str, settles: Iterable[tuple[Value, Value]], truths: Mapping[str, bool]) -> Text:
+def why(
+    outcome: Outcome,
+    key: str,
+    settles: Iterable[tuple[Value, Value]],
+    truths: Mapping[str, bool],
+    names: Names = plain_name,
+) -> Text:
     """Why this fact is asked. `settles`: an answer and the outcome that it settles at once; `truths`: of each output
     whether it is a yes or no."""
     step, basis = place_of(outcome, key)
     shape = _WHETHER if truths.get(step.name.lower(), type(step.value) is bool) else _WHAT
-    said = shape.fill(name=_plain(step.name), place=article(basis))
+    said = shape.fill(name=names(step.name), place=article(basis))
     for told in _settled(list(settles), outcome.unit):
         said = Text(nl=f"{said.nl} {told.nl}", en=f"{said.en} {told.en}")
     return said
@@ -68,10 +74,6 @@ def article(basis: Basis) -> Text:
     shape = _PARAGRAPH if basis.paragraph else _ARTICLE
     said = shape.fill(article=basis.article, paragraph=basis.paragraph)
     return Text(nl=f"{said.nl}, {basis.law}", en=f"{said.en}, {basis.law}") if basis.law else said
-
-
-def _plain(name: str) -> str:
-    return name.replace("_", " ").strip().lower()
 
 
 _ARTICLE = Text(nl="artikel {article}", en="article {article}")

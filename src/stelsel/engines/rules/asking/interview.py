@@ -24,6 +24,7 @@ from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.model import Basis
 from stelsel.engines.rules.outcome import GRADES, Figures, Outcome, Step
 from stelsel.engines.rules.values import Unknown, Value
+from stelsel.engines.rules.words import Names, plain_name
 from stelsel.kernel.text import Text
 
 EVEN = Likely()
@@ -46,7 +47,7 @@ class Question(msgspec.Struct, frozen=True):
     left: int
 
 
-def next_question(
+def next_question(  # noqa: PLR0913 - the case, and how it is asked
     library: Library,
     rule: str,
     output: str,
@@ -56,6 +57,7 @@ def next_question(
     known_at: date | None = None,
     figures: Figures | None = None,
     likely: Likely = EVEN,
+    names: Names = plain_name,
 ) -> Question | None:
     """The best question to ask now, or None when the outcome is settled (`conclude` gives it) or no fact helps.
     BadInput as `evaluate` gives it."""
@@ -78,7 +80,7 @@ def next_question(
     return Question(
         key=key,
         field=domains.fields[key],
-        why=why(outcome, key, settles, _truths(library)),
+        why=why(outcome, key, settles, _truths(library), names),
         basis=basis,
         deciding=bool(settles),
         left=len(outcome.missing) if space is None else max(1, len(space.diagram.support(space.root))),
