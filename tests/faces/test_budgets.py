@@ -46,7 +46,7 @@ def basic(name: str) -> dict[str, str]:
         ("GET", "/nl/vragen/onbekend", ("pages", 1)),
         ("POST", "/nl/wegwijs", ("questions", QUESTIONS["welke-deur"].cost)),
         ("GET", "/nl/wegwijs", ("pages", 1)),
-        ("POST", "/nl/regels/wet/bereken/bedrag", ("questions", 8)),
+        ("POST", "/nl/regels/wet/bereken/bedrag", ("questions", 12)),
         ("GET", "/nl/regels/wet", ("pages", 1)),
         ("POST", "/api/v1/regels/wet/leg-uit", ("questions", 4)),
         ("GET", "/api/v1/regels/wet/versies", ("api", 1)),

@@ -72,7 +72,7 @@ def test_step_by_step_by_keyboard(site: str, open_page: Callable[..., Page]) -> 
     tab_to(page, '[name="aanvrager.geboortedatum"]')
     page.fill('[name="aanvrager.geboortedatum"]', "1980-05-15")
     page.keyboard.press("Enter")
-    page.get_by_text("Geboortedatum: 1980-05-15").wait_for()
+    page.get_by_text("Geboortedatum: 15 mei 1980").wait_for()
     tab_to(page, 'button[value="terug"]')
     page.keyboard.press("Enter")
     page.get_by_text("Vraag 1 van").wait_for()

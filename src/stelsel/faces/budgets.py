@@ -67,7 +67,7 @@ _OWN = {"zoeken": "search", "aanmelden": "sign-in"}
 """Pages that are charged to a budget of their own: signing in stays possible when a network has used up its pages."""
 _FORMS = {"wegwijs": "questions", "regels": "questions", "aanmelden": "sign-in"}
 """Forms that are charged to a budget of their own."""
-_FORM_COSTS = {"wegwijs": QUESTIONS["welke-deur"].cost, "regels": 8}
+_FORM_COSTS = {"wegwijs": QUESTIONS["welke-deur"].cost, "regels": 12}
 """What a form costs, where that is not 1: an outcome of a rule is computed many times over for its curve."""
 _RULE_CALLS = ("bereken", "leg-uit", "volgende-vraag")
 

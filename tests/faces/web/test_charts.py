@@ -15,14 +15,20 @@ from stelsel.faces.web.charts import (
     Area,
     Bar,
     BarChart,
+    Box,
+    CurveChart,
     FrontChart,
+    Layer,
+    LayerChart,
     MapChart,
     Point,
     Step,
     bar_chart,
+    curve_chart,
     frame_of,
     front_chart,
     front_of,
+    layer_chart,
     map_legend,
     map_svg,
     shape_path,
@@ -153,3 +159,34 @@ def test_a_geometry_becomes_a_path_inside_its_frame() -> None:
     assert (min(x), max(x), min(y), max(y)) == (0, 96, -(frame.height - 4), 0)
     with pytest.raises(ValueError, match="polygons"):
         shape_path({"type": "Point", "coordinates": [4, 52]}, frame)
+
+
+def test_layers_stand_below_each_other_and_links_have_their_words_as_name() -> None:
+    layers = (
+        Layer("Wordt gebruikt door", (Box("Wet <b>", "bij artikel 1", "/nl/regels/a"),)),
+        Layer("Deze regel", (Box("x" * 80, "wet"),), main=True),
+    )
+    drawn = layer_chart(LayerChart("l", "Eén regel gebruikt deze", "Van boven naar beneden.", layers))
+    assert 'role="group"' in drawn
+    assert "<b>" not in drawn
+    assert "aria-label=" not in drawn
+    assert "x" * 60 not in re.sub(r"<desc.*?</desc>|<title.*?</title>", "", drawn)
+    assert drawn.index("Wordt gebruikt door</text>") < drawn.index("Deze regel</text>")
+    assert "style=" not in drawn
+    plain = LayerChart("l", "f", "d", (Layer("a", (Box("b"),)),))
+    assert 'role="img"' in layer_chart(plain)
+
+
+def test_a_curve_goes_through_its_points_and_marks_where_the_asker_is() -> None:
+    chart = CurveChart("c", "Daalt", "Inkomen", "Toeslag", ((0, 100), (50, 100), (100, 0)), (50, 100))
+    drawn = curve_chart(chart)
+    assert drawn.count('class="front"') == 2
+    assert drawn.count("<circle") == 1
+    assert "€ 100" in drawn
+    assert "style=" not in drawn
+    with pytest.raises(ValueError, match="two points"):
+        curve_chart(CurveChart("c", "f", "x", "y", ((0, 0),)))
+    flat = curve_chart(CurveChart("c", "f", "x", "y", ((0, 0), (0, 0))))
+    assert "NaN" not in flat
+    below = curve_chart(CurveChart("c", "f", "x", "y", ((0, -10), (10, 5))))
+    assert all(0 <= float(y) <= 330 for y in re.findall(r'y[12]="([-\d.]+)"', below))

@@ -32,14 +32,14 @@ _EXAMPLES = {"amount": Text(nl="28.000 of 28000,50", en="28,000 or 28000.50"), "
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A group of fields. `folded`: it is not for everybody and nothing was typed in it. `counts`: it asks how many, so
-    that fields can be added."""
+    """A group of fields. `folded`: it is not for everybody and nothing was typed in it. `counting`: the fields that ask
+    how many, after which fields can be added."""
 
     title: Text
     only_if: Text | None
     fields: tuple[Field, ...]
     folded: bool
-    counts: bool
+    counting: tuple[str, ...]
     name: str
 
 
@@ -53,8 +53,8 @@ def shown_groups(
 def _group(group: Group, typed: Mapping[str, str], errors: Errors) -> Shown:
     used = any(typed.get(one.key) or one.key in errors for one in group.entries)
     fields = tuple(field_of(one, typed, errors) for one in group.entries)
-    counts = any(one.sort == "count" for one in group.entries)
-    return Shown(group.title, group.only_if, fields, group.only_if is not None and not used, counts, group.name)
+    counting = tuple(one.key for one in group.entries if one.sort == "count")
+    return Shown(group.title, group.only_if, fields, group.only_if is not None and not used, counting, group.name)
 
 
 def field_of(entry: Entry, typed: Mapping[str, str], errors: Errors, alone: bool = False) -> Field:

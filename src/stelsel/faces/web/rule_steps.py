@@ -23,9 +23,11 @@ from stelsel.faces.web.rule_outcome import outcome_parts
 from stelsel.faces.web.shell import book_of, show
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
+from stelsel.kernel.time import say_day
 from stelsel.node.audit_tally import refused
 from stelsel.node.carried import Journey, Lost
 from stelsel.priorities.services.rule_asking import Next, fact_key, next_one
+from stelsel.priorities.services.rule_read import day as read_day
 from stelsel.priorities.services.rule_words import of_whom, title
 
 
@@ -143,6 +145,9 @@ def _question(
 
 
 def _told(text: str) -> Text:
+    day = read_day(text)
+    if day is not None:
+        return Text(nl=say_day(date.fromisoformat(day), "nl"), en=say_day(date.fromisoformat(day), "en"))
     return _SAID.get(text) or same(text)
 
 

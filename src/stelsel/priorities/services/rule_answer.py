@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Literal
 
 from stelsel.engines.rules import Facts, Outcome, Step, Unknown, evaluate
@@ -20,10 +21,12 @@ from stelsel.priorities.services.grades import STANDING_FOR
 from stelsel.priorities.services.rule_words import called, title
 
 Standing = Literal["official", "provisional", "refused", "unknown"]
-CURVE_POINTS = 60
+CURVE_POINTS = 50
 _CURVE_TO = {"jaarinkomen": 60_000_00}
 _MONTHLY_TO = 5_000_00
 _MOST_STEPS = 20_000
+REPEATED = 5_000
+"""Steps of an outcome that may be computed many times over, for its curve and what would change it."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,11 @@ def because(rules: Rules, outcome: Outcome) -> tuple[Because, ...]:
     return tuple(found)
 
 
+def is_small(outcome: Outcome) -> bool:
+    """Whether an outcome may be computed many times over."""
+    return sum(1 for _ in islice(_steps(outcome.tree), REPEATED + 1)) <= REPEATED
+
+
 def _steps(root: Step) -> Iterator[Step]:
     waiting, seen = [root], set[int]()
     while waiting and len(seen) < _MOST_STEPS:
@@ -141,6 +149,8 @@ def curve(rules: Rules, case: Case, outcome: Outcome) -> Curve | None:
     else is not known."""
     key = next((one for one in outcome.facts if _is_income(one)), "")
     if not key or outcome.unit != "eurocent" or type(outcome.value) is Unknown or outcome.value is None:
+        return None
+    if not is_small(outcome):
         return None
     here = int(outcome.facts[key])
     most = max(_CURVE_TO.get(key.partition(".")[2], _MONTHLY_TO), here * 3 // 2)

@@ -12,11 +12,11 @@ from stelsel.engines.rules.words import value_words
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text
 from stelsel.nouns.rule_text import Rules
-from stelsel.priorities.services.rule_answer import Case, headline
+from stelsel.priorities.services.rule_answer import Case, headline, is_small
 from stelsel.priorities.services.rule_words import of_whom
 
 MOST = 12
-"""Facts that are turned round."""
+"""Facts that are turned round, or sought another value of."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Changed:
 
 
 def changes_of(rules: Rules, case: Case, outcome: Outcome) -> tuple[Changed, ...]:
-    """What would change the outcome; nothing while facts are missing."""
-    if outcome.missing:
+    """What would change the outcome; nothing while facts are missing, or where that takes too much."""
+    if outcome.missing or not is_small(outcome):
         return ()
     return (*_ways(rules, case, outcome), *_turned(rules, case, outcome))
 
@@ -61,7 +61,8 @@ def _ways(rules: Rules, case: Case, outcome: Outcome) -> Iterator[Changed]:
     nothing = outcome.value is False or (outcome.value == 0 and outcome.unit == "eurocent")
     if not nothing:
         return
-    wanted = Wanted("=", True) if outcome.value is False else Wanted(">", 0)
+    keys = tuple(key for key, value in outcome.facts.items() if not isinstance(value, tuple))[:MOST]
+    wanted = Wanted("=", True, keys) if outcome.value is False else Wanted(">", 0, keys)
     try:
         ways = would_take(
             rules.library,

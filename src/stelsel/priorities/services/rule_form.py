@@ -95,7 +95,7 @@ def _items(fact: Asked, typed: Mapping[str, str]) -> Iterator[Group]:
     for number in range(1, count + 1):
         name = f"{fact.key}.{number}"
         entries = []
-        for part in fact.parts:
+        for part in sorted(fact.parts, key=lambda one: one.kind.base != "date"):
             ask, why = question(part)
             kind = kind_of(part)
             entries.append(Entry(f"{name}.{part.name}", ask, why, _sort(kind), kind, _choices(kind)))
