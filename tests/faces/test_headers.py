@@ -33,6 +33,8 @@ PARTS = {
     "file": "bon.tlog-proof",
     "rest": "checkpoint",
     "path": "stijl",
+    "regel": "wet_op_de_zorgtoeslag",
+    "uitkomst": "zorgtoeslag_per_jaar",
 }
 
 

@@ -32,6 +32,12 @@ FILES = (
     "ontvangstbewijs.tlog-proof", "ontvangstbewijs.cose", "logboek.policy", "nieuwste.json", "receipt_verifier.py",
     "blad.json", "inhoud.json", "ijkpunt.txt",
 )  # fmt: skip
+RULES = (
+    ("wet_op_de_zorgtoeslag", "zorgtoeslag_per_jaar"),
+    ("participatiewet", "individuele_inkomenstoeslag"),
+    ("er-niet", "iets"),
+)
+"""Rules and an outcome of each."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,8 @@ class Crawl:
         }
         if nothing := parts(pattern, NEVER):
             return iter([nothing])
+        if "regel" in names:
+            return iter([{"regel": rule, "uitkomst": output} for rule, output in RULES])
         name = next((one for one in names if one != "language"), "")
         assert not name or name in values, f"say how to fill {pattern}"
         return iter([{name: one} for one in values[name]] if name else [{}])
@@ -175,6 +183,8 @@ class Crawl:
                             "api", "GET",
                             path.replace("{uitgever}", publisher).replace("{naam}", local).replace("{soort}", name),
                         )  # fmt: skip
+            elif "{regel}" in path:
+                yield from (Ask("api", "GET", path.replace("{regel}", rule)) for rule, _ in RULES)
             elif "{soort}" in path:
                 yield from (Ask("api", "GET", path.replace("{soort}", name)) for name in KINDS)
             elif nothing := parts(path, NEVER):

@@ -21,9 +21,11 @@ from stelsel.priorities.services.grades import STANDING_FOR
 from stelsel.priorities.services.rule_words import called, title
 
 Standing = Literal["official", "provisional", "refused", "unknown"]
-CURVE_POINTS = 50
+CURVE_POINTS = 60
 _CURVE_TO = {"jaarinkomen": 60_000_00}
 _MONTHLY_TO = 5_000_00
+_STEPS = tuple(size * 10**power for power in range(4, 12) for size in (1, 2, 5))
+"""Round incomes: 100, 200, 500, 1,000 euros and so on."""
 _MOST_STEPS = 20_000
 REPEATED = 5_000
 """Steps of an outcome that may be computed many times over, for its curve and what would change it."""
@@ -150,11 +152,11 @@ def curve(rules: Rules, case: Case, outcome: Outcome) -> Curve | None:
     key = next((one for one in outcome.facts if _is_income(one)), "")
     if not key or outcome.unit != "eurocent" or type(outcome.value) is Unknown or outcome.value is None:
         return None
-    if not is_small(outcome):
-        return None
     here = int(outcome.facts[key])
     most = max(_CURVE_TO.get(key.partition(".")[2], _MONTHLY_TO), here * 3 // 2)
-    step = max(most // CURVE_POINTS // 100_00, 1) * 100_00
+    step = next((size for size in _STEPS if most <= size * CURVE_POINTS), 0)
+    if not step or not is_small(outcome):
+        return None
     benefit = Benefit(case.rule, case.output)
     try:
         found = pressure(
