@@ -19,7 +19,7 @@ CENTS = {"unit": "eurocent"}
 def test_a_good_text_has_no_findings() -> None:
     add = {"operation": "ADD", "values": ["$a", "$a", 1]}
     assert check(one(add, fact("a"))) == ()
-    assert list(CHECKS) == [unknown_references, cycles, type_clashes, text_drift]
+    assert list(CHECKS[:4]) == [unknown_references, cycles, type_clashes, text_drift]
 
 
 def test_unknown_references_are_found() -> None:

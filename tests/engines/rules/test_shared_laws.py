@@ -72,7 +72,7 @@ def test_the_checks_find_what_is_wrong_in_them_and_no_more(files: dict[str, byte
     found = {(one.code, one.where) for row in report(files.items()) for one in row.findings}
     assert ("rules-unmade", "law-poc/wet_op_het_kindgebonden_budget/TOESLAGEN-2025-01-01.yaml line 239") in found
     assert ("rules-type", "law-poc/algemene_ouderdomswet/SVB-2024-01-01.yaml line 506") in found
-    assert len(found) <= 15
+    assert sum(code in ("rules-reference", "rules-unmade", "rules-type", "rules-cycle") for code, _ in found) <= 15
 
 
 def test_one_case_over_four_laws(everything: Library) -> None:

@@ -272,4 +272,17 @@ def test_check_tells_what_loads_runs_and_is_found(tmp_path: Path) -> None:
 def test_the_shipped_texts_hold_in_the_check(tmp_path: Path) -> None:
     done = rules(tmp_path, "check", "--json")
     assert done.returncode == 0, done.stdout
-    assert json.loads(done.stdout)["samen"]["geweigerd"] == 0
+    found = json.loads(done.stdout)["samen"]
+    assert (found["geweigerd"], found["fouten"]) == (0, 0)
+    assert found["waarschuwingen"]
+
+
+def test_prove_tells_what_always_holds_or_shows_a_case_where_it_does_not(tmp_path: Path) -> None:
+    done = rules(tmp_path, "prove", "aow", "--on", "2026-02-01", "--json")
+    found = json.loads(done.stdout)
+    verdicts = {(one["eigenschap"], one["oordeel"]) for one in found}
+    assert ("not-negative", "proved") in verdicts
+    assert all(one["zin"] for one in found)
+    people = rules(tmp_path, "prove", "aow", "--on", "2026-02-01", "--lang", "en")
+    assert people.returncode == done.returncode
+    assert len(people.stdout.splitlines()) >= len(found)

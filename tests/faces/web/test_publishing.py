@@ -12,6 +12,7 @@ from django.test import Client
 
 from stelsel.book.audience import ANYONE, Asker
 from stelsel.node.node import Node
+from tests.nouns.rule_text.texts import law
 
 FORM = {
     "stelsel-uitgever": "wolk",
@@ -122,6 +123,23 @@ def test_a_correction_needs_a_reason_and_shows_the_difference(signed_in, country
     late = send(client, path, "publiceren", {**form, "naam": "Te laat"})
     assert late.status_code == 400
     assert "intussen veranderd" in late.content.decode()
+
+
+def test_a_rule_text_fills_its_own_fields_and_a_fault_is_told_with_its_line(signed_in, country: Node) -> None:
+    client, path = signed_in("uitgever"), "/nl/publiceren/regeltekst"
+    form = {key: value for key, value in FORM.items() if key.startswith("stelsel")} | {"regeltekst": law()}
+    assert "<textarea" in client.get(path).content.decode()
+    broken = send(client, path, "publiceren", {**form, "regeltekst": law().replace("MULTIPLY", "MAAL")})
+    assert broken.status_code == 400
+    assert "Regel 19: De bewerking “MAAL” bestaat niet." in broken.content.decode()
+    other = send(client, path, "publiceren", {**form, "identificatie": "iets_anders"})
+    assert other.status_code == 400
+    assert "Regel 1: De tekst zegt hier iets anders: wet_op_iets." in other.content.decode()
+    done = send(client, path, "publiceren", form)
+    assert done.status_code == 302
+    page = client.get(done.headers["Location"]).content.decode()
+    assert "<pre>$id: wet_op_iets" in page
+    assert "Wet op iets (2025-01-01)" in page
 
 
 def test_withdraw(signed_in, country: Node) -> None:

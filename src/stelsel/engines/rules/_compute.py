@@ -151,10 +151,14 @@ class Compute:
         for one in values:
             if type(one) not in SINGLE:
                 self._weighed(one, frame)
-        value = apply(name, values)
+        value = self.applied(expr, values, frame)
         if type(value) is Unknown and value.troubles:
             value = located(value, at_line(frame, expr))
         return self._done(expr, value, children, children)
+
+    def applied(self, expr: Op, values: list[Value], frame: Frame) -> Value:
+        """What an operation gives on the values of its arguments."""
+        return apply(expr.name, values)
 
     def _done(
         self,

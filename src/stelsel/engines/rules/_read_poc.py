@@ -8,7 +8,7 @@ from datetime import date
 
 from stelsel.engines.rules._expressions import expression
 from stelsel.engines.rules._read_regelrecht import definition, field, once
-from stelsel.engines.rules._reading import Reading
+from stelsel.engines.rules._reading import Reading, mentions
 from stelsel.engines.rules.model import (
     Action,
     Article,
@@ -115,6 +115,7 @@ def _article(reading: Reading, document: LinedMap, basis: Basis) -> Article:
         inputs=tuple(inputs),
         outputs=tuple(field(reading, one, basis) for one in reading.maps(properties, "output")),
         actions=tuple(actions),
+        mentions=mentions(document),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast, get_args
 
 from stelsel.engines.rules._expressions import expression
-from stelsel.engines.rules._reading import Reading
+from stelsel.engines.rules._reading import Reading, mentions
 from stelsel.engines.rules.model import (
     Action,
     Article,
@@ -153,6 +153,7 @@ def _article(reading: Reading, node: LinedMap) -> Article:
         implements=tuple(_target(reading, one, "open_term") for one in reading.maps(formal, "implements")),
         overrides=tuple(_target(reading, one, "output") for one in reading.maps(formal, "overrides")),
         hooks=tuple(_hook(reading, one) for one in reading.maps(formal, "hooks")),
+        mentions=mentions(formal),
     )
     once(reading, article)
     return article

@@ -16,6 +16,7 @@ from stelsel.kernel.text import Text
 _BASES = {"string", "number", "boolean", "amount", "date", "array", "object", "enum", "time"}
 _KINDS = {"array": "list", "enum": "string", "time": "string"}
 _UNITS = {"percentage": "percent"}
+_NAME = re.compile(r"\$([A-Za-z_]\w*)", re.ASCII)
 _BWB = re.compile(r"BWBR[0-9]{7}")
 
 
@@ -126,6 +127,20 @@ class Reading:
             juriconnect=self.text(given, "juriconnect", ""),
             url=self.text(given, "url", around.url),
         )
+
+
+def mentions(value: object) -> frozenset[str]:
+    """Every name that is written with a $ somewhere in a part of a document, in small letters."""
+    waiting, names = [value], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str) and "$" in one:
+            names.update(name.lower() for name in _NAME.findall(one))
+    return frozenset(names)
 
 
 def scalar(value: object) -> Scalar:

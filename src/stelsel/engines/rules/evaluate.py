@@ -37,7 +37,7 @@ def evaluate(
 ) -> Outcome:
     """The outcome of one output of a rule for the person the facts are about, on a day, as known on a day. BadInput
     where the rule or output is not there, a fact has the wrong type, or the computation passes a limit."""
-    case = _Case(library, rule, facts, on, known_at, figures or NoFigures())
+    case = Case(library, rule, facts, on, known_at, figures or NoFigures())
     version = library.find(rule, service, output, on, known_at, facts.places.values())
     if version is None:
         raise bad_input("rules-no-version", rule[:80], _said.NO_VERSION.fill(day=on), _said.NO_VERSION_CURE)
@@ -51,7 +51,7 @@ def evaluate(
     return case.outcome(rule, output, step)
 
 
-class _Case:
+class Case:
     """One computation: what was computed already, what is being computed, and what was used."""
 
     def __init__(

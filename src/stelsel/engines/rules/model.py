@@ -188,7 +188,8 @@ class Hook(msgspec.Struct, frozen=True):
 
 class Article(msgspec.Struct, frozen=True):
     """One article with its formal part. Text that a file brings is kept as its hash (SHA-256, hexadecimal); our own
-    texts have a summary in two languages instead."""
+    texts have a summary in two languages instead. `mentions` are all names with a $ in it, in small letters, also in
+    parts that are not executed."""
 
     number: str
     basis: Basis
@@ -206,6 +207,7 @@ class Article(msgspec.Struct, frozen=True):
     implements: tuple[Target, ...] = ()
     overrides: tuple[Target, ...] = ()
     hooks: tuple[Hook, ...] = ()
+    mentions: frozenset[str] = frozenset()
 
 
 class Untranslatable(msgspec.Struct, frozen=True):

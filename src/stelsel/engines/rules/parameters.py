@@ -125,6 +125,12 @@ class Parameters:
                 return self.on(bwb_id, name, day)
         return Missing((bwb_id, family), _NO_BAND)
 
+    def bands(self, bwb_id: str, family: str, day: date) -> tuple[tuple[int, int | None, str], ...]:
+        """The bands of a family on a day, from the lowest: first and last whole euro (None: without end), and name."""
+        named = [(name, bound) for law, name in self._figures if law == bwb_id and (bound := _bounds(name, family))]
+        held = [(low, high, name) for name, (low, high) in named if isinstance(self.on(bwb_id, name, day), Figure)]
+        return tuple(sorted(held, key=lambda one: (one[0], one[1] is None, one[1] or 0)))
+
     def versions(self, bwb_id: str, name: str) -> tuple[Figure, ...]:
         """Every figure behind a name: the printed ones, else those of a family of bands, else the derived ones."""
         if printed := self._figures.get((bwb_id, name), ()):

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from stelsel.engines.rules.checks import check
+from stelsel.engines.rules.checks import Check, check
 from stelsel.engines.rules.library import Library, Version
 from stelsel.engines.rules.model import RuleText, Untranslatable
 from stelsel.engines.rules.outcome import Figures
+from stelsel.engines.rules.parameters import Parameters
 from stelsel.engines.rules.reader import read_rules
 from stelsel.engines.rules.sample import Samples, day_of
 from stelsel.kernel.problem import BadInput, Finding
@@ -28,7 +29,7 @@ class Row(msgspec.Struct, frozen=True):
     open: int = 0
     stuck: int = 0
     untranslatable: tuple[Untranslatable, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Check, ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -58,13 +59,14 @@ def report_of(
     library: Library, refused: Mapping[str, tuple[Finding, ...]], figures: Figures | None = None
 ) -> tuple[Row, ...]:
     """The table of texts that were read already; `refused` are the files that did not read, and why."""
-    samples, findings = Samples(library), check(library)
+    known = figures if isinstance(figures, Parameters) else None
+    samples, findings = Samples(library), check(library, known)
     rows = [Row(name, refused=why) for name, why in refused.items()]
     rows += [_row(one, samples, findings, figures) for one in library.versions]
     return tuple(sorted(rows, key=lambda row: row.file))
 
 
-def _row(version: Version, samples: Samples, findings: Sequence[Finding], figures: Figures | None) -> Row:
+def _row(version: Version, samples: Samples, findings: Sequence[Check], figures: Figures | None) -> Row:
     text = version.text
     counts = {"decided": 0, "open": 0, "stuck": 0}
     names = list(dict.fromkeys([*version.promised, *version.outputs]))
@@ -84,5 +86,5 @@ def _row(version: Version, samples: Samples, findings: Sequence[Finding], figure
         open=counts["open"],
         stuck=counts["stuck"],
         untranslatable=text.untranslatable,
-        findings=tuple(one for one in findings if one.where.startswith(f"{text.file} line ")),
+        findings=tuple(one for one in findings if one.file == text.file),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from stelsel.engines.rules.evaluate import evaluate
 from stelsel.engines.rules.facts import Facts
 from stelsel.engines.rules.library import Library, Version, holding
-from stelsel.engines.rules.model import Cond, Const, Expr, Field, ForEach, Input, Kind, Op, Ref
+from stelsel.engines.rules.model import Cond, Const, Expr, Field, ForEach, Input, Kind, Op, Param, Ref
 from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.values import family
 from stelsel.kernel.problem import BadInput
@@ -46,6 +46,8 @@ def inside(expr: Expr) -> Iterator[Expr]:
             waiting += [part for case in one.cases for part in case] + [one.default]
         elif isinstance(one, ForEach):
             waiting += [part for part in (one.subject, one.where, one.value) if part is not None]
+        elif isinstance(one, Param) and one.at is not None:
+            waiting.append(one.at)
 
 
 class Samples:

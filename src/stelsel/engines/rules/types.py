@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from stelsel.engines.rules.library import Library, Scope, Version
 from stelsel.engines.rules.model import (
@@ -25,9 +26,9 @@ from stelsel.engines.rules.model import (
     OpenTerm,
     Param,
     Ref,
+    RuleText,
 )
 from stelsel.engines.rules.operations import OPERATIONS
-from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 
 _MOST_HOPS = 5
@@ -36,16 +37,24 @@ _NUMERIC = ("number", "amount")
 _ORDERED = (*_NUMERIC, "date", "string")  # text of a day
 
 
+class Clash(NamedTuple):
+    """What does not fit, on which line of which text."""
+
+    text: RuleText
+    line: int
+    what: Text
+
+
 class Types:
     """The types in one library. `clashes` gives what does not fit."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._made: dict[tuple[int, str], Kind] = {}
-        self._found: dict[tuple[str, str], Finding] = {}
+        self._found: dict[tuple[str, int, str], Clash] = {}
         self._hops = 0
 
-    def clashes(self) -> tuple[Finding, ...]:
+    def clashes(self) -> tuple[Clash, ...]:
         """Everything that does not fit, by file and line."""
         for version in self.library.versions:
             for scope in version.scopes:
@@ -170,9 +179,8 @@ class Types:
             self._clash(scope, expr.line, what, Kind(base="number" if wanted == "ordered" else wanted), kind)
 
     def _clash(self, scope: Scope, line: int, what: str, one: Kind, other: Kind) -> None:
-        where = f"{scope.text.file} line {line}"
         said = _CLASH.fill(what=what, one=_name(one), other=_name(other))
-        self._found.setdefault((where, what), Finding("rules-type", where, said, _CURE))
+        self._found.setdefault((scope.text.file, line, what), Clash(scope.text, line, said))
 
 
 def _of(value: object) -> Kind:
@@ -226,4 +234,3 @@ _UNITS = {
     "years": Text(nl="jaren", en="years"),
 }
 _CLASH = Text(nl="Bij {what} gaan {one} en {other} niet samen.", en="In {what}, {one} and {other} do not go together.")
-_CURE = Text(nl="Maak het type of de eenheid gelijk.", en="Make the type or the unit the same.")

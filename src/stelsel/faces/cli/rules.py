@@ -100,4 +100,5 @@ app.command("run", help=spoken("Bereken de uitkomst.", "Compute the outcome."))(
 app.command("explain", help=spoken("Leg de uitkomst uit.", "Explain the outcome."))(question(explain))
 app.command("ask", help=spoken("Laat u vragen stellen.", "Be asked questions."))(question(rules_ask.ask))
 app.command("check", help=spoken("Controleer regelteksten.", "Check rule texts."))(rules_check.check)
+app.command("prove", help=spoken("Bewijs wat altijd geldt.", "Prove what always holds."))(question(rules_check.prove))
 app.add_typer(rules_receipt.app, name="receipt")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel rules check`: what of rule texts loads, what runs, what cannot be executed and what the checks find."""
 
+import json as plain_json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,8 +13,16 @@ from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
-    from stelsel.engines.rules import Row
+    from stelsel.engines.rules import Proof, Row
+    from stelsel.faces.cli.rules_given import Asked
 
+_BAD = {
+    "fault": Text(nl="Fouten", en="Faults"),
+    "warning": Text(nl="Waarschuwingen", en="Warnings"),
+    "note": Text(nl="Let op", en="Note"),
+}
+"""How bad a finding is."""
+_WIRE = {"fault": "fouten", "warning": "waarschuwingen", "note": "opmerkingen"}
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -39,7 +48,7 @@ def check(paths: Paths = None, publisher: As = "", json: Json = False, lang: Lan
         say.as_json({"teksten": [_plain(one) for one in rows], "samen": _counts(rows)})
     else:
         _told(rows)
-    if any(one.refused or one.findings for one in rows):
+    if any(one.refused or any(found.severity == "fault" for found in one.findings) for one in rows):
         raise Finished(End.NO)
 
 
@@ -49,7 +58,7 @@ def _counts(rows: tuple["Row", ...]) -> dict[str, int]:
         "geweigerd": sum(bool(one.refused) for one in rows),
         "loopt": sum(one.runs for one in rows),
         "nietUitgevoerd": sum(len(one.untranslatable) for one in rows),
-        "bevindingen": sum(len(one.findings) for one in rows),
+        **{_WIRE[name]: sum(one.severity == name for row in rows for one in row.findings) for name in _BAD},
     }
 
 
@@ -68,7 +77,10 @@ def _plain(row: "Row") -> dict[str, Any]:
         "nietUitgevoerd": [
             {"regel": one.line, "wat": one.what, "waarom": one.why.to(spoken_now)} for one in row.untranslatable
         ],
-        "bevindingen": faults(row.findings),
+        "bevindingen": [
+            {**one, "ernst": _WIRE[found.severity]}
+            for one, found in zip(faults(row.findings), row.findings, strict=True)
+        ],
     }
 
 
@@ -97,7 +109,9 @@ def _told(rows: tuple["Row", ...]) -> None:
         ),
     )
     say.lines(Text(nl="Geweigerd", en="Refused"), (found.line(spoken_now) for one in rows for found in one.refused))
-    say.lines(Text(nl="Bevindingen", en="Findings"), (found.line(spoken_now) for one in rows for found in one.findings))
+    for name, heading in _BAD.items():
+        some = [found for one in rows for found in one.findings if found.severity == name]
+        say.lines(heading, (found.line(spoken_now) for found in some))
     say.lines(
         Text(nl="Niet uitgevoerd", en="Not executed"),
         (
@@ -106,3 +120,38 @@ def _told(rows: tuple["Row", ...]) -> None:
             for found in one.untranslatable
         ),
     )
+
+
+def prove(asked: "Asked", facts: str, json: bool) -> None:
+    """What holds for every value of each number that the rule asks, or a counterexample."""
+    from stelsel.engines.rules import prove as proofs
+    from stelsel.faces.cli.rules_question import one_case
+
+    given = one_case(facts) if facts else {}
+    library, figures = asked.given.library, asked.given.figures
+    found = proofs(library, asked.rule, asked.output, figures, asked.on, facts=given, known_at=asked.known_at)
+    if json:
+        say.as_json([_plain_proof(one) for one in found])
+    else:
+        for one in found:
+            print(one.says.to(language()))
+            for witness in one.counterexample:
+                print(f"    {witness.output} = {plain_json.dumps(witness.value, default=str)}: ", end="")
+                print(plain_json.dumps(witness.facts, default=str))
+    if any(one.verdict != "proved" for one in found):
+        raise Finished(End.NO)
+
+
+def _plain_proof(one: "Proof") -> dict[str, Any]:
+    return {
+        "eigenschap": one.property,
+        "gegeven": one.input,
+        "van": one.first,
+        "tot": one.last,
+        "oordeel": one.verdict,
+        "zin": one.says.to(language()),
+        "gevallen": one.cases,
+        "tegenvoorbeeld": [
+            {"gegevens": seen.facts, "uitkomst": seen.output, "waarde": seen.value} for seen in one.counterexample
+        ],
+    }

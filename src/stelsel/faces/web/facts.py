@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import entry_path, is_tooi, organisation_path
 from stelsel.faces.web.choices import capital, choice, country, unit
+from stelsel.faces.web.inputs import LONG_TEXTS
 from stelsel.faces.web.templatetags.say import money
 from stelsel.faces.web.templatetags.tables import Column, Table
 from stelsel.faces.web.who import label_of, organisations
@@ -121,6 +122,8 @@ class Speaker:
         if isinstance(value, date):
             return say_day(value, self.language)
         text = str(value)
+        if spec.name in LONG_TEXTS:
+            return format_html("<pre>{}</pre>", text)
         if typing.get_origin(spec.type) is typing.Literal or spec.name in CODE_FIELDS:
             return choice(text, spec.name).to(self.language)
         if spec.name in _COUNTRY_FIELDS:

@@ -25,12 +25,16 @@ _KINDS = {
     "texts": "textarea",
     "structs": "textarea",
 }
+LONG_TEXTS = frozenset({"rule_text", "figure_rows", "doubts"})
+"""Fields that hold a whole text of many lines."""
 _NO_CHOICE = Text(nl="geen keuze", en="no choice")
 _YES_NO = (("ja", Text(nl="ja", en="yes")), ("nee", Text(nl="nee", en="no")))
 _LINES = Text(nl="Eén per regel.", en="One on each line.")
 _ROWS = Text(nl="Eén per regel, met streepjes tussen: {columns}.", en="One on each line, with bars between: {columns}.")
 _MISSING = re.compile(r"(?:field|veld ontbreekt:) `([A-Za-z0-9]+)`")
-_INDEX = re.compile(r"\[[^\]]*\]")
+_INDEX = re.compile(r"\[[^\]]*\]| \(.*\)$")
+_LINE = re.compile(r" line ([0-9]+).*$")
+_AT_LINE = Text(nl="Regel {line}: {said}", en="Line {line}: {said}")
 
 Typed = Mapping[str, Sequence[str]]
 Errors = Mapping[str, Text]
@@ -46,14 +50,14 @@ def field_of(field: FormField, typed: Typed, errors: Errors) -> Field:
     return Field(
         field.wire,
         capital(field.words),
-        _KINDS.get(field.type, "text"),
+        "textarea" if field.name in LONG_TEXTS else _KINDS.get(field.type, "text"),
         _value(field, typed),
         why=_why(field),
         error=errors.get(field.wire, ""),
         unit=unit(field.unit),
         options=_options(field),
         required=field.required,
-        rows=3,
+        rows=16 if field.name in LONG_TEXTS else 3,
     )
 
 
@@ -85,12 +89,14 @@ def errors_of(findings: Iterable[Finding], known: Iterable[str]) -> dict[str, Te
     names, found = list(known), dict[str, Text]()
     for finding in findings:
         text = Text(nl=f"{finding.what.nl} {finding.cure.nl}", en=f"{finding.what.en} {finding.cure.en}")
+        if line := _LINE.search(finding.where):
+            text = _AT_LINE.fill(line=line[1], said=text)
         found.setdefault(_place(finding, names), text)
     return found
 
 
 def _place(finding: Finding, names: list[str]) -> str:
-    where = _INDEX.sub("", finding.where)
+    where = _LINE.sub("", _INDEX.sub("", finding.where))
     missing = _MISSING.search(finding.what.en)
     whole = ".".join(part for part in (where, missing.group(1) if missing else "") if part)
     return next(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import islice
 
 from stelsel.engines.rules._three import part_of
@@ -17,12 +18,12 @@ from stelsel.engines.rules.asking.case import fact_of, walk
 from stelsel.engines.rules.asking.fields import FactField
 from stelsel.engines.rules.operations import apply
 from stelsel.engines.rules.outcome import Step
-from stelsel.engines.rules.values import Unknown, Value
+from stelsel.engines.rules.values import SINGLE, Unknown, Value
 
 MOST_REPLAYED = 200
 """Steps that one comparison may have below it."""
 MOST_TRIES = 3
-"""Times that one comparison is looked into for one fact and one set of other unknown facts (it may stand in a loop)."""
+"""Times that one comparison is looked into for one fact in one tree (it may stand in a loop)."""
 FAR = 10**10
 _ORDER = ("GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN_OR_EQUAL")
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal()
@@ -41,7 +42,9 @@ class Cuts:
         self.nothing: set[str] = set()
         """Facts that may be known to be absent."""
         self.loose: set[str] = set()
-        self._tried: dict[tuple[object, ...], int] = {}
+        self._ways: dict[tuple[str, int], str] = {}
+        self._seen: set[tuple[object, ...]] = set()
+        self._here: dict[tuple[object, ...], int] = {}
 
     def size(self) -> int:
         """How much is known, to see whether a tree added anything."""
@@ -49,11 +52,12 @@ class Cuts:
 
     def add(self, root: Step, fields: Mapping[str, FactField]) -> None:
         """Takes in all that one tree shows."""
+        self._here.clear()
         for step in walk(root):
             if step.kind == "operation" and step.name in _ASKED and step.children:
                 self._operation(step, fields)
         for key in _flowing(root):
-            if (field := fields.get(key)) is not None and field.kind in _NUMERIC:
+            if (field := fields.get(key)) is not None and (field.kind in _NUMERIC or field.open_choice):
                 self.loose.add(key)
 
     def _operation(self, step: Step, fields: Mapping[str, FactField]) -> None:
@@ -66,10 +70,17 @@ class Cuts:
         for key in keys:
             field = fields.get(key)
             if field is not None and field.kind in _NUMERIC:
-                tried = (step.basis, step.line, step.name, key, len(keys))
-                self._tried[tried] = self._tried.get(tried, 0) + 1
-                if self._tried[tried] <= MOST_TRIES:
+                place = (step.basis, step.line, step.name, key)
+                self._here[place] = self._here.get(place, 0) + 1
+                if self._here[place] > MOST_TRIES:
+                    self.loose.add(key)
+                elif (seen := (place, _known(step))) not in self._seen:
+                    self._seen.add(seen)
                     self._numeric(step, field, alone=len(keys) == 1)
+            elif field is not None and field.open_choice:
+                beside = [one.value for one in step.children if isinstance(one.value, str)]
+                if len(keys) > 1 or any(one not in field.choices for one in beside):
+                    self.loose.add(key)
 
     def _numeric(self, step: Step, field: FactField, alone: bool) -> None:
         key = field.key
@@ -78,10 +89,20 @@ class Cuts:
             if cut is None:
                 continue
             self.of.setdefault(key, set()).add(cut)
+            if field.kind == "number":
+                way = _way(test, cut)
+                if way == "inside" or self._ways.setdefault((key, cut), way) != way:
+                    self.loose.add(key)
             if step.name == "EQUALS":
                 self.points.setdefault(key, set()).add(cut)
         if not alone or step.name == "IN" or not _once(step, key):
             self.loose.add(key)
+
+
+def _known(root: Step) -> tuple[object, ...]:
+    """What is known below a comparison: where that is the same, so are its cuts."""
+    some = islice(walk(root), MOST_REPLAYED)
+    return tuple(one.value if type(one.value) in SINGLE else None for one in some if type(one.value) is not Unknown)
 
 
 def _flowing(root: Step) -> set[str]:
@@ -148,6 +169,8 @@ def _once(root: Step, key: str) -> bool:
             count += 1
             continue
         turns = step.kind == "operation" and step.name not in _STEADY
+        if step.name == "DIVIDE":
+            turns = any(type(one.value) is Unknown for one in step.children[1:])
         forks = step.kind in ("choice", "each") and any(type(one.value) is Unknown for one in step.children[:-1])
         if turns or forks or _part(step) not in ("", "year") or left < 0:
             return False
@@ -172,6 +195,14 @@ def _turn(test: Test, field: FactField) -> int | None:
             return None
         low, high = (middle, high) if found is start else (low, middle)
     return low
+
+
+def _way(test: Test, cut: int) -> str:
+    """Where between a cut and the next whole number the test changes: at once (after), only there (before), inside."""
+    little = Fraction(1, 10**6)
+    if test(cut + little) is not test(cut):
+        return "after"
+    return "before" if test(cut + 1 - little) is test(cut) else "inside"
 
 
 def _ends(field: FactField) -> tuple[int, int]:

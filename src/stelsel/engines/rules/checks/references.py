@@ -1,31 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What can be wrong with rule texts together, without a case. `CHECKS` is the list; each is a function from a library
-to findings. Add a check by adding a function."""
+"""Names that lead nowhere, promises that nothing keeps, circles, and parts of one article by what uses them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from stelsel.engines.rules.checks._found import Check, found
 from stelsel.engines.rules.library import Library, Scope, Version
 from stelsel.engines.rules.model import Action, Expr, ForEach, Input, Ref
+from stelsel.engines.rules.parameters import Parameters
 from stelsel.engines.rules.sample import inside
-from stelsel.engines.rules.types import Types
-from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 
-Check = Callable[[Library], tuple[Finding, ...]]
 _BUILT_IN = {"bsn", "calculation_date", "referencedate", "january_first", "prev_january_first", "year"}
 _Node = tuple[int, str]
 
 
-def unknown_references(library: Library) -> tuple[Finding, ...]:
+def unknown_references(library: Library, figures: Parameters | None = None) -> tuple[Check, ...]:
     """Names that nothing in the text has, rules that are not in the library, outputs that a rule does not give, and
     outputs that are promised and not made."""
     return tuple(
-        found
+        one
         for version in library.versions
         for scope in version.scopes
-        for found in (
+        for one in (
             *_unknown_names(version, scope),
             *_unknown_sources(library, version, scope),
             *_unmade(version, scope),
@@ -33,38 +31,15 @@ def unknown_references(library: Library) -> tuple[Finding, ...]:
     )
 
 
-def cycles(library: Library) -> tuple[Finding, ...]:
+def cycles(library: Library, figures: Parameters | None = None) -> tuple[Check, ...]:
     """Outputs that, by way of references within and across texts, need themselves. Each circle is told once."""
-    found: list[Finding] = []
+    circles: list[Check] = []
     state: dict[_Node, int] = {}
     for version in library.versions:
         for name, scope in version.outputs.items():
             if (id(scope), name) not in state:
-                found += _circles(library, version, scope, name, state)
-    return tuple(found)
-
-
-def type_clashes(library: Library) -> tuple[Finding, ...]:
-    """Values whose type or unit does not fit what is done with them."""
-    return Types(library).clashes()
-
-
-def text_drift(library: Library) -> tuple[Finding, ...]:
-    """Articles whose text is no longer the text that the formal part was made for (`text_hash`)."""
-    return tuple(
-        Finding("rules-drift", f"{version.text.file} line {scope.article.line}", _DRIFT, _DRIFT_CURE)
-        for version in library.versions
-        for scope in version.scopes
-        if scope.article.declared_hash and scope.article.declared_hash != scope.article.text_hash
-    )
-
-
-CHECKS: tuple[Check, ...] = (unknown_references, cycles, type_clashes, text_drift)
-
-
-def check(library: Library) -> tuple[Finding, ...]:
-    """All findings of all checks."""
-    return tuple(finding for one in CHECKS for finding in one(library))
+                circles += _circles(library, version, scope, name, state)
+    return tuple(circles)
 
 
 def roots(scope: Scope) -> Iterator[Expr]:
@@ -76,7 +51,7 @@ def roots(scope: Scope) -> Iterator[Expr]:
     yield from (one.default for one in article.open_terms if one.default is not None)
 
 
-def _unknown_names(version: Version, scope: Scope) -> Iterator[Finding]:
+def _unknown_names(version: Version, scope: Scope) -> Iterator[Check]:
     loops = {one.name for root in roots(scope) for one in inside(root) if isinstance(one, ForEach)}
     for root in roots(scope):
         if any(isinstance(one, ForEach) for one in inside(root)):
@@ -86,33 +61,30 @@ def _unknown_names(version: Version, scope: Scope) -> Iterator[Finding]:
                 continue
             name = one.name.lower()
             if not (name in scope.any_case or name in version.outputs or name in _BUILT_IN or one.name in loops):
-                where = f"{version.text.file} line {one.line}"
-                yield Finding("rules-reference", where, _NO_NAME.fill(name=one.name), _NAME_CURE)
+                yield found(version.text, one.line, "reference", _NO_NAME.fill(name=one.name), _NAME_CURE)
 
 
-def _unknown_sources(library: Library, version: Version, scope: Scope) -> Iterator[Finding]:
+def _unknown_sources(library: Library, version: Version, scope: Scope) -> Iterator[Check]:
     for one in scope.article.inputs:
         if one.source is None:
             continue
-        where = f"{version.text.file} line {one.line}"
         law = one.source.law or version.text.id
         service = one.source.service or version.text.service
         if not library.known(law, service):
             named = f"{law} ({service})" if service else law
-            yield Finding("rules-reference", where, _NO_LAW.fill(law=named), _LAW_CURE)
-        elif _target(library, version, one) is None:
+            yield found(version.text, one.line, "reference", _NO_LAW.fill(law=named), _LAW_CURE)
+        elif target_of(library, version, one) is None:
             said = _NO_OUTPUT.fill(law=law, output=one.source.output)
-            yield Finding("rules-reference", where, said, _NAME_CURE)
+            yield found(version.text, one.line, "reference", said, _NAME_CURE)
 
 
-def _unmade(version: Version, scope: Scope) -> Iterator[Finding]:
+def _unmade(version: Version, scope: Scope) -> Iterator[Check]:
     for one in scope.article.outputs:
         if one.name.lower() not in scope.actions:
-            where = f"{version.text.file} line {one.line}"
-            yield Finding("rules-unmade", where, _UNMADE.fill(output=one.name), _UNMADE_CURE)
+            yield found(version.text, one.line, "unmade", _UNMADE.fill(output=one.name), _UNMADE_CURE)
 
 
-def _target(library: Library, version: Version, one: Input) -> tuple[Version, Scope] | None:
+def target_of(library: Library, version: Version, one: Input) -> tuple[Version, Scope] | None:
     """The article that an input asks, in the newest version of its text that gives it."""
     source = one.source
     assert source is not None
@@ -127,7 +99,7 @@ def _target(library: Library, version: Version, one: Input) -> tuple[Version, Sc
     return None
 
 
-def _circles(library: Library, version: Version, scope: Scope, name: str, state: dict[_Node, int]) -> Iterator[Finding]:
+def _circles(library: Library, version: Version, scope: Scope, name: str, state: dict[_Node, int]) -> Iterator[Check]:
     """Walks from one output along what it needs; an output met again on the way closes a circle."""
     path: list[tuple[Version, Scope, str]] = [(version, scope, name)]
     waiting = [_needs(library, *path[0])]
@@ -144,8 +116,7 @@ def _circles(library: Library, version: Version, scope: Scope, name: str, state:
             at = next(at for at, (_, some, output) in enumerate(path) if (id(some), output) == key)
             around = " > ".join([*(one[2] for one in path[at:]), following[2]])
             line = following[1].actions[following[2]].line if following[2] in following[1].actions else 0
-            where = f"{following[0].text.file} line {line}"
-            yield Finding("rules-cycle", where, _CYCLE.fill(around=around[:300]), _CYCLE_CURE)
+            yield found(following[0].text, line, "cycle", _CYCLE.fill(around=around[:300]), _CYCLE_CURE)
         elif key not in state:
             state[key] = 1
             path.append(following)
@@ -167,7 +138,7 @@ def _needs(library: Library, version: Version, scope: Scope, name: str) -> Itera
             thing = scope.exact.get(one.name) or scope.any_case.get(one.name.lower())
             if isinstance(thing, Input):
                 waiting += [expr for _, expr in thing.given]
-                target = _target(library, version, thing) if thing.source else None
+                target = target_of(library, version, thing) if thing.source else None
                 if target and thing.source:
                     yield *target, thing.source.output.lower()
             elif isinstance(thing, Action):
@@ -185,8 +156,3 @@ _UNMADE = Text(nl="“{output}” is beloofd en nergens berekend.", en="“{outp
 _UNMADE_CURE = Text(nl="Voeg de berekening toe of laat de belofte weg.", en="Add the computation or drop the promise.")
 _CYCLE = Text(nl="Dit heeft zichzelf nodig: {around}.", en="This needs itself: {around}.")
 _CYCLE_CURE = Text(nl="Doorbreek de kring.", en="Break the circle.")
-_DRIFT = Text(nl="De tekst van dit artikel is veranderd.", en="The text of this article has changed.")
-_DRIFT_CURE = Text(
-    nl="Kijk of het formele deel nog klopt en zet de nieuwe text_hash erbij.",
-    en="See whether the formal part still holds and give the new text_hash.",
-)
