@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from stelsel.book.book import Book
-from stelsel.engines.rules import RuleText
+from stelsel.engines.rules import Check, RuleText
 from stelsel.engines.rules.formula import Line, formula
 from stelsel.engines.rules.grade_report import LawYear
 from stelsel.engines.rules.model import Article, Input, Kind, OpenTerm, Param
@@ -18,7 +18,6 @@ from stelsel.engines.rules.words import value_words
 from stelsel.faces.web.addresses import compute_path, entry_path, rule_path, steps_path
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import publisher_name
-from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text, number, same
 from stelsel.kernel.time import say_day
 from stelsel.nouns.rule_text import Rules, Source
@@ -241,16 +240,26 @@ def source_rows(book: Book, source: Source, text: RuleText, language: str) -> li
     return rows
 
 
-def finding_rows(findings: Sequence[Finding], language: str) -> Table | None:
-    """What the checks found."""
+def finding_rows(findings: Sequence[Check]) -> Table | None:
+    """What the checks found, with how bad it is."""
     columns = (
+        Column(Text(nl="Hoe erg", en="How bad")),
         Column(Text(nl="Waar", en="Where")),
         Column(Text(nl="Wat", en="What")),
         Column(Text(nl="Wat te doen", en="What to do")),
     )
-    return Table(_FINDINGS, columns, [(one.where, one.what, one.cure) for one in findings]) if findings else None
+    return (
+        Table(_FINDINGS, columns, [(_BAD[one.severity], one.where, one.what, one.cure) for one in findings])
+        if findings
+        else None
+    )
 
 
+_BAD = {
+    "fault": Text(nl="fout", en="fault"),
+    "warning": Text(nl="waarschuwing", en="warning"),
+    "note": Text(nl="opmerking", en="note"),
+}
 _NOT_YET = Text(nl="geldt niet", en="does not hold")
 _NEEDS = Text(nl="Wat dit artikel nodig heeft", en="What this article needs")
 _YOU = Text(nl="u", en="you")

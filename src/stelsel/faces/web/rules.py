@@ -94,7 +94,7 @@ def rule(request: HttpRequest, regel: str) -> HttpResponse:
         "picture": picture(rules, text, book.day, language),
         "versions": version_rows(rules, text, language),
         "source": source_rows(book, rules.sources[text.file], text, language),
-        "findings": finding_rows(findings_of(book, rules, text), language),
+        "findings": finding_rows(findings_of(book, rules, text)),
         "gaps": text.untranslatable,
         "yaml": written(book, rules, text),
     }

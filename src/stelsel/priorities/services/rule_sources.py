@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from stelsel.book.book import Book
-from stelsel.engines.rules import RuleText, check
+from stelsel.engines.rules import Check, RuleText, check
 from stelsel.engines.rules.grade_report import LawYear
 from stelsel.kernel.documents import read_yaml
-from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.problem import BadInput
 from stelsel.nouns.rule_text import RULE_TEXT, Rules, rules_in, shipped_texts
 from stelsel.priorities.services import grades
 
@@ -37,10 +38,10 @@ def article_texts(book: Book, rules: Rules, text: RuleText) -> Mapping[str, str]
     }
 
 
-def findings_of(book: Book, rules: Rules, text: RuleText) -> tuple[Finding, ...]:
+def findings_of(book: Book, rules: Rules, text: RuleText) -> tuple[Check, ...]:
     """What the checks find in a text, among all that the asker may see."""
-    found = book.memo("services.rules.findings", lambda: check(rules.library))
-    return tuple(one for one in found if one.where == text.file or one.where.startswith(f"{text.file} "))
+    found = book.memo("services.rules.findings", lambda: check(rules.library, rules.figures))
+    return tuple(one for one in found if one.file == text.file or (not one.file and one.rule == text.id))
 
 
 def years(book: Book) -> Mapping[str, tuple[tuple[str, LawYear], ...]]:
@@ -57,6 +58,7 @@ def _years(book: Book) -> Mapping[str, tuple[tuple[str, LawYear], ...]]:
     return {law: tuple(some) for law, some in found.items()}
 
 
+@lru_cache(maxsize=256)
 def _document(yaml: str) -> Mapping[str, Any]:
     try:
         found = read_yaml(yaml.encode(), "regeltekst") if yaml else {}

@@ -10,7 +10,19 @@ from decimal import Decimal
 from django import template
 from django.template.context import Context
 
-from stelsel.faces.web.charts import Area, Bar, BarChart, FrontChart, MapChart, Point, Step
+from stelsel.faces.web.charts import (
+    Area,
+    Bar,
+    BarChart,
+    Box,
+    CurveChart,
+    FrontChart,
+    Layer,
+    LayerChart,
+    MapChart,
+    Point,
+    Step,
+)
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.templatetags.say import language_of
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
@@ -191,8 +203,40 @@ def style_examples(context: Context) -> dict[str, object]:
         "front": charts.front,
         "map": charts.map,
         "steps": charts.steps,
+        "layers": _layers(language_of(context)),
+        "curve": _curve(language_of(context)),
         "errors": ((WRONG.name, WRONG.error),),
     }
+
+
+def _layers(language: str) -> LayerChart:
+    def say(nl: str, en: str) -> str:
+        return Text(nl=nl, en=en).to(language)
+
+    return LayerChart(
+        "lagen",
+        say("Eén regel gebruikt de voorbeeldwet (voorbeeld)", "One rule uses the example act (example)"),
+        say("Van boven naar beneden.", "From top to bottom."),
+        (
+            Layer(say("Wordt gebruikt door", "Is used by"), (Box(say("Voorbeeldregeling", "Example regulation")),)),
+            Layer(say("Deze regel", "This rule"), (Box(say("Voorbeeldwet", "Example act")),), main=True),
+        ),
+    )
+
+
+def _curve(language: str) -> CurveChart:
+    def say(nl: str, en: str) -> str:
+        return Text(nl=nl, en=en).to(language)
+
+    return CurveChart(
+        "lijn",
+        say("De toeslag is 0 vanaf € 40.000 (voorbeeld)", "The allowance is 0 from € 40,000 (example)"),
+        say("Inkomen, in euro", "Income, in euros"),
+        say("Toeslag, in euro", "Allowance, in euros"),
+        ((0, 1500), (28_000, 1500), (40_000, 0), (60_000, 0)),
+        (34_000, 750),
+        language,
+    )
 
 
 def _charts(language: str) -> Examples:
