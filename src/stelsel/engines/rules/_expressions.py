@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -161,8 +162,8 @@ def _rounding(reading: Reading, node: LinedMap, name: str, basis: Basis) -> Expr
     """ROUND, CEIL, FLOOR to a number of decimals (`precision`) or to a multiple (`to`)."""
     step: Fraction
     if "to" in node:
-        number = scalar(node["to"])
-        if isinstance(number, bool) or not isinstance(number, int | Fraction) or number <= 0:
+        number = node["to"]
+        if isinstance(number, bool) or not isinstance(number, int | Decimal) or number <= 0:
             raise reading.refused(node.lines["to"], "number", "to")
         step = Fraction(number)
     else:

@@ -25,7 +25,7 @@ from stelsel.engines.rules.model import (
     Source,
     Target,
 )
-from stelsel.kernel.documents import LinedMap
+from stelsel.kernel.documents import LinedList, LinedMap
 from stelsel.kernel.text import Text
 
 LAYERS = frozenset(
@@ -105,9 +105,11 @@ def _title(name: str, document: LinedMap, identifier: str) -> str:
     for article in document["articles"]:
         formal = article.get("machine_readable") if isinstance(article, LinedMap) else None
         execution = formal.get("execution") if isinstance(formal, LinedMap) else None
-        for action in (execution.get("actions") if isinstance(execution, LinedMap) else None) or ():
-            if isinstance(action, LinedMap) and action.get("output") == name[1:] and isinstance(action["value"], str):
-                return action["value"]
+        actions = execution.get("actions") if isinstance(execution, LinedMap) else None
+        for action in actions if isinstance(actions, LinedList) else ():
+            named = isinstance(action, LinedMap) and action.get("output") == name[1:]
+            if named and isinstance(found := action.get("value"), str):
+                return found
     return identifier
 
 

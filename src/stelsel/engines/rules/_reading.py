@@ -93,6 +93,8 @@ class Reading:
         spec = self.map(holder.get("type_spec") or LinedMap(holder.line), holder.line)
         unit = self.text(spec, "unit", "")
         listed = spec.get("enum")
+        if isinstance(listed, LinedList) and any(isinstance(one, LinedMap | LinedList) for one in listed):
+            raise self.refused(spec.lines["enum"], "text", "enum")
         choices = tuple(map(scalar, listed)) if isinstance(listed, LinedList) else ()
         numeric = bool(choices) and all(type(one) is int for one in choices)
         return Kind(

@@ -21,7 +21,7 @@ from stelsel.engines.rules.values import Unknown, Value, as_day, is_number, whol
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 
-MOST_ITEMS, MOST_DEPTH, MOST_FACTS = 2_000, 6, 20_000
+MOST_ITEMS, MOST_DEPTH, MOST_FACTS, MOST_NUMBER = 2_000, 6, 20_000, 10**30
 _PLACE = re.compile(r"(GM[0-9]{4}|PV[0-9]{2}|WS[0-9]{4})")
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _TOP = ("personen", "huishouden", "gemeente", "provincie", "waterschap")
@@ -153,14 +153,14 @@ def _boolean(value: Value) -> Value:
 
 
 def _amount(value: Value) -> Value:
-    return value if type(value) is int else None
+    return value if type(value) is int and abs(value) < MOST_NUMBER else None
 
 
 def _number(value: Value) -> Value:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
         return None
     found = exact_json(value)
-    return found if abs(found) < 10**30 else None
+    return found if abs(found) < MOST_NUMBER else None
 
 
 def _string(value: Value) -> Value:
@@ -190,7 +190,7 @@ _READ = {
 
 
 def _object(value: object, where: str) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
         raise _refused("facts-object", where, _OBJECT, _OBJECT_CURE)
     return value
 

@@ -29,9 +29,10 @@ from stelsel.engines.rules.model import (
     RuleText,
 )
 from stelsel.engines.rules.operations import OPERATIONS
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, same
 
-_MOST_HOPS = 5
+_MOST_HOPS, _MOST_LEVELS = 5, 150
+"""Outputs followed to one another; expressions and definitions in one another. What lies deeper has no type."""
 ANY, BOOLEAN, NUMBER = Kind(), Kind(base="boolean"), Kind(base="number")
 _NUMERIC = ("number", "amount")
 _ORDERED = (*_NUMERIC, "date", "string")  # text of a day
@@ -52,7 +53,7 @@ class Types:
         self.library = library
         self._made: dict[tuple[int, str], Kind] = {}
         self._found: dict[tuple[str, int, str], Clash] = {}
-        self._hops = 0
+        self._hops = self._level = 0
 
     def clashes(self) -> tuple[Clash, ...]:
         """Everything that does not fit, by file and line."""
@@ -82,6 +83,14 @@ class Types:
 
     def kind(self, expr: Expr, version: Version, scope: Scope, items: dict[str, Kind]) -> Kind:
         """The type of an expression; clashes inside it are kept."""
+        if self._level >= _MOST_LEVELS:
+            return ANY
+        self._level += 1
+        found = self._kind(expr, version, scope, items)
+        self._level -= 1
+        return found
+
+    def _kind(self, expr: Expr, version: Version, scope: Scope, items: dict[str, Kind]) -> Kind:
         if isinstance(expr, Const):
             return _of(expr.value)
         if isinstance(expr, Ref):
@@ -124,10 +133,18 @@ class Types:
         if isinstance(thing, Action):
             return self._action(version, scope, thing)
         if thing is not None:
-            found = self.kind(thing, version, scope, {})
-            return Kind(base=found.base, unit=found.unit)
+            return self._definition(expr.name.lower(), thing, version, scope)
         other = version.outputs.get(expr.name.lower())
         return self._action(version, other, other.actions[expr.name.lower()]) if other else ANY
+
+    def _definition(self, name: str, thing: Expr, version: Version, scope: Scope) -> Kind:
+        """The type of a definition, found once."""
+        key = (id(scope), f"={name}")
+        if key not in self._made:
+            self._made[key] = ANY
+            found = self.kind(thing, version, scope, {})
+            self._made[key] = Kind(base=found.base, unit=found.unit)
+        return self._made[key]
 
     def _op(self, expr: Op, version: Version, scope: Scope, items: dict[str, Kind]) -> Kind:
         kinds = [self.kind(one, version, scope, items) for one in expr.args]
@@ -210,7 +227,10 @@ def _fits(one: Kind, other: Kind) -> bool:
 def _name(kind: Kind) -> Text:
     unit = kind.unit if kind.unit and kind.base in _NUMERIC else ""
     base = _BASES[kind.base]
-    return Text(nl=f"{base.nl} ({_UNITS[unit].nl})", en=f"{base.en} ({_UNITS[unit].en})") if unit else base
+    if not unit:
+        return base
+    said = _UNITS.get(unit, same(unit))
+    return Text(nl=f"{base.nl} ({said.nl})", en=f"{base.en} ({said.en})")
 
 
 _BASES = {

@@ -20,10 +20,11 @@ MONEY = ("eurocent", "euro")
 
 
 class Article:
-    """One article with its version and types. `nodes` gives every expression with those it stands in, nearest last."""
+    """One article with its version and types. `nodes` gives every expression with those it stands in, nearest last;
+    `needed` the names that something in the text uses."""
 
-    def __init__(self, types: Types, version: Version, scope: Scope) -> None:
-        self.types, self.version, self.scope = types, version, scope
+    def __init__(self, types: Types, version: Version, scope: Scope, needed: frozenset[str]) -> None:
+        self.types, self.version, self.scope, self.needed = types, version, scope, needed
         self.nodes = [pair for root in roots(scope) for pair in walk(root, ())]
 
     def kind(self, expr: Expr) -> Kind:
@@ -55,6 +56,17 @@ class Article:
     def found(self, line: int, code: str, what: Text, cure: Text, severity: Severity = "warning") -> Check:
         """What a pattern found on a line of this article."""
         return found(self.version.text, line, f"lint-{code}", what, cure, severity)
+
+
+def needed_names(version: Version) -> frozenset[str]:
+    """Every name that an output of a text, or a question to another rule, is made of, in small letters."""
+    return frozenset(
+        one.name.lower()
+        for scope in version.scopes
+        for root in roots(scope)
+        for one in inside(root)
+        if isinstance(one, Ref)
+    )
 
 
 def walk(expr: Expr, around: tuple[Expr, ...]) -> Iterator[tuple[Expr, tuple[Expr, ...]]]:

@@ -15,6 +15,8 @@ from stelsel.engines.rules.values import as_day, is_number
 
 MOST_WAYS = 32
 """Ways to get somewhere that are kept apart; past that, nothing is excluded any more."""
+MOST_KEYS = 100
+"""Values of which something is kept at once; past that, nothing more is learned."""
 Key = tuple[object, ...]
 Plain = int | Fraction | date | str | bool
 _TURNED = {"GREATER_THAN": "LESS_THAN", "LESS_THAN": "GREATER_THAN",
@@ -151,8 +153,12 @@ def _operation(expr: Op, truth: bool, known: Known, scope: Scope) -> list[Known]
 def _several(expr: Op, truth: bool, known: Known, scope: Scope) -> list[Known]:
     """AND that holds and OR that fails need all their parts; else one part is enough."""
     if (expr.name == "AND") is not truth:
-        ways = [way for one in expr.args for way in assume(one, truth, known, scope)]
-        return ways if len(ways) <= MOST_WAYS else [known]
+        ways: list[Known] = []
+        for one in expr.args:
+            ways += assume(one, truth, known, scope)
+            if len(ways) > MOST_WAYS:
+                return [known]
+        return ways
     ways = [known]
     for one in expr.args:
         ways = [after for way in ways for after in assume(one, truth, way, scope)]
@@ -200,7 +206,9 @@ def _with(
     elif some is not None:
         only_now = None if domain.only is None else domain.only - some
         domain = domain._replace(only=only_now, without=domain.without | some, null=domain.null and None not in some)
-    return [] if domain.empty else [{**known, key: domain}]
+    if domain.empty:
+        return []
+    return [known] if key not in known and len(known) >= MOST_KEYS else [{**known, key: domain}]
 
 
 def _domain(known: Known, expr: Expr, scope: Scope) -> Domain:

@@ -11,12 +11,13 @@ from stelsel.engines.rules.checks._article import MONEY, Article
 from stelsel.engines.rules.checks._found import Check
 from stelsel.engines.rules.model import Action, Cond, Const, Expr, Field, ForEach, Input, Op, OpenTerm, Param, Ref
 from stelsel.engines.rules.operations import OPERATIONS
-from stelsel.engines.rules.sample import inside
 from stelsel.kernel.text import Text
 
 _PERCENT = re.compile(r"perc|pct|procent")
 _ROUNDED = ("ROUND", "CEIL", "FLOOR")
 _EXACT = ("ADD", "SUBTRACT", "MIN", "MAX", "MULTIPLY")
+_MOST_NAMES = 8
+"""Names that one output is followed through."""
 _ONES = (0, 1, -1)
 
 
@@ -81,42 +82,40 @@ def rounding(article: Article) -> Iterator[Check]:
     """An amount that is the end of a decision and can have a part of a cent, because nothing rounds it."""
     if not article.scope.article.legal_character.startswith("BESCHIKKING"):
         return
-    needed = {name for scope in article.version.scopes for one in scope.article.actions for name in _refs(one.value)}
-    needed |= {name for one in article.scope.article.inputs for _, expr in one.given for name in _refs(expr)}
+    seen: dict[str, bool] = {}
     for action in article.scope.article.actions:
         kind = article.scope.kinds.get(action.output.lower())
-        if kind is None or kind.unit != "eurocent" or action.output.lower() in needed:
+        if kind is None or kind.unit != "eurocent" or action.output.lower() in article.needed:
             continue
-        if _broken(article, action.value, set()):
+        if _broken(article, action.value, seen):
             yield article.found(action.line, "rounding", _ROUNDING.fill(name=action.output), _ROUNDING_CURE)
 
 
-def _refs(expr: Expr) -> Iterator[str]:
-    return (one.name.lower() for one in inside(expr) if isinstance(one, Ref))
-
-
-def _broken(article: Article, expr: Expr, busy: set[str]) -> bool:
+def _broken(article: Article, expr: Expr, seen: dict[str, bool]) -> bool:
     """Whether a number can have a part after the point, from what the article itself says."""
     if isinstance(expr, Const):
         return isinstance(expr.value, Fraction)
     if isinstance(expr, Ref):
         thing, name = article.thing(expr), expr.name.lower()
-        if name in busy or thing is None or isinstance(thing, Input | Field | OpenTerm):
+        if thing is None or isinstance(thing, Input | Field | OpenTerm):
             return False
-        return _broken(article, thing.value if isinstance(thing, Action) else thing, busy | {name})
+        if name not in seen and len(seen) < _MOST_NAMES:
+            seen[name] = False  # of itself it has no part after the point
+            seen[name] = _broken(article, thing.value if isinstance(thing, Action) else thing, seen)
+        return seen.get(name, False)
     if isinstance(expr, Cond):
-        return any(_broken(article, one, busy) for one in _ends(expr))
+        return any(_broken(article, one, seen) for one in _ends(expr))
     if isinstance(expr, ForEach):
-        return expr.combine in ("ADD", "MIN", "MAX") and _broken(article, expr.value, busy)
-    return isinstance(expr, Op) and _breaks(article, expr, busy)
+        return expr.combine in ("ADD", "MIN", "MAX") and _broken(article, expr.value, seen)
+    return isinstance(expr, Op) and _breaks(article, expr, seen)
 
 
-def _breaks(article: Article, expr: Op, busy: set[str]) -> bool:
+def _breaks(article: Article, expr: Op, seen: dict[str, bool]) -> bool:
     if expr.name in _ROUNDED:
         return False
     if expr.name == "DIVIDE" or (expr.name == "MULTIPLY" and any(_is_share(article, one) for one in expr.args)):
         return True
-    return expr.name in _EXACT and any(_broken(article, one, busy) for one in expr.args)
+    return expr.name in _EXACT and any(_broken(article, one, seen) for one in expr.args)
 
 
 def _is_share(article: Article, expr: Expr) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from stelsel.engines.rules.checks._article import Article
+from stelsel.engines.rules.checks._article import Article, needed_names
 from stelsel.engines.rules.checks._choices import end_dates, limits, partners, rests, years
 from stelsel.engines.rules.checks._found import Check
 from stelsel.engines.rules.checks._money import amounts, percentages, rounding, thresholds
@@ -33,8 +33,9 @@ def defect_patterns(library: Library, figures: Parameters | None = None) -> tupl
     types = Types(library)
     told: dict[tuple[str, str], Check] = {}
     for version in library.versions:
+        needed = needed_names(version)
         for scope in version.scopes:
-            article = Article(types, version, scope)
+            article = Article(types, version, scope, needed)
             for pattern in PATTERNS:
                 for one in pattern(article):
                     told.setdefault((one.code, one.where), one)

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from stelsel.engines.rules.checks._found import Check, found
 from stelsel.engines.rules.library import Library, Scope, Version
-from stelsel.engines.rules.model import Action, Expr, ForEach, Input, Ref
+from stelsel.engines.rules.model import Action, Const, Expr, Field, ForEach, Input, OpenTerm, Ref
 from stelsel.engines.rules.parameters import Parameters
 from stelsel.engines.rules.sample import inside
 from stelsel.kernel.text import Text
 
 _BUILT_IN = {"bsn", "calculation_date", "referencedate", "january_first", "prev_january_first", "year"}
+_DEFINITION = "="
 _Node = tuple[int, str]
 
 
@@ -114,8 +115,9 @@ def _circles(library: Library, version: Version, scope: Scope, name: str, state:
         key = (id(following[1]), following[2])
         if state.get(key) == 1:
             at = next(at for at, (_, some, output) in enumerate(path) if (id(some), output) == key)
-            around = " > ".join([*(one[2] for one in path[at:]), following[2]])
-            line = following[1].actions[following[2]].line if following[2] in following[1].actions else 0
+            around = " > ".join([*(one[2] for one in path[at:]), following[2]]).replace(_DEFINITION, "")
+            made = _made_of(following[1], following[2])
+            line = made.line if made else 0
             yield found(following[0].text, line, "cycle", _CYCLE.fill(around=around[:300]), _CYCLE_CURE)
         elif key not in state:
             state[key] = 1
@@ -123,12 +125,22 @@ def _circles(library: Library, version: Version, scope: Scope, name: str, state:
             waiting.append(_needs(library, *following))
 
 
+def _made_of(scope: Scope, name: str) -> Action | Expr | None:
+    """What an output is made of, or a definition, which is named with `_DEFINITION` before it."""
+    if name.startswith(_DEFINITION):
+        thing = scope.exact.get(name.removeprefix(_DEFINITION))
+        return None if isinstance(thing, Field | Input | OpenTerm) else thing
+    return scope.actions.get(name)
+
+
+def _as_written(scope: Scope, name: str) -> str:
+    return next((one for one, _ in scope.article.definitions if one.lower() == name.lower()), name)
+
+
 def _needs(library: Library, version: Version, scope: Scope, name: str) -> Iterator[tuple[Version, Scope, str]]:
-    """The outputs that an output may need."""
-    action = scope.actions.get(name)
-    if action is None:
-        return
-    waiting: list[Expr] = [action.value]
+    """The outputs and definitions that one of them may need."""
+    made = _made_of(scope, name)
+    waiting: list[Expr] = [] if made is None else [made.value if isinstance(made, Action) else made]
     seen = set[str]()
     while waiting:
         for one in inside(waiting.pop()):
@@ -143,6 +155,9 @@ def _needs(library: Library, version: Version, scope: Scope, name: str) -> Itera
                     yield *target, thing.source.output.lower()
             elif isinstance(thing, Action):
                 yield version, scope, thing.output.lower()
+            elif thing is not None and not isinstance(thing, Field | OpenTerm | Const):
+                named = one.name if one.name in scope.exact else _as_written(scope, one.name)
+                yield version, scope, _DEFINITION + named
             elif thing is None and (other := version.outputs.get(one.name.lower())):
                 yield version, other, one.name.lower()
 

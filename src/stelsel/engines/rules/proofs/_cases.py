@@ -14,15 +14,15 @@ from stelsel.engines.rules.facts import Facts
 from stelsel.engines.rules.library import Library, Version
 from stelsel.engines.rules.model import Kind
 from stelsel.engines.rules.outcome import Figures
-from stelsel.engines.rules.proofs._curve import Curve, pieces_of
+from stelsel.engines.rules.proofs._curve import pieces_of
 from stelsel.engines.rules.proofs._place import put, small, with_curve
 from stelsel.engines.rules.proofs._symbolic import Bracket, Edge, SymbolicCase, variable
 from stelsel.engines.rules.sample import Samples
 from stelsel.engines.rules.values import Unknown, Value, unknowns
 from stelsel.kernel.problem import BadInput, Finding
 
-MOST_CASES = 512
-MOST_CHOICES = 12
+MOST_CASES, MOST_CHOICES, MOST_WORK = 512, 12, 500_000
+"""Cases; answers to one question that are each taken; expressions computed for one fact in all cases together."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -61,12 +61,16 @@ class Cases:
         self.varied: dict[str, None] = {}
         self.fixed: dict[str, None] = {}
         self.complete = True
+        self.work = 0
 
     def leaves(self) -> Iterator[Leaf]:
-        """Every case, at most `MOST_CASES`."""
+        """Every case, within the limits."""
         waiting = [small(self.question.facts)]
         found = 0
         while waiting:
+            if found >= MOST_CASES or self.work > MOST_WORK:
+                self.complete = False
+                return
             leaf = self._leaf(waiting.pop())
             missing = _missing(leaf)
             following = self._answers(leaf, missing[0]) if missing and not leaf.refused else []
@@ -75,9 +79,6 @@ class Cases:
                 continue
             found += 1
             yield leaf
-            if found >= MOST_CASES and waiting:
-                self.complete = False
-                return
 
     def _leaf(self, facts: dict[str, Any]) -> Leaf:
         question = self.question
@@ -91,13 +92,14 @@ class Cases:
             values = {name: case.value_of(self.version, name) for name in question.outputs}
         except BadInput as problem:
             return Leaf(facts, {}, {}, (), {}, problem.findings)
-        work = case.symbolic
-        return Leaf(facts, values, work.edges, tuple(work.brackets.values()), case.asked)
+        symbolic = case.symbolic
+        self.work += symbolic.steps + len(case.asked)
+        return Leaf(facts, values, symbolic.edges, tuple(symbolic.brackets.values()), case.asked)
 
     def _answers(self, leaf: Leaf, key: str) -> list[dict[str, Any]]:
         """The facts with each answer to a question, or with one value for what is no such question."""
         kind = leaf.asked.get(key, Kind())
-        if kind.base == "boolean" or 0 < len(kind.choices) <= MOST_CHOICES:
+        if _is_question(kind):
             self.varied[key] = None
             answers: tuple[object, ...] = (True, False) if kind.base == "boolean" else kind.choices
         else:
@@ -119,13 +121,15 @@ class Cases:
 
 
 def _missing(leaf: Leaf) -> list[str]:
-    """The facts that a case still needs, for some x."""
-    return sorted({key for value in leaf.values.values() for one in open_ones(value) for key in one.missing})
+    """The facts that a case still needs, for some x; questions with few answers first, as they make others needless."""
+    keys = {key for value in leaf.values.values() for one in open_ones(value) for key in one.missing}
+    return sorted(keys, key=lambda key: (not _is_question(leaf.asked.get(key, Kind())), key))
+
+
+def _is_question(kind: Kind) -> bool:
+    return kind.base == "boolean" or 0 < len(kind.choices) <= MOST_CHOICES
 
 
 def open_ones(value: Value) -> list[Unknown]:
     """What is unknown along a value."""
     return [one for piece in pieces_of(value, 0, 0) for one in unknowns(piece.value)]
-
-
-__all__ = ["Cases", "Curve", "Leaf", "Question", "open_ones"]

@@ -76,6 +76,8 @@ class Run:
         for link, step in self.chain:
             if link == "times":
                 found = found * max(step, -step)
+            elif link == "ROUND":  # both halves around zero go away from it
+                found = (found // step + 1) * step
             elif link != "plus":
                 found = -(-found // step) * step
         return found

@@ -20,7 +20,7 @@ from stelsel.engines.rules.outcome import Figures, Step
 from stelsel.engines.rules.parameters import Parameters
 from stelsel.engines.rules.proofs._curve import Curve, has_curve, lift, whole_curve
 from stelsel.engines.rules.proofs._run import Piece, Run, split
-from stelsel.engines.rules.proofs._work import on_stretch, outside
+from stelsel.engines.rules.proofs._work import is_outside, on_stretch, outside
 from stelsel.engines.rules.values import Unknown, Value, is_number, stuck, unknown
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
@@ -59,7 +59,7 @@ class Symbolic(Compute):
         if name not in _LOOKS_NOT_IN and any(map(has_curve, values)):
             return located(outside(name), where)
         if not any(isinstance(one, Curve) for one in values):
-            return super().applied(expr, values, frame)
+            return unknown(values) if any(map(is_outside, values)) else super().applied(expr, values, frame)
         found = lift(values, lambda first, last, some: _placed(on_stretch(name, first, last, some), where))
         self._turns(found, values, where, expr.basis, frame)
         return found
@@ -251,6 +251,8 @@ def _gathered(combine: str, first: int, last: int, tests: list[Value], values: l
             kept.append(unknown((counts, bounded)))
         else:
             kept.append(value)
+    if any(map(is_outside, kept)):
+        return [Piece(first, last, unknown([*doubts, *kept]))]
     runs = any(isinstance(one, Run) for one in kept)
     if runs and combine in ("ADD", "MIN", "MAX"):
         return on_stretch(combine, first, last, kept)

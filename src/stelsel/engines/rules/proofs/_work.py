@@ -9,7 +9,7 @@ from functools import partial
 
 from stelsel.engines.rules.operations import apply
 from stelsel.engines.rules.proofs._run import ROUNDINGS, Piece, Run, sides, stairs, straight
-from stelsel.engines.rules.values import Unknown, Value, is_number, stuck
+from stelsel.engines.rules.values import Unknown, Value, is_number, stuck, unknown
 from stelsel.kernel.text import Text
 
 MOST_POINTS = 400
@@ -30,6 +30,8 @@ OUTSIDE = "proof"
 
 def on_stretch(name: str, first: int, last: int, values: Sequence[Value]) -> list[Piece]:
     """What an operation gives from `first` up to `last`."""
+    if any(map(is_outside, values)):
+        return [Piece(first, last, unknown(values))]
     if not any(isinstance(one, Run) for one in values):
         return [Piece(first, last, apply(name, values))]
     if name in _ALWAYS_ALIKE or (name in _NUMERIC and any(_no_number(one) for one in values)):
@@ -60,6 +62,11 @@ def points(name: str, first: int, last: int, values: Sequence[Value]) -> list[Pi
 def outside(name: str) -> Unknown:
     """Unknown because a proof cannot follow this."""
     return stuck(OUTSIDE, _OUTSIDE.fill(name=name))
+
+
+def is_outside(value: Value) -> bool:
+    """Whether a proof could not follow a value. It can be anything, nothing too, so that its bounds decide nothing."""
+    return isinstance(value, Unknown) and any(trouble.code == OUTSIDE for trouble in value.troubles)
 
 
 def plain_at(value: Value, x: int) -> Value:

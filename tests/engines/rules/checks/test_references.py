@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Checks: each finds its own defect, and nothing in a good text."""
+"""Unknown names, circles, clashes and drift: each is found, and nothing in a good text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from stelsel.engines.rules import CHECKS, check
-from stelsel.engines.rules.checks import cycles, text_drift, type_clashes, unknown_references
+from stelsel.engines.rules.checks.references import cycles, unknown_references
+from stelsel.engines.rules.checks.texts import text_drift, type_clashes
 from tests.engines.rules.texts import article, asked, fact, law, library, one
 
 CENTS = {"unit": "eurocent"}
