@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import random
 from datetime import date
 
 import msgspec
 
+from stelsel.engines.rules.asking._cuts import steps_of
 from stelsel.engines.rules.asking.case import Case, changed, decided
 from stelsel.engines.rules.asking.diagram import TooLarge
 from stelsel.engines.rules.asking.domains import Domains, Likely
@@ -18,9 +18,11 @@ from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.values import Value, plain
 
+HOPEFUL = 40_000
+"""Steps of the tree times the square of the number of unknown facts, past which not all is gone over."""
 BUDGET = 40_000
 """Steps of computation that may be spent; past it what is said is not exact."""
-MOST_WALKS, MOST_TRIES = 8, 80
+MOST_WALKS, MOST_TRIES = 4, 250
 """Full cases that are made up to prove that facts matter, and outcomes computed for it."""
 MOST_TOGETHER = 4
 """Facts in the largest set that is looked for."""
@@ -64,11 +66,13 @@ def deciding(
         return Deciding((), (), True)
     domains = Domains(case, Likely())
     try:
+        if steps_of(outcome.tree) * len(outcome.missing) ** 2 > HOPEFUL:
+            raise TooLarge
         space = Space(case, facts, outcome, domains, BUDGET)
     except TooLarge:
         domains = Domains(case, Likely())
         table = Lookahead(case, facts, outcome, domains)
-        proofs = _proofs(case, facts, table.keys, domains)
+        proofs = _Proofs(case, facts, table.keys, domains).found
         some = tuple(Decider(key, bool(table.settling(key)), key in proofs) for key in table.keys)
         return Deciding(some, tuple((one.key,) for one in some if one.alone), False)
     proved = {space.keys[one]: one for one in space.diagram.support(space.root)}
@@ -80,28 +84,40 @@ def deciding(
     )
 
 
-def _proofs(case: Case, facts: Facts, keys: tuple[str, ...], domains: Domains) -> set[str]:
-    """Facts of which two full cases were found that differ in this fact only and in their outcome."""
-    chance = random.Random(1)  # noqa: S311 - the same cases each time
-    found, tries = set[str](), MOST_TRIES
+class _Proofs:
+    """Facts of which two full cases are found that differ in this fact only and in their outcome. Each of some full
+    cases, made of answers that leave the outcome open as long as that can be, is tried with every fact otherwise."""
 
-    def full(known: dict[str, Value]) -> tuple[Outcome | None, dict[str, Value]]:
-        nonlocal tries
-        while tries > 0 and (outcome := case.possible(changed(facts, known))) is not None:
-            tries -= 1
-            if decided(outcome):
-                return outcome, known
-            known = {**known, **{key: chance.choice(domains.of(key).values) for key in domains.see(outcome)}}
-        return None, known
+    def __init__(self, case: Case, facts: Facts, keys: tuple[str, ...], domains: Domains) -> None:
+        self.case, self.facts, self.domains, self.left = case, facts, domains, MOST_TRIES
+        self.found: set[str] = set()
+        for turn in range(MOST_WALKS):
+            base, known = self._full({}, turn)
+            for key in (one for one in keys if base is not None and one in known and one not in self.found):
+                values = domains.of(key).values
+                other = values[(values.index(known[key]) + 1) % len(values)]
+                turned, _ = self._full({**known, key: other}, turn)
+                if base is not None and turned is not None and plain(base.value) != plain(turned.value):
+                    self.found.add(key)
 
-    for _ in range(MOST_WALKS):
-        base, known = full({})
-        for key in (one for one in keys if base is not None and one in known and one not in found):
-            other = chance.choice([one for one in domains.of(key).values if one != known[key]] or [known[key]])
-            turned, _ = full({**known, key: other})
-            if base is not None and turned is not None and plain(base.value) != plain(turned.value):
-                found.add(key)
-    return found
+    def _full(self, known: dict[str, Value], turn: int) -> tuple[Outcome | None, dict[str, Value]]:
+        """The known answers with others to them until the outcome is there."""
+        outcome = self._try(known)
+        while outcome is not None and not decided(outcome):
+            key = next((one for one in outcome.missing if one in self.domains.fields), outcome.missing[0])
+            if key not in self.domains.fields:
+                self.domains.see(outcome)
+            values = self.domains.of(key).values
+            some = [{**known, key: values[(at + turn) % len(values)]} for at in range(len(values))]
+            tried = [(found, one) for one in some if (found := self._try(one)) is not None]
+            if not tried:
+                return None, known
+            outcome, known = min(tried, key=lambda one: (decided(one[0]), len(one[0].troubles)))
+        return outcome, known
+
+    def _try(self, known: dict[str, Value]) -> Outcome | None:
+        self.left -= 1
+        return self.case.possible(changed(self.facts, known)) if self.left > 0 else None
 
 
 def _together(space: Space) -> tuple[tuple[str, ...], ...]:
