@@ -102,7 +102,7 @@ class ArticleParts:
     url: str
     summary: Text | None
     words: str
-    formulas: tuple[tuple[Text, Text, Line, tuple[str, ...]], ...]
+    formulas: tuple[tuple[Text, Text, Line, tuple[Text, ...]], ...]
     needs: Table | None
     figures: Table | None
     terms: tuple[tuple[Text, Text], ...]
@@ -119,7 +119,7 @@ def article_parts(
             url=one.basis.url or text.url,
             summary=one.summary,
             words=own_words.get(one.number, ""),
-            formulas=_formulas(one),
+            formulas=_formulas(one, rules),
             needs=_needs(one, text, language),
             figures=_figures(rules, one, text, on, language),
             terms=tuple(_term(term) for term in one.open_terms),
@@ -128,12 +128,22 @@ def article_parts(
     ]
 
 
-def _formulas(article: Article) -> tuple[tuple[Text, Text, Line, tuple[str, ...]], ...]:
+def _formulas(article: Article, rules: Rules) -> tuple[tuple[Text, Text, Line, tuple[Text, ...]], ...]:
     kinds = {field.name: field.kind for field in article.outputs}
     return tuple(
-        (title(one.output), _type(kinds.get(one.output, Kind())), formula(one.value, called), one.uncertain)
+        (
+            title(one.output),
+            _type(kinds.get(one.output, Kind())),
+            formula(one.value, called),
+            _doubts(rules, one.uncertain),
+        )
         for one in article.actions
     )
+
+
+def _doubts(rules: Rules, lines: Iterable[str]) -> tuple[Text, ...]:
+    """Lines of doubt in words, where the table has them."""
+    return tuple(known.what if (known := rules.doubts.get(one)) else same(one) for one in lines)
 
 
 def _type(kind: Kind) -> Text:

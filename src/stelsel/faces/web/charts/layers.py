@@ -12,8 +12,9 @@ BOX, GAP, HEAD = 52, 10, 34
 """Heights in pixels: a box, the space below it, and the title of a layer."""
 SPINE, LEFT = 10, 30
 """Where the line that joins the layers runs, and where the boxes begin, in pixels from the left."""
-LONGEST, LONGEST_NOTE = 27, 34
-"""Letters of a name and of a note in a box at 320 pixels; the table beside the picture has them whole."""
+LONGEST, LONGEST_NOTE, WIDE = 24, 30, 60
+"""Letters of a name and of a note in a box at 320 pixels, and of both on a wide screen; the table beside the picture
+has them whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,17 @@ def _box(box: Box, y: float, main: bool) -> str:
     look = "layer-box layer-box--main" if main else "layer-box"
     shape = tag("rect", x=LEFT, y=y, width="89%", height=BOX, rx=4, class_=look)
     name = tag("title", escape(f"{box.label}. {box.note}" if box.note else box.label))
-    label = words(_cut(box.label, LONGEST), x=LEFT + 10, y=y + (22 if box.note else 31), class_="value")
-    note = words(_cut(box.note, LONGEST_NOTE), x=LEFT + 10, y=y + 42, class_="tick") if box.note else ""
+    label = _line(box.label, LONGEST, y + (22 if box.note else 31), "value")
+    note = _line(box.note, LONGEST_NOTE, y + 42, "tick") if box.note else ""
     if box.href:  # its words are its name
         return join + tag("a", shape + label + note, href=box.href, tabindex="-1")
     return join + tag("g", name + shape + label + note)
 
 
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def _line(text: str, most: int, y: float, look: str) -> str:
+    """A line of a box; one that is too long for a narrow screen is cut there."""
+    if len(text) <= most:
+        return words(text, x=LEFT + 10, y=y, class_=look)
+    cut, wider = (text[: size - 1].rstrip() + "…" if len(text) > size else text for size in (most, WIDE))
+    narrow = words(cut, x=LEFT + 10, y=y, class_=f"{look} narrow-only")
+    return narrow + words(wider, x=LEFT + 10, y=y, class_=f"{look} wide-only")
