@@ -104,27 +104,6 @@ def test_a_choice_that_does_not_matter_is_known() -> None:
     assert (between.low, between.high) == (5, 9)
 
 
-@pytest.mark.parametrize("shape", ["IF", "AND", "FOREACH"])
-def test_what_stands_in_the_way_counts_only_when_it_is_certain_to_be_needed(shape: str) -> None:
-    no_way = {"operation": "DIVIDE", "values": [1, 0]}
-    above = {"operation": "GREATER_THAN", "subject": no_way, "value": 0}
-    shapes: dict[str, tuple[Any, str]] = {
-        "IF": ({"operation": "IF", "cases": [{"when": "$a", "then": no_way}], "default": 5}, "number"),
-        "AND": ({"operation": "AND", "conditions": ["$a", above]}, "boolean"),
-        "FOREACH": (
-            {"operation": "FOREACH", "subject": [1], "as": "x", "where": "$a", "value": no_way, "combine": "ADD"},
-            "number",
-        ),
-    }
-    expression, kind = shapes[shape]
-    lib = one(expression, fact("a", "boolean"), kind=kind)
-    still_open = run(lib)
-    assert (still_open.missing, still_open.troubles) == (("aanvrager.a",), ())
-    assert still_open.standing != "refused"
-    assert [one.code for one in run(lib, a=True).troubles] == ["zero"]
-    assert run(lib, a=False).troubles == ()
-
-
 def test_bounds_of_a_fact_decide_a_comparison() -> None:
     above = {"operation": "GREATER_THAN", "subject": {"operation": "ADD", "values": ["$a", 1]}, "value": 0}
     assert run(one(above, fact("a", min=0), kind="boolean")).value is True

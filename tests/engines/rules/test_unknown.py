@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stelsel.engines.rules import Facts, Library, evaluate
-from tests.engines.rules.texts import DAY, fact, one
+from tests.engines.rules.texts import DAY, fact, one, run
 
 INPUTS = [fact("p", "boolean"), fact("q", "boolean"), fact("x", min=0, max=3), fact("y", min=-2), fact("z")]
 FULL = st.fixed_dictionaries(
@@ -85,3 +86,24 @@ def test_a_decision_with_facts_missing_is_the_decision_with_all(
         found = value(lib, facts)
     assert found.value == truth.value
     assert set(found.facts) <= {f"aanvrager.{name}" for name in facts}
+
+
+@pytest.mark.parametrize("shape", ["IF", "AND", "FOREACH"])
+def test_what_stands_in_the_way_counts_only_when_it_is_certain_to_be_needed(shape: str) -> None:
+    no_way = {"operation": "DIVIDE", "values": [1, 0]}
+    above = {"operation": "GREATER_THAN", "subject": no_way, "value": 0}
+    shapes: dict[str, tuple[Any, str]] = {
+        "IF": ({"operation": "IF", "cases": [{"when": "$a", "then": no_way}], "default": 5}, "number"),
+        "AND": ({"operation": "AND", "conditions": ["$a", above]}, "boolean"),
+        "FOREACH": (
+            {"operation": "FOREACH", "subject": [1], "as": "x", "where": "$a", "value": no_way, "combine": "ADD"},
+            "number",
+        ),
+    }
+    expression, kind = shapes[shape]
+    lib = one(expression, fact("a", "boolean"), kind=kind)
+    still_open = run(lib)
+    assert (still_open.missing, still_open.troubles) == (("aanvrager.a",), ())
+    assert still_open.standing != "refused"
+    assert [one.code for one in run(lib, a=True).troubles] == ["zero"]
+    assert run(lib, a=False).troubles == ()
