@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 from django.test import Client
@@ -32,13 +32,14 @@ def text() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in documents())
 
 
-def commands(command: click.Command, path: str = "stelsel") -> Iterator[str]:
+def commands(command: Any, path: str = "stelsel") -> Iterator[str]:
     """Every command that can be typed, as `stelsel publish`."""
-    below = getattr(command, "commands", {})
-    for name, child in below.items():
-        yield from commands(child, f"{path} {name}")
-    if not below:
+    if not hasattr(command, "list_commands"):
         yield path
+        return
+    context = command.make_context(command.name, [], resilient_parsing=True)
+    for name in command.list_commands(context):
+        yield from commands(command.get_command(context, name), f"{path} {name}")
 
 
 def settings_in_source() -> set[str]:

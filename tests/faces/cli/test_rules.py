@@ -68,7 +68,7 @@ def test_without_a_node_the_shipped_rules_compute_and_it_says_so(file: Path, tmp
     done = rules(tmp_path / "nergens", "run", "zorgtoeslag", "--facts", str(file), *DAY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[:3] == [
-        "zorgtoeslag per jaar is € 1.573,00.",
+        "Zorgtoeslag per jaar is € 1.573,00.",
         "Alle teksten en bedragen komen uit de wet of een officiële bron.",
         "Zekerheid: O (officieel stuk gelezen).",
     ]
@@ -228,7 +228,7 @@ def test_ask_talks_until_the_outcome_is_there_and_asks_again_what_does_not_fit(t
     rest = next(one for one in typed if one != first)
     done = rules(tmp_path, *ask, stdin=f"misschien\n{typed[first]}\n{typed[rest]}\n")
     assert done.returncode == 0, done.stderr
-    assert "zorgtoeslag per jaar is € 1.573,00." in done.stdout
+    assert "Zorgtoeslag per jaar is € 1.573,00." in done.stdout
     assert "Dit antwoord past niet bij de vraag." in done.stderr
     stopped = rules(tmp_path, *ask, stdin="")
     assert stopped.returncode == 2

@@ -53,7 +53,9 @@ def test_refused_names_the_figure() -> None:
 
 def test_what_is_open_is_unknown_and_not_refused() -> None:
     outcome = case(heeft_toeslagpartner=None).outcome(shipped_rules())
-    assert outcome.troubles
+    assert outcome.missing
+    assert outcome.troubles == ()
+    assert outcome.standing != "refused"
     assert standing(outcome) == "unknown"
     assert headline(outcome).nl == "We weten nog niet genoeg voor zorgtoeslag per jaar."
 

@@ -19,13 +19,6 @@ from stelsel.kernel.form import FormField, form_fields
 SECONDS, ROWS = 60.0, 50_000_000
 """What a question may cost on the command line."""
 
-app = typer.Typer(help=spoken("Stel een vraag.", "Ask a question."), no_args_is_help=True)
-
-
-@app.callback()
-def questions() -> None:
-    """The group itself does nothing."""
-
 
 class Questions(TyperGroup):
     """The questions of the catalogue as commands, by Dutch and by English name."""
@@ -40,6 +33,14 @@ class Questions(TyperGroup):
         english = {question.name: question for question in known.values()}
         question = known.get(cmd_name) or english.get(cmd_name)
         return None if question is None else command_of(question, cmd_name)
+
+
+app = typer.Typer(help=spoken("Stel een vraag.", "Ask a question."), no_args_is_help=True, cls=Questions)
+
+
+@app.callback()
+def questions() -> None:
+    """The group itself does nothing."""
 
 
 def _catalogue() -> dict[str, Question[Any]]:

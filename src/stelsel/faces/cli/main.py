@@ -4,42 +4,14 @@
 import logging
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 import typer
+from typer.core import TyperGroup
 
-from stelsel.faces.cli import (
-    account,
-    ask,
-    attach,
-    audit,
-    care,
-    correct,
-    dispute,
-    dossier,
-    erase,
-    export,
-    import_files,
-    init,
-    jobs,
-    keys,
-    mandate,
-    migrate_to,
-    newest,
-    publish,
-    retention,
-    rules,
-    seal,
-    search,
-    serve,
-    show,
-    signer,
-    tasks,
-    up,
-    withdraw,
-)
 from stelsel.faces.cli.ends import End, Finished, explained, tell
 from stelsel.faces.cli.shared_options import language, spoken
 
@@ -50,39 +22,66 @@ _ABOUT = spoken(
 _USAGE_ERROR = typer.BadParameter.__mro__[2]
 """What the option parser raises for a command line that it does not understand."""
 
-app = typer.Typer(help=_ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-app.command("init")(init.init)
-app.command("up")(up.up)
-app.command("serve")(serve.serve)
-app.command("publish")(publish.publish)
-app.command("correct")(correct.correct)
-app.command("withdraw")(withdraw.withdraw)
-app.command("dispute")(dispute.dispute)
-app.command("answer")(dispute.answer)
-app.add_typer(ask.app, name="ask", cls=ask.Questions)
-app.add_typer(rules.app, name="rules")
-app.command("search")(search.search)
-app.command("show")(show.show)
-app.command("import")(import_files.import_files)
-app.command("export")(export.export)
-app.command("erase")(erase.erase)
-app.command("attach")(attach.attach)
-app.command("retention")(retention.retention)
-app.command("fsck")(care.fsck)
-app.command("backup")(care.backup)
-app.command("restore")(care.restore)
-app.add_typer(dossier.app, name="dossier")
-app.add_typer(tasks.app, name="tasks")
-app.command("migrate-to")(migrate_to.migrate_to)
-app.add_typer(newest.app, name="receipt")
-app.add_typer(keys.app, name="keys")
-app.add_typer(seal.app, name="seal")
-app.add_typer(audit.app, name="audit")
-app.add_typer(account.app, name="account")
-app.add_typer(mandate.app, name="mandate")
-app.command("sign-in")(account.sign_in)
-app.add_typer(jobs.app, name="jobs")
-app.command("signer")(signer.signer)
+COMMANDS = {
+    "init": "init.init",
+    "up": "up.up",
+    "serve": "serve.serve",
+    "publish": "publish.publish",
+    "correct": "correct.correct",
+    "withdraw": "withdraw.withdraw",
+    "dispute": "dispute.dispute",
+    "answer": "dispute.answer",
+    "ask": "ask",
+    "rules": "rules",
+    "search": "search.search",
+    "show": "show.show",
+    "import": "import_files.import_files",
+    "export": "export.export",
+    "erase": "erase.erase",
+    "attach": "attach.attach",
+    "retention": "retention.retention",
+    "fsck": "care.fsck",
+    "backup": "care.backup",
+    "restore": "care.restore",
+    "dossier": "dossier",
+    "tasks": "tasks",
+    "migrate-to": "migrate_to.migrate_to",
+    "receipt": "newest",
+    "keys": "keys",
+    "seal": "seal",
+    "audit": "audit",
+    "account": "account",
+    "mandate": "mandate",
+    "sign-in": "account.sign_in",
+    "jobs": "jobs",
+    "signer": "signer.signer",
+}
+"""Each command: the module here and its function; of a group of commands only the module, which has an `app`."""
+
+
+class Commands(TyperGroup):
+    """The commands, each loaded when it is asked for: most need a part of the product only."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(".")
+        found = import_module(f"stelsel.faces.cli.{module}")
+        if function:
+            own = typer.Typer(add_completion=False)
+            own.command(cmd_name)(getattr(found, function))
+            return typer.main.get_command(own)
+        group = typer.main.get_group(found.app)
+        group.name = cmd_name
+        return group
+
+
+app = typer.Typer(cls=Commands, help=_ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
