@@ -35,6 +35,8 @@ month | per maand | per month
 gb-month | per GB per maand | per GB per month
 vcpu-hour | per vCPU per uur | per vCPU per hour
 gib-hour | per GiB per uur | per GiB per hour
+regelrecht | RegelRecht 0.5 | RegelRecht 0.5
+poc | poc-machine-law 0.1 (ouder) | poc-machine-law 0.1 (older)
 stated | zelf verklaard | stated
 recorded | vastgelegd | recorded
 own | eigen: alleen uw organisatie | own: only your organisation
