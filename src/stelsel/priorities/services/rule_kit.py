@@ -20,7 +20,7 @@ LANGUAGE = RULES / "language.md"
 
 
 def kit() -> Kit:
-    """The whole kit. Values, doubts and lacking figures stand in the worked examples; our engine adds unit, standing."""
+    """The whole kit. Values, doubts and lacking figures stand in the worked examples; our engine adds the rest."""
     shown = language_cases(LANGUAGE.read_text(encoding="utf-8"))
     texts = tuple(
         kit_text(path.relative_to(RULES).as_posix(), path.read_bytes()) for path in sorted(RULES.glob("*/*.yaml"))
