@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -24,7 +24,7 @@ from stelsel.engines.rules.values import plain
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 
-FORM = "stelsel-rules-kit/1"
+FORM: Final = "stelsel-rules-kit/1"
 MOST_BYTES = 32_000_000
 Exact = Annotated[str, Meta(pattern=r"^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$")]
 """A whole number or a fraction, `3/2`."""
