@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stelsel.engines.rules.kit import Kit, checked, read_kit, schema, written
+from stelsel.engines.rules.kit import Kit, KitFigures, checked, read_kit, schema, written
 from stelsel.kernel.problem import BadInput
+from stelsel.priorities.services.figures import DERIVED, figures
 from stelsel.priorities.services.rule_kit import kit
 from tests.engines.rules.kit_runner import ARITHMETIC, ROUNDING, Unable, run
 
@@ -92,6 +94,16 @@ def test_an_altered_figure_changes_what_comes_out(document: Any) -> None:
     for one in document["figures"]:
         one["value"] = "1"
     assert checked(again(document)).different > 100
+
+
+def test_the_kit_has_every_figure_on_every_month(document: Any) -> None:
+    ours, theirs = figures(), KitFigures(again(document).figures)
+    names = {one.key for one in ours.all()} | {(one.bwb_id, one.name) for one in DERIVED}
+    days = [date(year, month, 1) for year in (2023, 2024, 2025, 2026, 2027) for month in range(1, 13)]
+    for key in names:
+        for day in days:
+            one, other = ours.on(*key, day), theirs.on(*key, day)
+            assert getattr(one, "exact", None) == getattr(other, "exact", None), (key, day)
 
 
 @pytest.mark.parametrize(
