@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from stelsel.faces.cli import rules_ask, rules_check, rules_receipt, say
+from stelsel.faces.cli import rules_ask, rules_check, rules_kit, rules_receipt, say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.rules_question import facts_named, one_case, question
 from stelsel.faces.cli.shared_options import language, spoken
@@ -101,4 +101,7 @@ app.command("explain", help=spoken("Leg de uitkomst uit.", "Explain the outcome.
 app.command("ask", help=spoken("Laat u vragen stellen.", "Be asked questions."))(question(rules_ask.ask))
 app.command("check", help=spoken("Controleer regelteksten.", "Check rule texts."))(rules_check.check)
 app.command("prove", help=spoken("Bewijs wat altijd geldt.", "Prove what always holds."))(question(rules_check.prove))
+app.command("kit", help=spoken("Proefkit voor andere rekenmachines.", "Conformance kit for other engines."))(
+    rules_kit.kit
+)
 app.add_typer(rules_receipt.app, name="receipt")
