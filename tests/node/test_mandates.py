@@ -20,6 +20,12 @@ KINDS = {"cloud-demand", "initiative"}
 TODAY = clock.today()
 
 
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Midnight may pass while the tests run."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
 def somebody(name: str, role: str = "publisher", publisher: str = "wolk") -> Person:
     user, _ = User.objects.get_or_create(username=name)
     Membership.objects.create(user=user, publisher=publisher, role=role)

@@ -19,6 +19,14 @@ from stelsel.node.representation import MOST_DAYS, acts_for, authorise, end, lin
 pytestmark = pytest.mark.django_db
 SERVICE, OTHER = "importeur/public-service/paspoort", "importeur/public-service/vergunning"
 TODAY = clock.today()
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Midnight may pass while the tests run."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
 NEXT_WEEK = (TODAY + timedelta(days=7)).isoformat()
 
 
