@@ -142,7 +142,7 @@ def _of_homes(
         "inkomen_per_maand": cents(np.where(helped, 0.0, month)),
         "hoogste_maandinkomen_in_periode": cents(month * (least + random.exponential(above, homes))),
         "netto_inkomen_12_maanden": cents(np.maximum(12 * (month - over), 0.0)),
-        "vermogen": cents(owns.savings - owns.debt),
+        "vermogen": cents(np.maximum(owns.savings - owns.debt, number("least_wealth"))),
         "overwaarde_woning": cents(owns.equity),
         "aanslag": cents(fixed + each * made.size),
         "opvang_is_geregistreerd": chance(random, number("childcare_registered_share"), homes),

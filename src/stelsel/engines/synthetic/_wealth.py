@@ -41,10 +41,10 @@ def wealth(random: np.random.Generator, made: Rows, rank: Floats, town: Mapping[
     savings = median * np.exp(random.normal(0.0, spread, homes) + slope * score)
     median, spread = numbers("debt")
     debt = np.where(chance(random, number("debt_share"), homes), median * np.exp(random.normal(0.0, spread, homes)), 0)
-    private = made.kind != INSTITUTION
+    private, least = made.kind != INSTITUTION, number("least_wealth")
     target = town["vermogen_mediaan_keur"] * 1000
     for _ in range(6):
-        now = float(np.median((equity + savings - debt)[private])) if private.any() else target
+        now = float(np.median((equity + np.maximum(savings - debt, least))[private])) if private.any() else target
         factor = float(np.clip((target + 2000) / max(now + 2000, 500.0), 0.3, 3.0))
         equity, savings = np.minimum(equity * factor, value), savings * factor
     years = year - number("start_year")

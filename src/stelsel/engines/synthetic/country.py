@@ -14,7 +14,7 @@ from stelsel.engines.synthetic._homes import Rows, drawn, rows
 from stelsel.engines.synthetic._income import income
 from stelsel.engines.synthetic._roles import people, roles
 from stelsel.engines.synthetic._wealth import wealth
-from stelsel.engines.synthetic.assumptions import missing_shares
+from stelsel.engines.synthetic.assumptions import assumptions, missing_shares
 from stelsel.engines.synthetic.columns import COLUMNS, SCHEMA
 from stelsel.engines.synthetic.marginals import Marginals
 from stelsel.engines.synthetic.plan import Options, Unit, plan, random
@@ -38,7 +38,8 @@ def synthesise(marginals: Marginals, options: Options) -> Iterator[pl.DataFrame]
             continue
         found = numbered(made, home, person)
         frame = pl.DataFrame({**{name: one.filter(keep) for name, one in columns.items()}, **found})
-        frame = frame.with_columns(gemeente=pl.lit(marginals.codes[unit.town]))
+        code = marginals.codes[unit.town]
+        frame = frame.with_columns(gemeente=pl.lit(code), waterschap=pl.lit(_water_board(code), dtype=pl.String))
         yield frame.select(pl.col(name).cast(type_) for name, type_ in SCHEMA.items())
         home, person = home + len(made.kind), person + len(made.age)
 
@@ -62,6 +63,11 @@ def _unit(
         return made, found, pl.Series(np.ones(len(made.age), dtype=bool))
     homes = drawn(random(options.seed, unit.number, DRAWING), made, owed, last)
     return made.only(homes), found, pl.Series(homes[made.home])
+
+
+def _water_board(town: str) -> str | None:
+    board, *towns = assumptions()["water_board"].value.split()
+    return board if town in towns else None
 
 
 def _leave_out(stream: np.random.Generator, made: Rows, columns: dict[str, pl.Series]) -> None:
