@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -72,8 +71,9 @@ def numbered(made: Rows, home: int, person: int) -> Columns:
 def born(random: np.random.Generator, age: Ints, on: date) -> NDArray[np.datetime64]:
     """Days of birth so that everyone has this age on the day; each day of the year is as likely."""
     month = np.datetime64(f"{on.year:04d}-{on.month:02d}", "M") - age * 12
-    birthday = month.astype("datetime64[D]") + (min(on.day, 28) - 1)
-    found: NDArray[np.datetime64] = birthday - random.integers(0, 365, len(age))
+    last = (month + 1).astype("datetime64[D]") - 1
+    birthday = np.minimum(month.astype("datetime64[D]") + (on.day - 1), last)
+    found: NDArray[np.datetime64] = birthday - random.integers(0, 365, len(age)).astype("timedelta64[D]")
     return found
 
 
@@ -115,9 +115,7 @@ def _of_people(random: np.random.Generator, made: Rows, money: Income, owns: Wea
     }
 
 
-def _of_homes(
-    random: np.random.Generator, made: Rows, money: Income, owns: Wealth
-) -> dict[str, NDArray[np.generic]]:
+def _of_homes(random: np.random.Generator, made: Rows, money: Income, owns: Wealth) -> dict[str, NDArray[np.generic]]:
     homes, age, role = len(made.kind), made.age, made.role
     minor = (role >= CHILD) & (age < 18)
     sharers = ((role == PARTNER) & (age >= 21)) | ((role >= CHILD) & (age >= 27) & (money.source != STUDY))
@@ -144,7 +142,7 @@ def _of_homes(
         "netto_inkomen_12_maanden": cents(np.maximum(12 * (month - over), 0.0)),
         "vermogen": cents(np.maximum(owns.savings - owns.debt, number("least_wealth"))),
         "overwaarde_woning": cents(owns.equity),
-        "aanslag": cents(fixed + each * made.size),
+        "aanslag": cents(np.asarray(fixed + each * made.size, dtype=np.float64)),
         "opvang_is_geregistreerd": chance(random, number("childcare_registered_share"), homes),
         "werken_of_tellen_alle_ouders": idle == 0,
         "betaalt_eigen_bijdrage": chance(random, number("own_contribution_share"), homes),

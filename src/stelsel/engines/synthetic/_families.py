@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stelsel.engines.synthetic._drawing import Bools, Floats, Ints, around, fitting, matched, pick
+from stelsel.engines.synthetic._drawing import Bools, Ints, around, fitting, matched, pick
 from stelsel.engines.synthetic._roles import WOMAN, People, Roles
 from stelsel.engines.synthetic.assumptions import number, numbers
 
@@ -60,7 +60,7 @@ def siblings(random: np.random.Generator, age: Ints, least: int, most: int) -> t
     group = np.full(total, -1, dtype=np.int64)
     if not count:
         return group, 0
-    first = pick(random, 0.6 + 0.08 * age, count)
+    first = pick(random, np.asarray(0.6 + 0.08 * age, dtype=np.float64), count)
     group[first] = np.arange(count)
     head, left = np.flatnonzero(first), np.flatnonzero(~first)
     sizes, (gap, more) = np.ones(count, dtype=np.int64), numbers("sibling_gap")
@@ -86,20 +86,18 @@ def _heads(folk: People, roles: Roles) -> _Heads:
     alone = folk.age[roles.parents]
     woman = np.concatenate([folk.sex[roles.couples[:, 1]], folk.sex[roles.parents]]) == WOMAN
     low, high = np.minimum(first, second), np.maximum(first, second)
-    return _Heads(
-        np.concatenate([low, alone]), np.concatenate([second, alone]), np.concatenate([high, alone]), woman
-    )
+    return _Heads(np.concatenate([low, alone]), np.concatenate([second, alone]), np.concatenate([high, alone]), woman)
 
 
 def _homes(random: np.random.Generator, heads: _Heads, couples: int, eldest: Ints, youngest: Ints) -> Ints:
     """The household of each group: all single parents, and couples whose ages fit; then pairs by rank."""
     mean, spread, low, high = numbers("parent_age_at_birth")
-    wished: Floats = eldest + np.clip(random.normal(mean, spread, len(eldest)), low, high)
+    wished = eldest.astype(np.float64) + np.clip(random.normal(mean, spread, len(eldest)), low, high)
     alone = np.arange(couples, len(heads.low))[: len(eldest)]
     pairs = fitting(random, heads.mother[:couples], wished.astype(np.int64), len(eldest) - len(alone))
     homes = np.concatenate([np.flatnonzero(pairs), alone])
     left, right = matched(wished, heads.mother[homes] + random.random(len(homes)))
-    found = np.empty(len(eldest), dtype=np.int64)
+    found: Ints = np.empty(len(eldest), dtype=np.int64)
     found[left] = homes[right]
     for _ in range(ROUNDS):
         wrong = np.flatnonzero(~_fit(heads, found, eldest, youngest))
@@ -109,9 +107,7 @@ def _homes(random: np.random.Generator, heads: _Heads, couples: int, eldest: Int
     return found
 
 
-def _swap(
-    random: np.random.Generator, heads: _Heads, found: Ints, eldest: Ints, youngest: Ints, wrong: Ints
-) -> None:
+def _swap(random: np.random.Generator, heads: _Heads, found: Ints, eldest: Ints, youngest: Ints, wrong: Ints) -> None:
     """Groups that do not fit change places with groups drawn at random, where both fit after it."""
     other = np.unique(random.integers(0, len(found), 4 * len(wrong)))
     other = random.permutation(other[~np.isin(other, wrong)])[: len(wrong)]

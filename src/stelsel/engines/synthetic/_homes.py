@@ -19,8 +19,8 @@ COUPLE, SINGLE_PARENT, SINGLE, INSTITUTION = range(4)
 
 @dataclass(frozen=True)
 class Rows:
-    """One row a person, by household. Of each person: age, sex, household and role. Of each household: its kind, its first
-    row and its number of people."""
+    """One row a person, by household. Of each person: age, sex, household and role. Of each household: its kind,
+    its first row and its number of people."""
 
     age: Ints
     sex: Ints
@@ -42,7 +42,8 @@ class Rows:
 
     def per_home(self, values: Floats | Ints | Bools) -> Floats:
         """The sum of a column over each household."""
-        return np.bincount(self.home, weights=values.astype(np.float64), minlength=len(self.kind))
+        found: Floats = np.bincount(self.home, weights=values.astype(np.float64), minlength=len(self.kind))  # type: ignore[assignment]
+        return found
 
     def only(self, homes: Bools) -> Rows:
         """These households alone."""

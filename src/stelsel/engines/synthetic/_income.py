@@ -67,7 +67,7 @@ def standardised(made: Rows, rank: Floats, town: Mapping[str, float]) -> Floats:
     people = np.cumsum(made.size[order]) / max(made.size[order].sum(), 1)
     count = len(order)
     low, top = (
-        np.searchsorted(people, share) / max(count, 1)
+        float(np.searchsorted(people, share)) / max(count, 1)
         for share in (town["laagste_40_pct"] / 100, 1 - town["hoogste_20_pct"] / 100)
     )
     least = [town[name] / 100 for name in ("sociaal_minimum_pct", "tot_110_pct", "tot_120_pct")]
@@ -88,9 +88,7 @@ def standardised(made: Rows, rank: Floats, town: Mapping[str, float]) -> Floats:
     return standard
 
 
-def sources(
-    random: np.random.Generator, made: Rows, rank: Floats, town: Mapping[str, float]
-) -> tuple[Ints, Bools]:
+def sources(random: np.random.Generator, made: Rows, rank: Floats, town: Mapping[str, float]) -> tuple[Ints, Bools]:
     """The source of income of each person and whether they work, in the numbers of the municipality."""
     age, people = made.age, len(made.age)
     own_rank = rank[made.home]

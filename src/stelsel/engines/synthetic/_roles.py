@@ -83,7 +83,7 @@ def sizes(housed: int, minors: int, live_in: int, at_home: Floats, size: float, 
     heads = 2 - single_share - parents_share * (1 - single_share)
     slack = number("size_slack")
     wished = (housed - minors - live_in - at_home.sum()) / heads
-    homes = int(round(float(np.clip(wished, housed / (size + slack), housed / (size - slack)))))
+    homes = round(float(np.clip(wished, housed / (size + slack), housed / (size - slack))))
     singles = round(single_share * homes)
     several = homes - singles
     parents = min(round(parents_share * several), minors)

@@ -66,12 +66,14 @@ def numbers(name: str) -> tuple[float, ...]:
 
 def by_age(name: str, age: NDArray[np.int64]) -> NDArray[np.float64]:
     """A curve read at ages in whole years, straight between its points and flat beyond them."""
-    return _ages(name)[age]
+    found: NDArray[np.float64] = _ages(name)[age]
+    return found
 
 
 @cache
 def _ages(name: str) -> NDArray[np.float64]:
-    return np.interp(np.arange(130.0), *assumptions()[name].points())
+    found: NDArray[np.float64] = np.interp(np.arange(130.0), *assumptions()[name].points())
+    return found
 
 
 def curve(name: str, at: NDArray[np.float64], *, inverse: bool = False) -> NDArray[np.float64]:

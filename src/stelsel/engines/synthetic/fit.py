@@ -15,9 +15,11 @@ from stelsel.engines.synthetic.assumptions import number
 from stelsel.engines.synthetic.marginals import AGES, Marginals
 from stelsel.engines.synthetic.plan import LEAST_IN_UNIT, Options
 
-_USED = ("gemeente", "rol", "soort_huishouden", "geslacht", "geboortedatum", "inkomensbron", "woning")
-_USED += ("standaardinkomen", "jaarinkomen", "heeft_inkomsten_uit_werk", "aantal_personen", "vermogen")
-_USED += ("overwaarde_woning",)
+_USED = (
+    *("gemeente", "rol", "soort_huishouden", "geslacht", "geboortedatum", "inkomensbron", "woning"),
+    *("standaardinkomen", "jaarinkomen", "heeft_inkomsten_uit_werk", "aantal_personen", "vermogen"),
+    "overwaarde_woning",
+)
 Town = Callable[["Piece"], float]
 
 

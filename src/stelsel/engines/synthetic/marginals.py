@@ -130,5 +130,6 @@ _WRONG = Text(
     en="This is not the table of inhabitants per municipality that we expect.",
 )
 _WRONG_CURE = Text(
-    nl="Maak de tabel opnieuw met tools/derive_population.py.", en="Make the table anew with tools/derive_population.py."
+    nl="Maak de tabel opnieuw met tools/derive_population.py.",
+    en="Make the table anew with tools/derive_population.py.",
 )

@@ -35,6 +35,7 @@ from stelsel.faces.cli import (
     serve,
     show,
     signer,
+    synthesise,
     tasks,
     up,
     withdraw,
@@ -81,6 +82,7 @@ app.add_typer(mandate.app, name="mandate")
 app.command("sign-in")(account.sign_in)
 app.add_typer(jobs.app, name="jobs")
 app.command("signer")(signer.signer)
+app.command("synthesise")(synthesise.synthesise)
 
 
 @app.callback()
