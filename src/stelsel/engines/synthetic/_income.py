@@ -43,7 +43,8 @@ def income(random: np.random.Generator, made: Rows, town: Mapping[str, float], y
     net = _nets(random, made, standard * factor, source, works, grown)
     family = made.per_home(np.where((made.role < 2) | (made.age < 18), net, 0.0))
     index = number("income_growth") ** (year - 2026)
-    gross = np.round(curve("net_of_gross", net / index, inverse=True) * index)
+    taxed = net * (1 - number("untaxed_share")) / index
+    gross = np.round(curve("net_of_gross", taxed, inverse=True) * index)
     return Income(rank, standard, family, net, gross, source, works)
 
 

@@ -92,25 +92,56 @@ def _cut(name: str, above: bool) -> Callable[[Piece], float]:
 
 
 _MINIMUM = number("social_minimum")
-MEASURES: tuple[tuple[str, str, bool, Town], ...] = (
-    ("huishoudgrootte", "people", True, lambda one: len(_housed(one)) / max(len(one.homes), 1)),
-    ("eenpersoons_pct", "% points", True, lambda one: one.share(one.homes, pl.col("aantal_personen") == 1)),
-    ("inkomen_std_keur", "1,000 euro", True, lambda one: float(one.income("standaardinkomen", one.homes).mean())),
-    ("laagste_40_pct", "% points", True, _cut("income_cut_40", above=False)),
-    ("hoogste_20_pct", "% points", True, _cut("income_cut_80", above=True)),
-    ("sociaal_minimum_pct", "% points", True, _under(_MINIMUM)),
-    ("tot_110_pct", "% points", True, _under(1.1 * _MINIMUM)),
-    ("tot_120_pct", "% points", True, _under(1.2 * _MINIMUM)),
-    ("vermogen_mediaan_keur", "1,000 euro", True, _wealth),
-    ("bijstand_per_1000", "per 1,000", True, _source("bijstand", 10)),
-    ("ao_per_1000", "per 1,000", True, _source("ao", 10)),
-    ("ww_pct", "% points", True, _source("ww", 1)),
-    ("arbeid_pct", "% points", True, _working),
-    ("koop_pct", "% points", True, _tenure("koop")),
-    ("corporatie_pct", "% points", True, _tenure("corporatie")),
-    ("inkomen_per_inwoner_keur", "1,000 euro", False, lambda one: float(one.income("jaarinkomen", one.people).mean())),
+MEASURES: tuple[tuple[str, str, str, bool, Town], ...] = (
+    ("huishoudgrootte", "mean household size", "people", True, lambda one: len(_housed(one)) / max(len(one.homes), 1)),
+    (
+        "eenpersoons_pct",
+        "households of one person",
+        "% points",
+        True,
+        lambda one: one.share(one.homes, pl.col("aantal_personen") == 1),
+    ),
+    (
+        "inkomen_std_keur",
+        "mean standardised household income",
+        "1,000 euro",
+        True,
+        lambda one: float(one.income("standaardinkomen", one.homes).mean()),
+    ),
+    (
+        "laagste_40_pct",
+        "people in the national lowest 40% of income",
+        "% points",
+        True,
+        _cut("income_cut_40", above=False),
+    ),
+    (
+        "hoogste_20_pct",
+        "people in the national highest 20% of income",
+        "% points",
+        True,
+        _cut("income_cut_80", above=True),
+    ),
+    ("sociaal_minimum_pct", "households at the social minimum", "% points", True, _under(_MINIMUM)),
+    ("tot_110_pct", "households to 110% of it", "% points", True, _under(1.1 * _MINIMUM)),
+    ("tot_120_pct", "households to 120% of it", "% points", True, _under(1.2 * _MINIMUM)),
+    ("vermogen_mediaan_keur", "median household wealth", "1,000 euro", True, _wealth),
+    ("bijstand_per_1000", "people on social assistance", "per 1,000", True, _source("bijstand", 10)),
+    ("ao_per_1000", "people on a disability benefit", "per 1,000", True, _source("ao", 10)),
+    ("ww_pct", "people on an unemployment benefit", "% points", True, _source("ww", 1)),
+    ("arbeid_pct", "people of 15 to 74 who work", "% points", True, _working),
+    ("koop_pct", "homes owned", "% points", True, _tenure("koop")),
+    ("corporatie_pct", "homes of housing corporations", "% points", True, _tenure("corporatie")),
+    (
+        "inkomen_per_inwoner_keur",
+        "mean gross income per inhabitant",
+        "1,000 euro",
+        False,
+        lambda one: float(one.income("jaarinkomen", one.people).mean()),
+    ),
 )
-"""Indicators by their name in the marginals, whether they are fitted, and how they are measured in what was made."""
+"""Indicators by their name in the marginals, in words, in what unit, whether they are fitted per municipality, and how
+they are measured in what was made."""
 
 
 def fit(frames: Iterable[pl.DataFrame], marginals: Marginals, options: Options) -> tuple[Deviation, ...]:
@@ -122,19 +153,19 @@ def fit(frames: Iterable[pl.DataFrame], marginals: Marginals, options: Options) 
         towns.append(index[code])
         sizes.append(len(piece.people))
         cells.append(_cells(piece.people))
-        measured.append([measure(piece) for _, _, _, measure in MEASURES])
+        measured.append([measure(piece) for *_, measure in MEASURES])
     place = np.array(towns)
     expected = options.persons * marginals.population[place] / marginals.population.sum()
     whole = expected >= LEAST_IN_UNIT
     weights = np.array(sizes, dtype=np.float64)
     found = [_people(np.array(cells), marginals, place, options, whole)]
-    for column, (name, unit, fitted, _) in enumerate(MEASURES):
+    for column, (name, words, unit, fitted, _) in enumerate(MEASURES):
         known = marginals.indicators[name][place]
         if name in ("koop_pct", "corporatie_pct"):
             rented = marginals.indicators["huur_pct"][place] + marginals.indicators["koop_pct"][place]
             known = 100 * known / rented
         off = np.array([row[column] for row in measured]) - known
-        found.append(_deviation(name, unit, fitted, off, whole, weights, [marginals.names[one] for one in place]))
+        found.append(_deviation(words, unit, fitted, off, whole, weights, [marginals.names[one] for one in place]))
     return tuple(found)
 
 

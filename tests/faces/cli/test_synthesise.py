@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel synthesise` needs no node, says that it made people up, and refuses what cannot be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.faces.cli.conftest import stelsel
+
+
+def test_it_says_that_the_people_are_synthetic(tmp_path: Path) -> None:
+    done = stelsel(tmp_path, "synthesise", "--persons", "1000", "--to", str(tmp_path / "land"), "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "synthetic people" in done.stdout
+    assert "none of these people exists" in done.stdout
+    assert (tmp_path / "land" / "synthetic-persons-0001.parquet").is_file()
+
+
+def test_json_names_the_files(tmp_path: Path) -> None:
+    done = stelsel(tmp_path, "synthesise", "--persons", "1000", "--seed", "9", "--to", str(tmp_path / "a"), "--json")
+    found = json.loads(done.stdout)
+    assert found["verzonnen"] is True
+    assert found["mensen"] == 1000
+    assert list(found["bestanden"]) == ["synthetic-persons-0001.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--persons", "12"), "synthetic-persons"),
+        (("--seed", "-3"), "synthetic-seed"),
+        (("--on", "morgen"), "synthetic-day"),
+        (("--on", "1999-01-01"), "synthetic-day"),
+    ],
+)
+def test_bad_options_are_refused_with_a_cure(tmp_path: Path, options: tuple[str, ...], said: str) -> None:
+    done = stelsel(tmp_path, "synthesise", *options, "--to", str(tmp_path / "land"))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "land").exists()
