@@ -10,7 +10,7 @@ from stelsel.engines.synthetic import Marginals, Options, synthesise
 from stelsel.engines.synthetic.fit import Deviation, fit
 
 MOST = {
-    "age and sex, 40 cells": (1.0, 3.0, 30.0),
+    "age and sex, 40 cells": (1.0, 3.0, 100.0),
     "mean household size": (0.035, 0.05, 0.02),
     "households of one person": (0.2, 0.6, 0.2),
     "mean standardised household income": (0.05, 1.0, 0.2),

@@ -30,10 +30,10 @@ def test_json_names_the_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--persons", "12"), "synthetic-persons"),
-        (("--seed", "-3"), "synthetic-seed"),
-        (("--on", "morgen"), "synthetic-day"),
-        (("--on", "1999-01-01"), "synthetic-day"),
+        (("--persons", "12"), "persons 12: Dit aantal"),
+        (("--seed", "-3"), "seed -3: Dit begingetal"),
+        (("--on", "morgen"), "--on: Dit is geen dag"),
+        (("--on", "1999-01-01"), "Kies een dag van 2021-01-01"),
     ],
 )
 def test_bad_options_are_refused_with_a_cure(tmp_path: Path, options: tuple[str, ...], said: str) -> None:

