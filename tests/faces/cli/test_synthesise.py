@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
-from tests.faces.cli.conftest import stelsel
+from tests.faces.cli.conftest import PROGRAM, stelsel, surroundings
 
 
 def test_it_says_that_the_people_are_synthetic(tmp_path: Path) -> None:
@@ -16,6 +19,7 @@ def test_it_says_that_the_people_are_synthetic(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "synthetic people" in done.stdout
     assert "none of these people exists" in done.stdout
+    assert "CC BY 4.0" in done.stdout
     assert (tmp_path / "land" / "synthetic-persons-0001.parquet").is_file()
 
 
@@ -41,3 +45,17 @@ def test_bad_options_are_refused_with_a_cure(tmp_path: Path, options: tuple[str,
     assert done.returncode == 2
     assert said in done.stderr
     assert not (tmp_path / "land").exists()
+
+
+def test_control_c_leaves_no_half_file(tmp_path: Path) -> None:
+    command = [*PROGRAM, "synthesise", "--persons", "18000000", "--to", str(tmp_path / "land")]
+    with subprocess.Popen(command, env=surroundings(tmp_path), stderr=subprocess.PIPE, text=True) as running:
+        until = monotonic() + 60
+        while not list(tmp_path.glob("*.half/*.parquet")) and monotonic() < until:
+            sleep(0.05)
+        assert (tmp_path / "land.half").is_dir()
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Gestopt. Er staat niets." in told
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("land")] == []

@@ -60,7 +60,8 @@ def siblings(random: np.random.Generator, age: Ints, least: int, most: int) -> t
     group = np.full(total, -1, dtype=np.int64)
     if not count:
         return group, 0
-    first = pick(random, np.asarray(0.6 + 0.08 * age, dtype=np.float64), count)
+    at_birth, per_year = numbers("eldest_weight")
+    first = pick(random, at_birth + per_year * age.astype(np.float64), count)
     group[first] = np.arange(count)
     head, left = np.flatnonzero(first), np.flatnonzero(~first)
     sizes, (gap, more) = np.ones(count, dtype=np.int64), numbers("sibling_gap")

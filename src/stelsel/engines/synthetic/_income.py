@@ -50,10 +50,14 @@ def income(random: np.random.Generator, made: Rows, town: Mapping[str, float], y
 
 def ranks(random: np.random.Generator, made: Rows) -> Floats:
     """Where each private household stands among those of the unit, by age and kind and much chance."""
-    scores = np.array([*numbers("rank_by_type"), -0.5])
-    score = by_age("rank_by_age", made.age[made.head]) + scores[made.kind] + random.normal(0.0, 0.9, len(made.kind))
+    scores = np.array([*numbers("rank_by_type"), 0.0])
+    score = (
+        by_age("rank_by_age", made.age[made.head])
+        + scores[made.kind]
+        + random.normal(0.0, number("rank_noise"), len(made.kind))
+    )
     private = made.kind != INSTITUTION
-    rank = np.full(len(score), 0.3)
+    rank = np.full(len(score), numbers("institution_income")[0])
     place = np.empty(int(private.sum()))
     place[np.argsort(score[private], kind="stable")] = (np.arange(len(place)) + 0.5) / max(len(place), 1)
     rank[private] = place
@@ -82,9 +86,12 @@ def standardised(made: Rows, rank: Floats, town: Mapping[str, float]) -> Floats:
     above = place > top
     if above.any():
         tail = (1 - (place[above] - top) / (1 - top)) ** (-1 / number("top_income_shape")) - 1
+        least_stretch, most_stretch = numbers("top_income_stretch")
         wanted = (town["inkomen_std_keur"] * 1000 * count - found[~above].sum()) / above.sum()
-        found[above] = high * (1 + np.clip((wanted / high - 1) / max(tail.mean(), 1e-9), 0.05, 6.0) * tail)
-    standard = np.full(len(rank), 1.15 * minimum)
+        found[above] = high * (
+            1 + np.clip((wanted / high - 1) / max(tail.mean(), 1e-9), least_stretch, most_stretch) * tail
+        )
+    standard = np.full(len(rank), numbers("institution_income")[1] * minimum)
     standard[order] = found
     return standard
 
@@ -97,20 +104,31 @@ def sources(random: np.random.Generator, made: Rows, rank: Floats, town: Mapping
     source = np.full(people, NONE, dtype=np.int64)
     source[_assistance(random, made, rank, town["bijstand_per_1000"] / 1000 * people)] = ASSISTANCE
     able = adult & ~old & (source == NONE)
-    weight = np.where(able, by_age("disability_weight", age) * (1.6 - own_rank), 0.0)
+    weight = np.where(able, by_age("disability_weight", age) * _by_rank("disability_by_rank", own_rank), 0.0)
     source[pick(random, weight, _most(able, town["ao_per_1000"] / 1000 * people))] = DISABILITY
     able &= source == NONE
-    source[pick(random, np.where(able, 1.5 - own_rank, 0.0), _most(able, town["ww_pct"] / 100 * people))] = UNEMPLOYMENT
+    source[
+        pick(
+            random,
+            np.where(able, _by_rank("unemployment_by_rank", own_rank), 0.0),
+            _most(able, town["ww_pct"] / 100 * people),
+        )
+    ] = UNEMPLOYMENT
     student = adult & (source == NONE) & (random.random(people) < by_age("student_share", age))
     could = (age >= 15) & (age < 75) & (source == NONE)
     count = town["arbeid_pct"] / 100 * np.count_nonzero((age >= 15) & (age < 75))
-    weight = np.where(could, by_age("working_weight", age) * (0.3 + own_rank), 0.0)
+    weight = np.where(could, by_age("working_weight", age) * _by_rank("working_by_rank", own_rank), 0.0)
     works = pick(random, weight, _most(could, count))
     earns = works & ~student & ~old
     source[earns] = np.where(random.random(int(earns.sum())) < town["zelfstandig_pct"] / 100, SELF_EMPLOYED, WORK)
     source[student] = STUDY
     source[old] = AOW
     return source, works
+
+
+def _by_rank(name: str, rank: Floats) -> Floats:
+    lowest, slope = numbers(name)
+    return lowest + slope * rank
 
 
 def _most(able: Bools, count: float) -> int:
@@ -121,7 +139,7 @@ def _assistance(random: np.random.Generator, made: Rows, rank: Floats, count: fl
     """The applicants and partners of the lowest working-age households, until the number of people is there."""
     heads = made.role < 2
     age = made.age
-    fit = ~heads | ((age >= 21) & (age < number("aow_age")))
+    fit = ~heads | ((age >= number("assistance_age")) & (age < number("aow_age")))
     able = made.per_home(~fit) == 0
     able &= made.kind != INSTITUTION
     score = np.where(able, rank + number("assistance_noise") * random.normal(size=len(rank)), np.inf)
@@ -138,9 +156,10 @@ def _nets(
 ) -> Floats:
     """Net income: co-residents and children first, what is left is of the applicant and the partner."""
     age, others = made.age, made.role >= 2
-    own = by_age("at_home_income", age) * np.where(works, 1.0, np.where(age >= 18, 1 / 3, 0.0))
+    spread, idle = numbers("at_home_income_spread")
+    own = by_age("at_home_income", age) * np.where(works, 1.0, np.where(age >= 18, idle, 0.0))
     own = np.where(age >= number("aow_age"), number("social_minimum"), own)
-    own = np.where(others & (age >= 15), own * grown * np.exp(random.normal(0.0, 0.25, len(age))), 0.0)
+    own = np.where(others & (age >= 15), own * grown * np.exp(random.normal(0.0, spread, len(age))), 0.0)
     total = made.per_home(own)
     scale = np.minimum(1.0, number("at_home_income_most") * disposable / np.maximum(total, 1.0))
     own *= scale[made.home]
@@ -149,8 +168,8 @@ def _nets(
     net[made.head] = left
     homes = made.with_partner
     first, second = made.head[homes], made.head[homes] + 1
-    mean, spread = numbers("income_split")
-    share = np.clip(random.normal(mean, spread, len(homes)), 0.05, 0.95)
+    mean, spread, least, most = numbers("income_split")
+    share = np.clip(random.normal(mean, spread, len(homes)), least, most)
     share = np.where((made.sex[first] == MAN) | (made.sex[second] != MAN), share, 1 - share)
     few = number("no_source_share")
     weight_first = share * np.where(source[first] == NONE, few, 1.0)

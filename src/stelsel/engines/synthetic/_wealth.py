@@ -34,17 +34,22 @@ def wealth(random: np.random.Generator, made: Rows, rank: Floats, town: Mapping[
     owned = tenure == OWNED
     score = rank - 0.5
     spread = number("home_value_spread")
-    value = town["woz_keur"] * 1000 * np.exp(random.normal(-spread * spread / 2, spread, homes) + 0.8 * score)
-    mortgage = by_age("mortgage_share", made.age[made.head]) * random.uniform(0.5, 1.4, homes)
+    value = (
+        town["woz_keur"]
+        * 1000
+        * np.exp(random.normal(-spread * spread / 2, spread, homes) + number("home_value_by_rank") * score)
+    )
+    least, most = numbers("mortgage_spread")
+    mortgage = by_age("mortgage_share", made.age[made.head]) * random.uniform(least, most, homes)
     equity = np.where(owned, value * np.clip(1 - mortgage, 0.0, 1.0), 0.0)
     median, spread, slope = numbers("savings")
     savings = median * np.exp(random.normal(0.0, spread, homes) + slope * score)
     median, spread = numbers("debt")
     debt = np.where(chance(random, number("debt_share"), homes), median * np.exp(random.normal(0.0, spread, homes)), 0)
-    private, least = made.kind != INSTITUTION, number("least_wealth")
+    private, floor = made.kind != INSTITUTION, number("least_wealth")
     target = town["vermogen_mediaan_keur"] * 1000
     for _ in range(6):
-        now = float(np.median((equity + np.maximum(savings - debt, least))[private])) if private.any() else target
+        now = float(np.median((equity + np.maximum(savings - debt, floor))[private])) if private.any() else target
         factor = float(np.clip((target + 2000) / max(now + 2000, 500.0), 0.3, 3.0))
         equity, savings = np.minimum(equity * factor, value), savings * factor
     years = year - number("start_year")
@@ -59,7 +64,7 @@ def tenures(random: np.random.Generator, made: Rows, rank: Floats, town: Mapping
     known = max(town["koop_pct"] + town["huur_pct"], 1.0)
     tenure = np.full(len(rank), PRIVATE, dtype=np.int64)
     weight = np.where(private, np.exp(number("owner_by_rank") * rank), 0.0)
-    weight *= np.where(made.age[made.head] < 25, 0.2, 1.0)
+    weight *= np.where(made.age[made.head] < 25, number("owner_under_25"), 1.0)
     tenure[pick(random, weight, round(town["koop_pct"] / known * private.sum()))] = OWNED
     renting = private & (tenure == PRIVATE)
     weight = np.where(renting, np.exp(number("corporation_by_rank") * rank), 0.0)
@@ -70,7 +75,8 @@ def tenures(random: np.random.Generator, made: Rows, rank: Floats, town: Mapping
 
 
 def _rents(random: np.random.Generator, made: Rows, tenure: Ints) -> Floats:
-    room = 0.88 + 0.06 * np.minimum(made.size, 4)
+    least, each, most = numbers("rent_by_size")
+    room = least + each * np.minimum(made.size, most)
     found = np.zeros(len(tenure))
     for which, name in ((CORPORATION, "rent_corporation"), (PRIVATE, "rent_private")):
         median, spread = numbers(name)

@@ -38,7 +38,7 @@ def synthesise(
     json: Json = False,
     lang: Lang = "",
 ) -> None:
-    from stelsel.engines.synthetic import Options
+    from stelsel.engines.synthetic import ATTRIBUTION, Options
     from stelsel.node import synthetic
 
     options = Options(persons, seed, _day(on), missing)
@@ -69,6 +69,7 @@ def synthesise(
         )
     )
     print(synthetic.SYNTHETIC.to(language()))
+    print(spoken("Tellingen", "Counts") + f": {ATTRIBUTION}.")
 
 
 synthesise.__doc__ = spoken("Maak een verzonnen land.", "Make a synthetic country.")
