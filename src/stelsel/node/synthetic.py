@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -43,11 +45,10 @@ def shipped() -> synthetic.Marginals:
 
 def write(options: synthetic.Options, folder: Path, progress: Callable[[int], None] = lambda persons: None) -> Written:
     """The country in `folder`, which must be new or empty. BadInput for a folder with something in it. Until all is
-    there it stands beside it under a name with `.half`; what stops it takes that away."""
+    there it stands beside it under a name that ends in `.half`; what stops it takes that away."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise bad_input("synthetic-folder", str(folder), _TAKEN, _TAKEN_CURE)
-    half = folder.with_name(folder.name + ".half")
-    shutil.rmtree(half, ignore_errors=True)
+    half = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.half")
     half.mkdir(parents=True)
     try:
         written = _write(options, half, progress)
@@ -68,10 +69,9 @@ def _write(
     about = {key: str(value) for key, value in _about(options).items()}
     about["columns"] = json.dumps({one.name: one.about.en for one in synthetic.COLUMNS})
     for frame in _parts(synthetic.synthesise(shipped(), options)):
-        path = folder / f"synthetic-persons-{len(files) + 1:04d}.parquet"
-        frame.write_parquet(path, compression="zstd", row_group_size=ROWS_IN_GROUP, metadata=about)
-        with path.open("rb") as file:
-            files[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+        name = f"synthetic-persons-{len(files) + 1:04d}.parquet"
+        (folder / name).write_bytes(raw := _parquet(frame, about))
+        files[name] = hashlib.sha256(raw).hexdigest()
         persons, households = persons + len(frame), int(frame["huishouden"][-1])
         progress(persons)
     (folder / "synthetic-assumptions.csv").write_bytes(_assumptions())
@@ -79,6 +79,13 @@ def _write(
     told = {**_about(options), "households": households, "files": files}
     (folder / "synthetic-country.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     return persons, households, files
+
+
+def _parquet(frame: pl.DataFrame, about: dict[str, str]) -> bytes:
+    """In memory first: a thread of the library that goes on after Ctrl-C then touches no folder."""
+    file = io.BytesIO()
+    frame.write_parquet(file, compression="zstd", row_group_size=ROWS_IN_GROUP, metadata=about)
+    return file.getvalue()
 
 
 def _parts(frames: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
