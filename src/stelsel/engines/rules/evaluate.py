@@ -269,7 +269,7 @@ class _Case:
             thing = scope.any_case.get(lower)
         if thing is not None:
             return self._thing(thing, name, frame)
-        day = _DAYS.get(lower)
+        day = DAYS.get(lower)
         if day is not None:
             return Step("constant", name, day(self.on), NOWHERE, expr.line)
         if lower in frame.given:
@@ -323,7 +323,7 @@ def _that_day(day: date) -> date:
     return day
 
 
-_DAYS: dict[str, Callable[[date], date | int]] = {
+DAYS: dict[str, Callable[[date], date | int]] = {
     "calculation_date": _that_day,
     "referencedate": _that_day,
     "january_first": _first_of_year,

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The door: a rule to its program, and a table of what compiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from stelsel.engines.rules import _said
+from stelsel.engines.rules.library import Library
+from stelsel.engines.rules.outcome import Figures, NoFigures
+from stelsel.engines.rules.population.facts import FactColumns
+from stelsel.engines.rules.population.node import Mixed, TooLarge
+from stelsel.engines.rules.population.program import Program
+from stelsel.engines.rules.population.refused import refusal
+from stelsel.engines.rules.population.resolve import Resolve
+from stelsel.engines.rules.population.term import Term, TooManyBits
+from stelsel.kernel.problem import bad_input
+
+
+def compile_rule(
+    library: Library,
+    rule: str,
+    output: str,
+    on: date,
+    *,
+    known_at: date | None = None,
+    service: str = "",
+    figures: Figures | None = None,
+    about: str = "aanvrager",
+    scales: Mapping[str, int] | None = None,
+    limits: Mapping[str, tuple[int, int]] | None = None,
+) -> Program:
+    """The program of one output of a rule on a day, as known on a day: for each household what `evaluate` gives for the
+    person `about`. `scales`: a column of a number, by key or own name, holds so many times the value. `limits`: the
+    lowest and highest that a cell may hold, by key or own name. BadInput names file, line and reason of what cannot be
+    compiled exactly."""
+    version = library.find(rule, service, output, on, known_at)
+    if version is None:
+        raise bad_input("rules-no-version", rule[:80], _said.NO_VERSION.fill(day=on), _said.NO_VERSION_CURE)
+    facts = FactColumns(scales or {}, limits or {})
+    work = Resolve(library, rule, figures or NoFigures(), on, known_at, facts)
+    given = {"bsn": cast(Term, facts.make.constant(about))}
+    try:
+        term = work.output(version, output, given, 0)
+    except (TooLarge, Mixed, TooManyBits, RecursionError) as found:
+        code = {TooLarge: "size", Mixed: "mixed", TooManyBits: "bits", RecursionError: "size"}[type(found)]
+        raise refusal(code, work.line) from None
+    if term is None:
+        raise bad_input("rules-no-output", f"{rule[:80]}.{output[:80]}", _said.NO_OUTPUT, _said.NO_OUTPUT_CURE)
+    if term.sort in ("list", "any"):
+        raise refusal("outcome", work.line)
+    sort = term.sort if term.sort in ("boolean", "date", "text") else "number"
+    columns = tuple(facts.columns[key] for key in sorted(facts.columns))
+    return Program(
+        rule=rule,
+        output=output,
+        on=on,
+        sort=sort,
+        unit=term.unit,
+        value=term.value,
+        known=term.known,
+        nothing=term.nothing,
+        lacks=term.lacks,
+        doubt=term.doubt,
+        scale=term.scale,
+        by=term.by,
+        columns=columns,
+        bits=tuple(facts.make.bits),
+        doubts=tuple(facts.make.doubts),
+        parts=tuple(work.parts),
+        texts=work.texts,
+        figures=work.used_figures,
+    )
