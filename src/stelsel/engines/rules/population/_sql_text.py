@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One step as an expression of SQL. Every expression has a value for every row: an empty cell is filled first, and
+whether it was empty is a step of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from stelsel.engines.rules.population import calendar
+from stelsel.engines.rules.population.node import Node
+from stelsel.engines.rules.population.program import Column
+from stelsel.engines.rules.population.wanted import wanted
+
+Expression = Any
+"""`sqlglot.exp.Expression`; the package is only imported where a query is asked."""
+_WHOLE_SIGN = ("duckdb", "spark")
+"""Where whole division has a sign of its own; elsewhere / of whole numbers is whole."""
+_SMALL = 2**31 - 1
+
+
+class Writer:
+    """Writes expressions in one dialect. `names`: the columns in which steps stand already."""
+
+    def __init__(self, dialect: str, columns: Mapping[str, Column]) -> None:
+        self.exp = wanted("sqlglot.expressions")
+        self.dialect, self.columns = dialect, columns
+        self.cells: dict[str, str] = {}
+
+    def name(self, column: str, table: str = "") -> Expression:
+        """A column by its name."""
+        exp = self.exp
+        quoted = exp.to_identifier(column, quoted=not column.isidentifier() or column != column.lower())
+        return exp.Column(this=quoted, table=exp.to_identifier(table) if table else None)
+
+    def cell(self, column: str) -> Expression:
+        """The cell of a column of the program, as the innermost query names it."""
+        return self.name(self.cells.setdefault(column, f"f{len(self.cells)}"))
+
+    def __call__(self, node: Node, names: Mapping[Node, str], top: bool = False) -> Expression:
+        """A step. `top`: even when it has a name, what it is made of."""
+        if node in names and not top:
+            return self.name(names[node])
+        if node.constant:
+            return self.constant(node, wide=False)
+        known: Callable[[Node, Mapping[Node, str]], Expression] = getattr(self, f"_{_METHODS.get(node.op, node.op)}")
+        return known(node, names)
+
+    def constant(self, node: Node, wide: bool) -> Expression:
+        """A constant; `wide`: of 64 bits, whatever its size."""
+        exp = self.exp
+        if node.shape == "text":
+            return exp.Literal.string(str(node.value))
+        if node.shape == "bool":
+            return exp.Boolean(this=bool(node.value))
+        number = exp.Literal.number(abs(node.low))
+        made = exp.Neg(this=number) if node.low < 0 else number
+        return self.wide(made) if wide or abs(node.low) > _SMALL else made
+
+    def wide(self, made: Expression) -> Expression:
+        """A whole number of 64 bits."""
+        return self.exp.Cast(this=made, to=self.exp.DataType.build("bigint"))
+
+    def _wrapped(self, node: Node, names: Mapping[Node, str], wide: bool = False) -> Expression:
+        if node.constant:
+            return self.constant(node, wide and node.shape == "int")
+        made = self(node, names)
+        exp = self.exp
+        plain = (exp.Column, exp.Boolean, exp.Case, exp.Coalesce, exp.Cast, exp.Least, exp.Greatest, exp.Paren)
+        return made if isinstance(made, plain) else exp.Paren(this=made)
+
+    # Columns.
+
+    def _col(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        exp, column = self.exp, self.columns[str(node.value)]
+        cell = self.cell(column.name)
+        if column.sort == "boolean":
+            return exp.Coalesce(this=cell, expressions=[exp.false()])
+        if column.sort == "text":
+            return exp.Coalesce(this=cell, expressions=[exp.Literal.string("")])
+        default = min(max(0, node.low), node.high)
+        if column.sort != "date":
+            return self.wide(exp.Coalesce(this=cell, expressions=[exp.Literal.number(default)]))
+        filled = exp.Coalesce(this=cell, expressions=[self._day(default)])
+        made: Expression = None
+        for unit, by in (("YEAR", 10000), ("MONTH", 100), ("DAY", 1)):
+            piece = exp.Extract(this=exp.Var(this=unit), expression=filled.copy())
+            part = exp.Mul(this=self.wide(piece), expression=exp.Literal.number(by))
+            made = part if made is None else exp.Add(this=made, expression=part)
+        return exp.Paren(this=made)
+
+    def _day(self, of: int) -> Expression:
+        day = calendar.on_or_after(of)
+        assert day is not None
+        return self.exp.Cast(this=self.exp.Literal.string(day.isoformat()), to=self.exp.DataType.build("date"))
+
+    def _null(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        return self.exp.Is(this=self.cell(str(node.value)), expression=self.exp.Null())
+
+    # Whole numbers.
+
+    def _sign(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        made: Expression = None
+        for one in node.args:
+            part = self._wrapped(one, names)
+            made = part if made is None else _signs(self.exp)[node.op](this=made, expression=part)
+        return made
+
+    def _whole(self, above: Expression, below: Expression) -> Expression:
+        if self.dialect in _WHOLE_SIGN:
+            return self.exp.IntDiv(this=above, expression=below)
+        return self.exp.Div(this=above, expression=below, typed=True, safe=False)
+
+    def _cut(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        return self._whole(*(self._wrapped(one, names) for one in node.args))
+
+    def _div(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        """Down, also below zero, where SQL goes towards zero."""
+        exp, (above, below) = self.exp, node.args
+        straight = self._cut(node, names)
+        if above.low >= 0:
+            return straight
+        under = exp.Sub(this=exp.Sub(this=self._wrapped(below, names), expression=exp.Literal.number(1)),
+                        expression=self._wrapped(above, names))  # fmt: skip
+        down = exp.Neg(this=exp.Paren(this=self._whole(exp.Paren(this=under), self._wrapped(below, names))))
+        test = exp.GTE(this=self._wrapped(above, names), expression=exp.Literal.number(0))
+        return self._case(test, straight, down)
+
+    def _end(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        function = self.exp.Least if node.op == "min" else self.exp.Greatest
+        first, *rest = (self._wrapped(one, names) for one in node.args)
+        return function(this=first, expressions=rest)
+
+    # Yes or no.
+
+    def _lt(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        exp, (left, right) = self.exp, node.args
+        if left.op == "col" and right.constant and left not in names:
+            column = self.columns[str(left.value)]
+            default = min(max(0, left.low), left.high)
+            limit = self.constant(right, False)
+            if column.sort == "date":
+                day = calendar.on_or_after(right.low)
+                if day is None:
+                    return exp.true()
+                limit = self._day(right.low)
+            test = exp.LT(this=self.cell(column.name), expression=limit)
+            return exp.Coalesce(this=test, expressions=[exp.Boolean(this=default < right.low)])
+        return exp.LT(this=self._wrapped(left, names), expression=self._wrapped(right, names))
+
+    def _not(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        (inner,) = node.args
+        if inner.op == "null" and inner not in names:
+            return self.exp.Not(this=self._null(inner, names))
+        return self.exp.Not(this=self._wrapped(inner, names))
+
+    def _if(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        test, yes, no = node.args
+        return self._case(self(test, names), self._wrapped(yes, names, True), self._wrapped(no, names, True))
+
+    def _case(self, test: Expression, yes: Expression, no: Expression) -> Expression:
+        return self.exp.Case(ifs=[self.exp.If(this=test, true=yes)], default=no)
+
+    # Over a list.
+
+    def total(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        """What is taken together over the items, with its value where there are none."""
+        exp = self.exp
+        test = self(node.args[0], names)
+        if node.op == "any":
+            return exp.LogicalOr(this=test)
+        otherwise = exp.Null() if node.op in ("min", "max") else self.constant_of(0)
+        value = self._case(test, self._wrapped(node.args[1], names, True), otherwise)
+        function = {"sum": exp.Sum, "min": exp.Min, "max": exp.Max, "bits": exp.BitwiseOrAgg}[node.op]
+        return self.wide(function(this=value))
+
+    def constant_of(self, number: int) -> Expression:
+        """A whole number of 64 bits."""
+        return self.wide(self.exp.Literal.number(number))
+
+
+def _signs(exp: Any) -> dict[str, Any]:
+    return {
+        "add": exp.Add, "sub": exp.Sub, "mul": exp.Mul, "eq": exp.EQ, "and": exp.And, "or": exp.Or,
+        "bits": exp.BitwiseOr,
+    }  # fmt: skip
+
+
+_METHODS = {
+    "add": "sign", "sub": "sign", "mul": "sign", "eq": "sign", "and": "sign", "or": "sign", "bits": "sign",
+    "min": "end", "max": "end",
+}  # fmt: skip
