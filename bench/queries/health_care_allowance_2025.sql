@@ -27,7 +27,7 @@ pair AS (
 sums AS (
   SELECT *,
     CASE WHEN couple THEN own + other WHEN NOT couple OR other = 0 THEN own END AS income,
-    own + CASE WHEN couple THEN other WHEN NOT couple THEN 0 ELSE LEAST(other, 0) END AS income_low,
+    own + CASE WHEN couple THEN other WHEN NOT couple OR other >= 0 THEN 0 ELSE other END AS income_low,
     CASE WHEN couple THEN premium + partner_premium WHEN NOT couple THEN premium END AS premiums,
     CASE WHEN couple THEN premium + partner_premium WHEN NOT couple THEN premium
          ELSE premium + partner_premium END AS premiums_high,
@@ -45,7 +45,7 @@ tests AS (
          WHEN total_high <= COALESCE(limit_known, 14189600) THEN FALSE
          WHEN total > limit_known THEN TRUE WHEN total <= limit_known THEN FALSE END AS too_rich,
     premiums - CASE WHEN couple THEN 121378838 WHEN NOT couple THEN 53857776 END
-      - 137 * GREATEST(income - 2840600, 0) AS x,
+      - 137 * CASE WHEN income > 2840600 THEN income - 2840600 WHEN income <= 2840600 THEN 0 END AS x,
     premiums_high - CASE WHEN couple THEN 121378838 ELSE 53857776 END
       - 137 * CASE WHEN income_low > 2840600 THEN income_low - 2840600 ELSE 0 END AS x_high,
     NOT changes AND NOT turns_18 AND (NOT couple OR (same AND NOT partner_turns_18)) AS whole_year

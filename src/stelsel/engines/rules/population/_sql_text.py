@@ -94,6 +94,10 @@ class Writer:
         assert day is not None
         return self.exp.Cast(this=self.exp.Literal.string(day.isoformat()), to=self.exp.DataType.build("date"))
 
+    def _isno(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        exp = self.exp
+        return exp.Not(this=exp.Coalesce(this=self.cell(str(node.value)), expressions=[exp.true()]))
+
     def _null(self, node: Node, names: Mapping[Node, str]) -> Expression:
         return self.exp.Is(this=self.cell(str(node.value)), expression=self.exp.Null())
 

@@ -72,8 +72,7 @@ def product(make: Terms, terms: Sequence[Term], where: str) -> Term:
     known, lacks = make.unknown_of(terms)
     low, high = _product_ends(make, terms)
     made = make.made(
-        "number", graph.pick(zero, graph.zero, value) if known is not graph.true else value,
-        graph.either(zero, known), graph.pick(zero, graph.zero, lacks), scale=scale, by=by, low=low, high=high,
+        "number", value, graph.either(zero, known), graph.pick(zero, graph.zero, lacks), scale=scale, by=by, low=low, high=high,
     )  # fmt: skip
     bad = graph.both(graph.either(*(one.nothing for one in terms)), graph.no(zero))
     made = make.refused(made, bad, Trouble("nothing", where, NOTHING))
@@ -280,16 +279,16 @@ def compared(make: Terms, name: str, terms: Sequence[Term], where: str) -> Term:
     test = graph.less if strict else graph.most_is
     both_known, lacks = make.unknown_of(terms)
     bounds = [one for term in terms for one in (term.low, term.high) if one is not None]
-    if "date" in (left.sort, right.sort):
-        value, known = test(left.value, right.value), both_known
-    elif not bounds:
-        value, known = test(*make.aligned((left, right)).values), both_known
+    if "date" in (left.sort, right.sort) or not bounds:
+        a, b = (left.value, right.value) if "date" in (left.sort, right.sort) else make.aligned((left, right)).values
+        made = make.whether(test(a, b), both_known, lacks, make.doubts_of(terms))
     else:
-        a, b = make.aligned((left, right)).lows, make.aligned((left, right)).highs
-        yes = graph.both(b[0].holds, a[1].holds, test(b[0].value, a[1].value))
-        low_right = graph.both(a[0].holds, b[1].holds, graph.no(test(a[0].value, b[1].value)))
-        value, known = yes, graph.either(both_known, yes, low_right)
-    made = make.made("boolean", value, known, graph.pick(known, graph.zero, lacks), make.doubts_of(terms))
+        both = make.aligned((left, right))
+        yes = graph.both(both.highs[0].holds, both.lows[1].holds, test(both.highs[0].value, both.lows[1].value))
+        nope = graph.both(
+            both.lows[0].holds, both.highs[1].holds, graph.no(test(both.lows[0].value, both.highs[1].value))
+        )
+        made = make.truth(yes, nope, lacks, make.doubts_of(terms))
     bad = graph.both(both_known, graph.either(left.nothing, right.nothing))
     return make.refused(made, bad, Trouble("nothing", where, NOTHING))
 
@@ -299,6 +298,14 @@ def equal(make: Terms, terms: Sequence[Term], where: str) -> Term:
     graph = make.graph
     left, right = terms
     known, lacks = make.unknown_of(terms)
+    doubt = make.doubts_of(terms)
+    absent = graph.either(left.nothing, right.nothing)
+    if left.sort == right.sort == "boolean":
+        yes = graph.either(
+            graph.both(left.value, right.value), graph.both(left.nope, right.nope),
+            graph.both(left.nothing, right.nothing),
+        )  # fmt: skip
+        return make.truth(yes, graph.both(known, graph.no(yes)), lacks, doubt)
     apart = graph.false
     a_value, b_value = left.value, right.value
     if "number" in (left.sort, right.sort) and "nothing" not in (left.sort, right.sort):
@@ -307,13 +314,13 @@ def equal(make: Terms, terms: Sequence[Term], where: str) -> Term:
         apart = graph.either(*(
             graph.both(high.holds, low.holds, graph.less(high.value, low.value))
             for high, low in ((both.highs[0], both.lows[1]), (both.highs[1], both.lows[0]))
-        ))  # fmt: skip
-    absent = graph.either(left.nothing, right.nothing)
+            if high.holds is not graph.false and low.holds is not graph.false
+        )) if any(one is not None for term in terms for one in (term.low, term.high)) else graph.false  # fmt: skip
     value = graph.false if a_value.shape != b_value.shape else graph.same(a_value, b_value)
     value = graph.pick(absent, graph.both(left.nothing, right.nothing), value)
-    if apart is not graph.false:
-        value, known = graph.both(known, value), graph.either(known, apart)
-    return make.made("boolean", value, known, graph.pick(known, graph.zero, lacks), make.doubts_of(terms))
+    if apart is graph.false:
+        return make.whether(value, known, lacks, doubt)
+    return make.truth(graph.both(known, value), graph.either(apart, graph.both(known, graph.no(value))), lacks, doubt)
 
 
 def among(make: Terms, subject: Term, some: Sequence[Term]) -> Term:
@@ -325,12 +332,12 @@ def among(make: Terms, subject: Term, some: Sequence[Term]) -> Term:
             value = graph.either(value, subject.nothing)
         elif one.sort == subject.sort or {one.sort, subject.sort} == {"text", "date"}:
             value = graph.either(value, equal(make, (subject, one), "").value)
-    return make.made("boolean", value, subject.known, subject.lacks, subject.doubt)
+    return make.whether(value, subject.known, subject.lacks, subject.doubt)
 
 
 def negated(make: Terms, term: Term, where: str) -> Term:
     """NOT"""
-    made = make.made("boolean", make.graph.no(term.value), term.known, term.lacks, term.doubt)
+    made = msgspec.structs.replace(term, value=term.nope, nope=term.value)
     return make.refused(made, term.nothing, Trouble("kind", where, NO_TRUTH))
 
 

@@ -21,19 +21,14 @@ def truth(make: Terms, term: Term, where: str) -> Term:
 def all_of(make: Terms, terms: Sequence[Term], decisive: bool) -> Term:
     """AND (decided by the first that is false) and OR (by the first that is true)."""
     graph = make.graph
-    deciding = [graph.both(one.known, one.value if decisive else graph.no(one.value)) for one in terms]
+    deciding = [one.value if decisive else one.nope for one in terms]
     decided = graph.either(*deciding)
-    known, lacks = make.unknown_of(terms)
+    rest = graph.both(*(one.nope if decisive else one.value for one in terms))
     doubt = make.doubts_of(terms)
     for one, test in zip(reversed(terms), reversed(deciding), strict=True):
         doubt = graph.pick(test, one.doubt, doubt)
-    return make.made(
-        "boolean",
-        decided if decisive else graph.no(decided),
-        graph.either(decided, known),
-        graph.pick(decided, graph.zero, lacks),
-        doubt,
-    )
+    yes, nope = (decided, rest) if decisive else (rest, decided)
+    return make.truth(yes, nope, graph.bits([one.lacks for one in terms]), doubt)
 
 
 def first_of(make: Terms, terms: Sequence[Term], sort: Sort) -> Term:
@@ -53,11 +48,12 @@ def _if(make: Terms, test: Node, yes: Term, no: Term, sort: Sort) -> Term:
     for one, other in ((make.low_of(yes), make.low_of(no)), (make.high_of(yes), make.high_of(no))):
         ends.append(Bound(graph.pick(test, one.value, other.value), graph.pick(test, one.holds, other.holds)))
     same_scale = yes.scale == no.scale == scale and yes.by is no.by
-    return make.made(
+    made = make.made(
         sort, graph.pick(test, *values), graph.pick(test, yes.known, no.known), graph.pick(test, yes.lacks, no.lacks),
         graph.pick(test, yes.doubt, no.doubt), graph.pick(test, yes.nothing, no.nothing), scale, by,
         ends[0] if same_scale else None, ends[1] if same_scale else None,
     )  # fmt: skip
+    return msgspec.structs.replace(made, nope=graph.pick(test, yes.nope, no.nope))
 
 
 def _values(make: Terms, terms: Sequence[Term], sort: Sort) -> tuple[tuple[Node, ...], int, Node | None]:
@@ -75,6 +71,7 @@ class _Chosen(msgspec.Struct):
     missing if not, the bounds, and the doubts of all that was computed and of what can be chosen."""
 
     value: Node
+    nope: Node
     agreed: Node
     nothing: Node
     raw: Node
@@ -97,45 +94,60 @@ def cases(make: Terms, tests: Sequence[Term], branches: Sequence[Term], sort: So
         lows = highs = tuple(Bound(graph.zero, graph.false) for _ in branches)
     last = branches[-1]
     rest = _Chosen(
-        values[-1], last.known, last.nothing, last.lacks, lows[-1], highs[-1], last.doubt, last.doubt, graph.false
+        values[-1], last.nope, last.known, last.nothing, last.lacks, lows[-1], highs[-1], last.doubt, last.doubt, graph.false
     )
     for at in reversed(range(len(tests))):
         rest = _case(make, tests[at], branches[at], (values[at], lows[at], highs[at]), rest)
     doubt = graph.pick(graph.both(rest.open, rest.agreed), rest.branches, rest.every)
     lacks = graph.pick(rest.agreed, graph.zero, rest.raw)
-    return make.made(
+    made = make.made(
         sort, rest.value, rest.agreed, lacks, doubt, rest.nothing, scale, by,
         rest.low if sort == "number" else None, rest.high if sort == "number" else None,
     )  # fmt: skip
+    return msgspec.structs.replace(made, nope=rest.nope)
 
 
 def _case(make: Terms, test: Term, branch: Term, ends: tuple[Node, Bound, Bound], rest: _Chosen) -> _Chosen:
     graph = make.graph
     value, low, high = ends
 
-    def chosen(yes: Node, no: Node, unknown: Node) -> Node:
-        return graph.pick(test.known, graph.pick(test.value, yes, no), unknown)
+    yes, no = test.value, test.nope
+
+    def chosen(one: Node, other: Node, unknown: Node) -> Node:
+        return graph.pick(yes, one, graph.pick(no, other, unknown))
+
+    def where(one: Node, other: Node, unknown: Node) -> Node:  # `unknown` holds only where both do
+        return graph.either(graph.both(yes, one), graph.both(no, other), unknown)
 
     def end(one: Bound, other: Bound, up: bool) -> Bound:
         furthest = (graph.most if up else graph.least)(one.value, other.value)
         return Bound(
             chosen(one.value, other.value, furthest),
-            chosen(one.holds, other.holds, graph.both(one.holds, other.holds)),
+            where(one.holds, other.holds, graph.both(one.holds, other.holds)),
         )
 
-    alike = graph.either(
-        graph.both(branch.nothing, rest.nothing),
-        graph.both(graph.no(branch.nothing), graph.no(rest.nothing), graph.same(value, rest.value)),
-    )
+    nothing = where(branch.nothing, rest.nothing, graph.both(branch.nothing, rest.nothing))
+    if value.shape == "bool":
+        value = where(value, rest.value, graph.both(value, rest.value))
+        nope = where(branch.nope, rest.nope, graph.both(branch.nope, rest.nope))
+        agreed = graph.either(value, nope, nothing)
+    else:
+        there = graph.both(make.is_number(branch), rest.agreed, graph.no(rest.nothing))
+        alike = graph.either(
+            graph.both(branch.nothing, rest.nothing), graph.both(there, graph.same(value, rest.value))
+        )
+        agreed = where(branch.known, rest.agreed, alike)
+        value, nope = graph.pick(yes, value, rest.value), graph.false
     both = graph.bits([branch.doubt, rest.branches])
     return _Chosen(
-        chosen(value, rest.value, rest.value),
-        chosen(branch.known, rest.agreed, graph.both(branch.known, rest.agreed, alike)),
-        chosen(branch.nothing, rest.nothing, rest.nothing),
+        value,
+        nope,
+        agreed,
+        nothing,
         chosen(branch.lacks, rest.raw, graph.bits([test.lacks, branch.lacks, rest.raw])),
         end(low, rest.low, False),
         end(high, rest.high, True),
         graph.bits([test.doubt, chosen(branch.doubt, rest.every, graph.bits([branch.doubt, rest.every]))]),
         chosen(branch.doubt, rest.branches, both),
-        chosen(graph.false, rest.open, graph.true),
+        graph.both(graph.no(yes), graph.either(graph.no(no), rest.open)),
     )

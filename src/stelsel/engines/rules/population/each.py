@@ -57,8 +57,8 @@ class _Over:
 def gathered(make: Terms, items: Items, combine: str, where: str) -> Term:
     """FOREACH with `combine` ADD, MIN, MAX, AND, OR or COUNT."""
     graph, over, subject = make.graph, _Over(make.graph, items.loop), items.subject
-    sure = [graph.both(one.known, one.value) for one in items.tests]
-    kept = [graph.no(graph.both(one.known, graph.no(one.value))) for one in items.tests]
+    sure = [one.value for one in items.tests]
+    kept = [graph.no(one.nope) for one in items.tests]
     if combine == "COUNT":
         doubtful = [graph.no(one.known) for one in items.tests]
         count = over("sum", sure, [graph.const(1)] * len(sure))
@@ -102,6 +102,8 @@ def _with_list(make: Terms, made: Term, subject: Term, low: Bound | None) -> Ter
 
     return msgspec.structs.replace(
         made,
+        value=graph.both(subject.known, made.value) if made.sort == "boolean" else made.value,
+        nope=graph.both(subject.known, made.nope),
         known=graph.both(subject.known, made.known),
         lacks=graph.pick(subject.known, made.lacks, subject.lacks),
         low=end(made.low, low),
@@ -125,15 +127,12 @@ def _decided(
     graph = make.graph
     open_ones, lacks = _open(make, items, kept)
     decided = over("any", [
-        graph.both(counts, one.known, graph.no(one.nothing), one.value if decisive else graph.no(one.value))
+        graph.both(counts, one.value if decisive else one.nope)
         for counts, one in zip(sure, items.values, strict=True)
     ])  # fmt: skip
-    return make.made(
-        "boolean",
-        decided if decisive else graph.no(decided),
-        graph.either(decided, graph.no(over("any", open_ones))),
-        graph.pick(decided, graph.zero, over("bits", open_ones, lacks)),
-    )
+    rest = graph.both(graph.no(decided), graph.no(over("any", open_ones)))
+    yes, nope = (decided, rest) if decisive else (rest, decided)
+    return make.truth(yes, nope, over("bits", open_ones, lacks))
 
 
 def _total(make: Terms, items: Items, over: _Over, sure: Sequence[Node], kept: Sequence[Node]) -> Term:

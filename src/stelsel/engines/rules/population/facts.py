@@ -106,7 +106,10 @@ class FactColumns:
             )  # fmt: skip
         bounds = {"boolean": (0, 1), "date": (calendar.FIRST, calendar.LAST), "text": (0, 0)}[sort]
         node = self._made(key, sort, bounds, 1, kind, where, loop)
-        sorts: dict[ColumnSort, Sort] = {"boolean": "boolean", "date": "date", "text": "text"}
+        if sort == "boolean":
+            made = self.make.truth(node, self.make.graph.is_no(key, loop))
+            return msgspec.structs.replace(made, lacks=term.lacks)
+        sorts: dict[ColumnSort, Sort] = {"date": "date", "text": "text"}
         return self.make.made(sorts[sort], node, term.known, term.lacks)
 
     def _exact(self, bound: Fraction, scale: int) -> Node:
@@ -144,7 +147,7 @@ class FactColumns:
         graph = self.make.graph
         here = self._place(name)
         test = graph.both(graph.no(graph.empty(name, None)), graph.same(here, graph.const(code)))
-        return self.make.made("boolean", test)
+        return self.make.truth(test, graph.no(test))
 
     def unless_nowhere(self, term: Term) -> Term:
         """Unknown where no place of the household is known."""
@@ -154,6 +157,8 @@ class FactColumns:
         somewhere = graph.either(*(graph.no(graph.empty(name, None)) for name in PLACES))
         return msgspec.structs.replace(
             term,
+            value=graph.both(somewhere, term.value) if term.sort == "boolean" else term.value,
+            nope=graph.both(somewhere, term.nope),
             known=graph.both(somewhere, term.known),
             nothing=graph.both(somewhere, term.nothing),
             lacks=graph.pick(somewhere, term.lacks, self.make.bit("gemeente")),

@@ -145,7 +145,7 @@ class _Writer:
     def _step(self, node: Node, indent: str, at: str) -> None:
         if node.constant:
             return
-        if node.op in ("col", "null"):
+        if node.op in ("col", "null", "isno"):
             text = self._column(node, at)
         else:
             text = _text(node, [self._of(one) for one in node.args])
@@ -158,7 +158,7 @@ class _Writer:
         if node.op == "null":
             return f"{array}[{at}] == {empty}"
         if column.sort == "boolean":
-            return f"{array}[{at}] == 1"
+            return f"{array}[{at}] == {int(node.op == 'col')}"
         default = -1 if column.sort == "text" else min(max(0, node.low), node.high)
         return f"{default} if {array}[{at}] == {empty} else {array}[{at}]"
 

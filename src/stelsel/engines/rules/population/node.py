@@ -94,6 +94,10 @@ class Graph:
         """Whether the cell is empty."""
         return self._node("null", (), "bool", 0, 1, name, loop=loop)
 
+    def is_no(self, name: str, loop: Loop | None) -> Node:
+        """Whether the cell says no; where `column` says yes, it says yes."""
+        return self._node("isno", (), "bool", 0, 1, name, loop=loop)
+
     # Whole numbers.
 
     def add(self, a: Node, b: Node) -> Node:
@@ -256,13 +260,41 @@ class Graph:
                     return decides
                 if part is not empty:
                     kept[part] = None
+        kept = self._cells(kept, op)
+        if decides in kept:
+            return decides
         other = "or" if op == "and" else "and"
-        for one in list(kept):  # a and (a or b) is a
-            if one.op == other and any(part in kept for part in one.args):
+        for one in list(kept):
+            if one.op != other:
+                continue
+            if any(part in kept for part in one.args):  # a and (a or b) is a
                 del kept[one]
+            elif any(self.no(part) in kept for part in one.args):  # a and (not a or b) is a and b
+                del kept[one]
+                rest = [part for part in one.args if self.no(part) not in kept]
+                return self._all([*kept, self._all(rest, other, empty, decides)], op, decides, empty)
         if len(kept) <= 1:
             return next(iter(kept), empty)
         return self._node(op, tuple(kept), "bool", 0, 1)
+
+    def _cells(self, kept: dict[Node, None], op: str) -> dict[Node, None]:
+        """What a cell says settles whether it is empty."""
+        made = kept
+        for one in kept:
+            if one.op not in ("col", "isno"):
+                continue
+            name, loop = text_of(one), one.loop
+            other = self.is_no(name, loop) if one.op == "col" else self.column(name, "bool", 0, 1, loop)
+            filled = self.no(self.empty(name, loop))
+            if op == "and" and (other in made or self.empty(name, loop) in made):
+                return {self.false: None}
+            if op == "and" and filled in made:
+                made = {part: None for part in made if part is not filled}
+            if op == "or" and filled in made:
+                made = {part: None for part in made if part is not one}
+            if op == "or" and other in made and one in made:
+                made = {part: None for part in made if part not in (one, other)} | {filled: None}
+        return made
 
     def pick(self, test: Node, a: Node, b: Node) -> Node:
         """a where the test holds, else b."""

@@ -65,15 +65,14 @@ class Operate:
         """What is asked about a value without computing with it."""
         graph, term = self.make.graph, terms[0]
         if name == "IS_NULL":
-            return self.make.made("boolean", term.nothing, term.known, term.lacks, term.doubt)
+            return self.make.whether(term.nothing, term.known, term.lacks, term.doubt)
         if name in ("EXISTS", "LENGTH"):
             if term.sort == "list":
-                count = term.value
-                sort: Sort = "number" if name == "LENGTH" else "boolean"
-                value = count if name == "LENGTH" else graph.less(graph.zero, count)
-                return self.make.made(sort, value, term.known, term.lacks, term.doubt)
+                if name == "LENGTH":
+                    return self.make.made("number", term.value, term.known, term.lacks, term.doubt)
+                return self.make.whether(graph.less(graph.zero, term.value), term.known, term.lacks, term.doubt)
             if name == "EXISTS":
-                return self.make.made("boolean", graph.no(term.nothing), term.known, term.lacks, term.doubt)
+                return self.make.whether(graph.no(term.nothing), term.known, term.lacks, term.doubt)
         raise refusal("operation", where, name=name)
 
     # Values that are the same for all cases.

@@ -115,7 +115,7 @@ class _Builder:
             depth[one] = 1 + max((0 if part in found else depth[part] for part in one.args), default=0)
             if one.over is not None:
                 weight[one], depth[one] = 1, 1
-            elif not one.constant and one.op not in ("col", "null") and (
+            elif not one.constant and one.op not in ("col", "null", "isno") and (
                 (uses[one] > 1 and (weight[one] - 1) * (uses[one] - 1) >= MOST_TWICE) or depth[one] > 60
             ):
                 found.add(one)
@@ -126,7 +126,7 @@ class _Builder:
     def _people(self, order: Iterable[Node]) -> Expression:
         """The innermost query: the person, the others and the household side by side."""
         exp, write = self.exp, self.write
-        used = [self.columns[str(one.value)] for one in order if one.op in ("col", "null") and one.loop is None]
+        used = [self.columns[str(one.value)] for one in order if one.op in ("col", "null", "isno") and one.loop is None]
         some = list(dict.fromkeys(one.name for one in used))
         people = list(dict.fromkeys(self.columns[name].person for name in some if self.columns[name].person))
         about = next((one for one in ("aanvrager", *people) if one in people), "aanvrager")
@@ -175,7 +175,7 @@ class _Builder:
         swept = {part for sweep in stage.sweeps for part in self._from_household(sweep) if not part.constant}
         wanted = {one for one in stage.steps if one in shared} | {one for one in swept if one in own}
         after = {part for one in later if one not in own for part in one.args if part in own and not part.constant}
-        wanted |= {one for one in after if one.op not in ("col", "null")} if stage.sweeps else set()
+        wanted |= {one for one in after if one.op not in ("col", "null", "isno")} if stage.sweeps else set()
         source = self._levels(source, [one for one in stage.steps if one in wanted], self.names, f"s{at}_")
         if not stage.sweeps:
             return source
@@ -210,7 +210,7 @@ class _Builder:
         """What is taken together over the items of each household."""
         exp, write = self.exp, self.write
         key = sweep.loop[0]
-        used = dict.fromkeys(str(one.value) for one in sweep.steps if one.op in ("col", "null"))
+        used = dict.fromkeys(str(one.value) for one in sweep.steps if one.op in ("col", "null", "isno"))
         columns = [exp.alias_(write.name("household", "i"), "household")]
         columns += [exp.alias_(write.name(self.columns[one].field, "i"), write.cell(one).name) for one in used]
         outer = [one for one in self._from_household(sweep)]
@@ -219,7 +219,7 @@ class _Builder:
         names = {one: self.names[one] for one in outer if one in self.names}
         cells = dict.fromkeys(
             str(part.value) for one in outer for part in in_order([one])
-            if part.op in ("col", "null") and part.loop is None and one not in names
+            if part.op in ("col", "null", "isno") and part.loop is None and one not in names
         )  # fmt: skip
         if names or cells:
             extra = [exp.alias_(write.name(one, name), one) for one in dict.fromkeys(names.values())]

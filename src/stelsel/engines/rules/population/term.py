@@ -32,7 +32,7 @@ class Term(msgspec.Struct, frozen=True):
     """`value` / (`scale` x `by`) is the value where it is `known` and not `nothing`. `lacks` are the facts and troubles
     that are missing, 0 where known. `low` and `high` hold where it is unknown. `doubt` are the grade and the lines of
     doubt that the value used. `column` and `loop` name a fact whose type is not known yet, or a list; `items` are the
-    items of a list that is written out."""
+    items of a list that is written out. Of yes or no, `value` is known to be yes and `nope` known to be no."""
 
     sort: Sort
     value: Node
@@ -40,6 +40,7 @@ class Term(msgspec.Struct, frozen=True):
     nothing: Node
     lacks: Node
     doubt: Node
+    nope: Node
     scale: int = 1
     by: Node | None = None
     low: Bound | None = None
@@ -99,7 +100,7 @@ class Terms:
         if value is None:
             return self.made("nothing", self.graph.zero, nothing=self.graph.true)
         if isinstance(value, bool):
-            return self.made("boolean", self.graph.const(value))
+            return self.truth(self.graph.const(value), self.graph.const(not value))
         if isinstance(value, int | Fraction):
             exact = Fraction(value)
             return self.made("number", self.graph.const(exact.numerator), scale=exact.denominator)
@@ -141,11 +142,25 @@ class Terms:
             graph.false if nothing is None else nothing,
             graph.zero if lacks is None or known is graph.true else lacks,
             graph.zero if doubt is None else doubt,
+            graph.false,
             scale,
             by,
             low,
             high,
         )
+
+    def truth(self, yes: Node, nope: Node, lacks: Node | None = None, doubt: Node | None = None) -> Term:
+        """Yes, no or unknown: where it is known to be the one, and where the other."""
+        known = self.graph.either(yes, nope)
+        if lacks is not None and known is not self.graph.true:
+            lacks = self.graph.pick(known, self.graph.zero, lacks)
+        return msgspec.structs.replace(self.made("boolean", yes, known, lacks, doubt), nope=nope)
+
+    def whether(self, value: Node, known: Node, lacks: Node, doubt: Node) -> Term:
+        """Yes or no by a step that only counts where it is known."""
+        graph = self.graph
+        made = self.truth(graph.both(known, value), graph.both(known, graph.no(value)), None, doubt)
+        return msgspec.structs.replace(made, known=known, lacks=lacks)
 
     def shared(self, node: Node, by: int) -> Node:
         """A step of which every value is a multiple of `by`, divided by it."""
@@ -237,6 +252,8 @@ class Terms:
             known=graph.both(term.known, fine),
             nothing=graph.both(term.nothing, fine),
             lacks=graph.pick(where, self.bit(trouble), term.lacks),
+            value=graph.both(term.value, fine) if term.sort == "boolean" else term.value,
+            nope=graph.both(term.nope, fine),
             low=low,
             high=high,
         )
