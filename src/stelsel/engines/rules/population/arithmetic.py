@@ -71,8 +71,12 @@ def product(make: Terms, terms: Sequence[Term], where: str) -> Term:
     zero = graph.either(*zeros)
     known, lacks = make.unknown_of(terms)
     low, high = _product_ends(make, terms)
+    ends = [] if low is None else [low], [] if high is None else [high]
+    there = graph.either(zero, graph.both(*(make.is_number(one) for one in terms)))
     made = make.made(
-        "number", value, graph.either(zero, known), graph.pick(zero, graph.zero, lacks), scale=scale, by=by, low=low, high=high,
+        "number", value, graph.either(zero, known), graph.pick(zero, graph.zero, lacks), scale=scale, by=by,
+        low=_first(make, [*ends[0], Bound(value, there)]) if low else None,
+        high=_first(make, [*ends[1], Bound(value, there)]) if high else None,
     )  # fmt: skip
     bad = graph.both(graph.either(*(one.nothing for one in terms)), graph.no(zero))
     made = make.refused(made, bad, Trouble("nothing", where, NOTHING))
@@ -103,6 +107,7 @@ def _product_ends(make: Terms, terms: Sequence[Term]) -> tuple[Bound | None, Bou
                     ends.append(Bound(graph.mul(end.value, rest), graph.both(sure, where, end.holds)))
     if len(open_ones) > 1:
         lows.append(Bound(graph.zero, _several_above(make, terms, open_ones)))
+        lows = [one for one in lows if one.holds is not graph.false]
     return _first(make, lows), _first(make, highs)
 
 
@@ -110,21 +115,19 @@ def _several_above(make: Terms, terms: Sequence[Term], open_ones: Sequence[Term]
     """Where more than one is unknown, none of those below zero, and the product of the known ones above zero."""
     graph = make.graph
     fine: list[Node] = []
-    negatives: list[Node] = []
+    odd = graph.false
     for one in terms:
         fine.append(graph.no(one.nothing))
         above = graph.false
         if one.low is not None:
             above = graph.both(one.low.holds, graph.no(graph.less(one.low.value, graph.zero)))
         fine.append(graph.either(one.known, above))
-        negatives.append(graph.both(one.known, graph.less(one.value, graph.zero)))
-    count = graph.zero
-    for one in open_ones:
-        count = graph.add(count, graph.pick(one.known, graph.zero, graph.const(1)))
-    odd = graph.false
-    for one in negatives:
-        odd = graph.pick(one, graph.no(odd), odd)
-    return graph.both(*fine, graph.no(odd), graph.less(graph.const(1), count))
+        odd = graph.pick(graph.both(one.known, graph.less(one.value, graph.zero)), graph.no(odd), odd)
+    two = graph.either(*(
+        graph.both(graph.no(one.known), graph.no(other.known))
+        for at, one in enumerate(open_ones) for other in open_ones[:at]
+    ))  # fmt: skip
+    return graph.both(two, *fine, graph.no(odd))
 
 
 def _first(make: Terms, ends: Sequence[Bound]) -> Bound | None:
@@ -170,17 +173,18 @@ def _divided(make: Terms, term: Term, divisor: Term) -> Term:
         by = size if term.by is None else graph.mul(term.by, size)
     upright = graph.less(graph.zero, factor)
 
-    def end(straight: Bound | None, turned: Bound | None) -> Bound | None:
-        some = [
+    def end(straight: Bound, turned: Bound) -> Bound | None:
+        if term.low is None and term.high is None:
+            return None
+        return _first(make, [
             Bound(graph.mul(one.value, factor), graph.both(one.holds, side, divisor.known))
             for one, side in ((straight, upright), (turned, graph.no(upright)))
-            if one is not None
-        ]
-        return _first(make, some)
+        ])  # fmt: skip
 
+    low, high = make.low_of(term), make.high_of(term)
     return make.made(
         "number", graph.mul(term.value, factor), known, lacks, scale=term.scale * scale, by=by,
-        low=end(term.low, term.high), high=end(term.high, term.low),
+        low=end(low, high), high=end(high, low),
     )  # fmt: skip
 
 
@@ -199,32 +203,32 @@ def _extreme(make: Terms, terms: Sequence[Term], where: str, best: Callable[[Nod
     graph, aligned = make.graph, make.aligned(terms)
     reach, other = (aligned.highs, aligned.lows) if up else (aligned.lows, aligned.highs)
     there = [make.is_number(one) for one in terms]
-    any_known = graph.either(*there)
     spread = [*aligned.values, *(end.value for end in (*reach, *other) if end.holds is not graph.false)]
     floor = graph.const(min(one.low for one in spread) if up else max(one.high for one in spread))
-    reaching = [one.high is not None if up else one.low is not None for one in terms]
 
-    def among(values: Sequence[Node], where_: Sequence[Node]) -> Node:
+    def among(values: Sequence[Node], tests: Sequence[Node]) -> Node:
         found = floor
-        for value, test in zip(values, where_, strict=True):
+        for value, test in zip(values, tests, strict=True):
             found = best(found, graph.pick(test, value, floor))
         return found
 
-    found = among(aligned.values, [t if r else graph.true for t, r in zip(there, reaching, strict=True)])
     matters: list[Node] = []
-    for one, end in zip(terms, reach, strict=True):
-        beats = graph.less(found, end.value) if up else graph.less(end.value, found)
-        matters.append(
-            graph.both(graph.no(one.known), graph.either(graph.no(any_known), graph.no(end.holds), beats))
-        )
-    open_ones = graph.either(*matters)
+    for at, (one, end) in enumerate(zip(terms, reach, strict=True)):
+        if one.known is graph.true:
+            matters.append(graph.false)
+            continue
+        own = Bound(end.value, end.holds) if (one.high if up else one.low) is not None else Bound(floor, graph.false)
+        rest = [number for number in range(len(terms)) if number != at]
+        known_best = among([aligned.values[number] for number in rest], [there[number] for number in rest])
+        beats = graph.less(known_best, own.value) if up else graph.less(own.value, known_best)
+        alone = graph.no(graph.either(*(there[number] for number in rest)))
+        matters.append(graph.both(graph.no(one.known), graph.either(alone, graph.no(own.holds), beats)))
+    open_ones, any_known = graph.either(*matters), graph.either(*there)
     lacks = graph.bits([graph.pick(test, one.lacks, graph.zero) for one, test in zip(terms, matters, strict=True)])
-    near_tests = [graph.either(t, graph.both(m, o.holds)) for t, m, o in zip(there, matters, other, strict=True)]
+    found = among([one.value for one in reach], [graph.true] * len(terms))
+    near_tests = [one.holds for one in other]
     near = Bound(among([one.value for one in other], near_tests), graph.either(*near_tests))
-    edge = Bound(
-        among([one.value for one in reach], [graph.either(t, m) for t, m in zip(there, matters, strict=True)]),
-        graph.both(*(graph.either(graph.no(m), one.holds) for m, one in zip(matters, reach, strict=True))),
-    )
+    edge = Bound(found, graph.both(*(graph.either(graph.no(m), one.holds) for m, one in zip(matters, reach, strict=True))))
     low, high = (near, edge) if up else (edge, near)
     known = graph.both(any_known, graph.no(open_ones))
     made = make.made("number", found, known, lacks, scale=aligned.scale, by=aligned.by, low=low, high=high)

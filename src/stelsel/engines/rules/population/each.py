@@ -90,10 +90,9 @@ def _with_list(make: Terms, made: Term, subject: Term, low: Bound | None) -> Ter
     if subject.known is graph.true:
         return made
 
-    def end(one: Bound | None, otherwise: Bound | None) -> Bound | None:
-        if one is None and otherwise is None:
+    def end(given: Bound | None, inside: Bound, otherwise: Bound | None) -> Bound | None:
+        if given is None and otherwise is None:
             return None
-        inside = Bound(graph.zero, graph.false) if one is None else one
         outside = Bound(graph.zero, graph.false) if otherwise is None else otherwise
         return Bound(
             graph.pick(subject.known, inside.value, outside.value),
@@ -106,8 +105,8 @@ def _with_list(make: Terms, made: Term, subject: Term, low: Bound | None) -> Ter
         nope=graph.both(subject.known, made.nope),
         known=graph.both(subject.known, made.known),
         lacks=graph.pick(subject.known, made.lacks, subject.lacks),
-        low=end(made.low, low),
-        high=end(made.high, None),
+        low=end(made.low, make.low_of(made), low),
+        high=end(made.high, make.high_of(made), None),
     )
 
 

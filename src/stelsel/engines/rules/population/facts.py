@@ -101,9 +101,10 @@ class FactColumns:
                 None if one is None else Bound(self._exact(one, scale), self.make.graph.true)
                 for one in (kind.low, kind.high)
             ]
-            return self.make.made(
-                "number", node, term.known, term.lacks, scale=scale, low=ends[0], high=ends[1]
-            )  # fmt: skip
+            made = self.make.made("number", node, term.known, term.lacks, scale=scale)
+            if made.scale != scale:
+                raise AssertionError(key)
+            return self.make.bounded(made, ends[0], ends[1])
         bounds = {"boolean": (0, 1), "date": (calendar.FIRST, calendar.LAST), "text": (0, 0)}[sort]
         node = self._made(key, sort, bounds, 1, kind, where, loop)
         if sort == "boolean":

@@ -265,6 +265,10 @@ class Graph:
             return decides
         other = "or" if op == "and" else "and"
         for one in list(kept):
+            if one.op == "not" and one.args[0].op == op and any(part in kept for part in one.args[0].args):
+                del kept[one]  # a or not (a or b) is a or not b
+                rest = [part for part in one.args[0].args if part not in kept]
+                return self._all([*kept, self.no(self._all(rest, op, decides, empty))], op, decides, empty)
             if one.op != other:
                 continue
             if any(part in kept for part in one.args):  # a and (a or b) is a

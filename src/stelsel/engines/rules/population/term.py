@@ -22,7 +22,7 @@ MOST_BITS = 63
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """A bound: its value and where it holds."""
+    """A bound: its value and where it holds. Where the term is known, it holds and is the value of the term."""
 
     value: Node
     holds: Node
@@ -190,15 +190,23 @@ class Terms:
         return self._end(term, term.high)
 
     def _end(self, term: Term, end: Bound | None) -> Bound:
-        graph, there = self.graph, self.is_number(term)
         if term.sort not in ("number", "never"):
-            return Bound(graph.zero, graph.false)
-        if end is None:
-            return Bound(term.value, there)
-        return Bound(
-            graph.pick(term.known, term.value, end.value),
-            graph.either(there, graph.both(graph.no(term.known), end.holds)),
-        )
+            return Bound(self.graph.zero, self.graph.false)
+        return Bound(term.value, self.is_number(term)) if end is None else end
+
+    def bounded(self, term: Term, low: Bound | None, high: Bound | None) -> Term:
+        """A number with bounds for where it is unknown."""
+        graph, there = self.graph, self.is_number(term)
+        if term.known is graph.true:
+            return term
+
+        def whole(one: Bound | None) -> Bound | None:
+            if one is None or one.holds is graph.false:
+                return None
+            holds = graph.either(there, graph.both(graph.no(term.known), one.holds))
+            return Bound(graph.pick(term.known, term.value, one.value), holds)
+
+        return msgspec.structs.replace(term, low=whole(low), high=whole(high))
 
     def aligned(self, terms: Sequence[Term]) -> Aligned:
         """The values and bounds of numbers on one scale."""
