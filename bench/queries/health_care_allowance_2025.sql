@@ -54,7 +54,8 @@ tests AS (
 unrounded AS (
   SELECT *,
     CASE WHEN x <= 0 OR x_high <= 0 THEN 0 ELSE x * half END AS m2,
-    CASE WHEN x_high <= 0 THEN 0 ELSE x_high * half END AS m2_high
+    CASE WHEN x_high <= 0 THEN 0 WHEN half IS NOT NULL THEN x_high * half WHEN x IS NOT NULL THEN x_high * 2 END
+      AS m2_high
   FROM tests
 ),
 due AS (

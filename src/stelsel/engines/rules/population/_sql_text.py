@@ -66,7 +66,7 @@ class Writer:
             return self.constant(node, wide and node.shape == "int")
         made = self(node, names)
         exp = self.exp
-        plain = (exp.Column, exp.Boolean, exp.Case, exp.Coalesce, exp.Cast, exp.Least, exp.Greatest, exp.Paren)
+        plain = (exp.Column, exp.Boolean, exp.Case, exp.Coalesce, exp.Cast, exp.Anonymous, exp.Paren)
         return made if isinstance(made, plain) else exp.Paren(this=made)
 
     # Columns.
@@ -110,6 +110,37 @@ class Writer:
             made = part if made is None else _signs(self.exp)[node.op](this=made, expression=part)
         return made
 
+    def _and(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        """All; beside the test that a cell is not empty, a comparison with the cell needs no filling."""
+        exp, made = self.exp, None
+        filled = {
+            str(one.args[0].value) for one in node.args
+            if one.op == "not" and one.args[0].op == "null" and one.args[0] not in names
+        }  # fmt: skip
+        for one in node.args:
+            inner = one.args[0] if one.op == "not" and one not in names else one
+            bare = inner.op == "lt" and inner not in names and self._bare(inner, filled, names)
+            part = self._limit(inner) if bare else None
+            part = self._wrapped(one, names) if part is None else exp.Paren(
+                this=exp.GTE(this=part.this, expression=part.expression) if inner is not one else part
+            )
+            made = part if made is None else exp.And(this=made, expression=part)
+        return made
+
+    def _bare(self, node: Node, filled: set[str], names: Mapping[Node, str]) -> bool:
+        left, right = node.args
+        return left.op == "col" and right.constant and left not in names and str(left.value) in filled
+
+    def _limit(self, node: Node) -> Expression:
+        """A cell below a constant; nothing where every day is."""
+        left, right = node.args
+        column, limit = self.columns[str(left.value)], self.constant(right, False)
+        if column.sort == "date":
+            if calendar.on_or_after(right.low) is None:
+                return None
+            limit = self._day(right.low)
+        return self.exp.LT(this=self.cell(column.name), expression=limit)
+
     def _whole(self, above: Expression, below: Expression) -> Expression:
         if self.dialect in _WHOLE_SIGN:
             return self.exp.IntDiv(this=above, expression=below)
@@ -128,27 +159,21 @@ class Writer:
                         expression=self._wrapped(above, names))  # fmt: skip
         down = exp.Neg(this=exp.Paren(this=self._whole(exp.Paren(this=under), self._wrapped(below, names))))
         test = exp.GTE(this=self._wrapped(above, names), expression=exp.Literal.number(0))
-        return self._case(test, straight, down)
+        return self.choice(test, straight, down)
 
     def _end(self, node: Node, names: Mapping[Node, str]) -> Expression:
-        function = self.exp.Least if node.op == "min" else self.exp.Greatest
-        first, *rest = (self._wrapped(one, names) for one in node.args)
-        return function(this=first, expressions=rest)
+        name = "LEAST" if node.op == "min" else "GREATEST"
+        return self.exp.Anonymous(this=name, expressions=[self(one, names) for one in node.args])
 
     # Yes or no.
 
     def _lt(self, node: Node, names: Mapping[Node, str]) -> Expression:
         exp, (left, right) = self.exp, node.args
         if left.op == "col" and right.constant and left not in names:
-            column = self.columns[str(left.value)]
             default = min(max(0, left.low), left.high)
-            limit = self.constant(right, False)
-            if column.sort == "date":
-                day = calendar.on_or_after(right.low)
-                if day is None:
-                    return exp.true()
-                limit = self._day(right.low)
-            test = exp.LT(this=self.cell(column.name), expression=limit)
+            test = self._limit(node)
+            if test is None:
+                return exp.true()
             return exp.Coalesce(this=test, expressions=[exp.Boolean(this=default < right.low)])
         return exp.LT(this=self._wrapped(left, names), expression=self._wrapped(right, names))
 
@@ -156,13 +181,17 @@ class Writer:
         (inner,) = node.args
         if inner.op == "null" and inner not in names:
             return self.exp.Not(this=self._null(inner, names))
+        if inner.op == "lt" and inner not in names and not (inner.args[0].op == "col" and inner.args[1].constant):
+            left, right = (self._wrapped(one, names) for one in inner.args)
+            return self.exp.GTE(this=left, expression=right)
         return self.exp.Not(this=self._wrapped(inner, names))
 
     def _if(self, node: Node, names: Mapping[Node, str]) -> Expression:
         test, yes, no = node.args
-        return self._case(self(test, names), self._wrapped(yes, names, True), self._wrapped(no, names, True))
+        return self.choice(self(test, names), self._wrapped(yes, names, True), self._wrapped(no, names, True))
 
-    def _case(self, test: Expression, yes: Expression, no: Expression) -> Expression:
+    def choice(self, test: Expression, yes: Expression, no: Expression) -> Expression:
+        """One where the test holds, else the other."""
         return self.exp.Case(ifs=[self.exp.If(this=test, true=yes)], default=no)
 
     # Over a list.
@@ -174,7 +203,7 @@ class Writer:
         if node.op == "any":
             return exp.LogicalOr(this=test)
         otherwise = exp.Null() if node.op in ("min", "max") else self.constant_of(0)
-        value = self._case(test, self._wrapped(node.args[1], names, True), otherwise)
+        value = self.choice(test, self._wrapped(node.args[1], names, True), otherwise)
         function = {"sum": exp.Sum, "min": exp.Min, "max": exp.Max, "bits": exp.BitwiseOrAgg}[node.op]
         return self.wide(function(this=value))
 
@@ -185,12 +214,12 @@ class Writer:
 
 def _signs(exp: Any) -> dict[str, Any]:
     return {
-        "add": exp.Add, "sub": exp.Sub, "mul": exp.Mul, "eq": exp.EQ, "and": exp.And, "or": exp.Or,
+        "add": exp.Add, "sub": exp.Sub, "mul": exp.Mul, "eq": exp.EQ, "or": exp.Or,
         "bits": exp.BitwiseOr,
     }  # fmt: skip
 
 
 _METHODS = {
-    "add": "sign", "sub": "sign", "mul": "sign", "eq": "sign", "and": "sign", "or": "sign", "bits": "sign",
+    "add": "sign", "sub": "sign", "mul": "sign", "eq": "sign", "or": "sign", "bits": "sign",
     "min": "end", "max": "end",
 }  # fmt: skip

@@ -89,11 +89,13 @@ class _Builder:
     def _answer(self, name: str, node: Node) -> Expression:
         made = self.write(node, self.names)
         if name == "value":
-            graph_known = self.write(self.program.known, self.names)
-            absent = self.write(self.program.nothing, self.names)
-            test = self.exp.And(this=self.exp.Paren(this=graph_known),
-                                expression=self.exp.Not(this=self.exp.Paren(this=absent)))  # fmt: skip
-            made = self.write._case(test, made, self.exp.Null())
+            test = self.write(self.program.known, self.names)
+            if not self.program.nothing.constant:
+                absent = self.write(self.program.nothing, self.names)
+                test = self.exp.And(
+                    this=self.exp.Paren(this=test), expression=self.exp.Not(this=self.exp.Paren(this=absent))
+                )
+            made = self.write.choice(test, made, self.exp.Null())
         return self.exp.Alias(this=made, alias=self.exp.to_identifier(name, quoted=False))
 
     # Which steps get a column.
@@ -115,7 +117,10 @@ class _Builder:
             depth[one] = 1 + max((0 if part in found else depth[part] for part in one.args), default=0)
             if one.over is not None:
                 weight[one], depth[one] = 1, 1
-            elif not one.constant and one.op not in ("col", "null", "isno") and (
+                continue
+            if one.op in ("col", "isno"):
+                weight[one] = 3
+            if not one.constant and one.op != "null" and (
                 (uses[one] > 1 and (weight[one] - 1) * (uses[one] - 1) >= MOST_TWICE) or depth[one] > 60
             ):
                 found.add(one)
