@@ -187,8 +187,13 @@ class Writer:
         return self.exp.Not(this=self._wrapped(inner, names))
 
     def _if(self, node: Node, names: Mapping[Node, str]) -> Expression:
-        test, yes, no = node.args
-        return self.choice(self(test, names), self._wrapped(yes, names, True), self._wrapped(no, names, True))
+        ifs: list[Expression] = []
+        while True:
+            test, yes, no = node.args
+            ifs.append(self.exp.If(this=self(test, names), true=self._wrapped(yes, names, True)))
+            if no.op != "if" or no in names:
+                return self.exp.Case(ifs=ifs, default=self._wrapped(no, names, True))
+            node = no
 
     def choice(self, test: Expression, yes: Expression, no: Expression) -> Expression:
         """One where the test holds, else the other."""
