@@ -111,20 +111,29 @@ class Writer:
         return made
 
     def _and(self, node: Node, names: Mapping[Node, str]) -> Expression:
-        """All; beside the test that a cell is not empty, a comparison with the cell needs no filling."""
+        return self._joined(node, names, False)
+
+    def _joined(self, node: Node, names: Mapping[Node, str], turned: bool) -> Expression:
+        """All or one of some; with `turned` the opposite. Beside the test whether a cell is empty, a comparison with the
+        cell needs no filling."""
         exp, made = self.exp, None
-        filled = {
-            str(one.args[0].value) for one in node.args
-            if one.op == "not" and one.args[0].op == "null" and one.args[0] not in names
-        }  # fmt: skip
+        joined = exp.And if (node.op == "and") != turned else exp.Or
+        parts: list[tuple[Node, bool]] = []
         for one in node.args:
             inner = one.args[0] if one.op == "not" and one not in names else one
-            bare = inner.op == "lt" and inner not in names and self._bare(inner, filled, names)
-            part = self._limit(inner) if bare else None
-            part = self._wrapped(one, names) if part is None else exp.Paren(
-                this=exp.GTE(this=part.this, expression=part.expression) if inner is not one else part
-            )
-            made = part if made is None else exp.And(this=made, expression=part)
+            parts.append((inner, (inner is not one) != turned))
+        tested = {
+            str(one.value) for one, no in parts
+            if one.op == "null" and one not in names and no == (joined is exp.And)
+        }  # fmt: skip
+        for one, no in parts:
+            test = self._limit(one) if one.op == "lt" and one not in names and self._bare(one, tested, names) else None
+            if test is None:
+                part = self._turned(one, names) if no else self(one, names)
+            else:
+                part = exp.GTE(this=test.this, expression=test.expression) if no else test
+            part = part if isinstance(part, exp.Column) else exp.Paren(this=part)
+            made = part if made is None else joined(this=made, expression=part)
         return made
 
     def _bare(self, node: Node, filled: set[str], names: Mapping[Node, str]) -> bool:
@@ -184,7 +193,18 @@ class Writer:
         if inner.op == "lt" and inner not in names and not (inner.args[0].op == "col" and inner.args[1].constant):
             left, right = (self._wrapped(one, names) for one in inner.args)
             return self.exp.GTE(this=left, expression=right)
+        if inner.op in ("and", "or") and inner not in names:
+            return self._joined(inner, names, True)
         return self.exp.Not(this=self._wrapped(inner, names))
+
+    def _turned(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        """Not a step."""
+        if node.op == "isno" and node not in names:
+            return self.exp.Coalesce(this=self.cell(str(node.value)), expressions=[self.exp.true()])
+        if node.op == "lt" and node not in names and not (node.args[0].op == "col" and node.args[1].constant):
+            left, right = (self._wrapped(one, names) for one in node.args)
+            return self.exp.GTE(this=left, expression=right)
+        return self.exp.Not(this=self._wrapped(node, names))
 
     def _if(self, node: Node, names: Mapping[Node, str]) -> Expression:
         ifs: list[Expression] = []
@@ -219,12 +239,12 @@ class Writer:
 
 def _signs(exp: Any) -> dict[str, Any]:
     return {
-        "add": exp.Add, "sub": exp.Sub, "mul": exp.Mul, "eq": exp.EQ, "or": exp.Or,
+        "add": exp.Add, "sub": exp.Sub, "mul": exp.Mul, "eq": exp.EQ,
         "bits": exp.BitwiseOr,
     }  # fmt: skip
 
 
 _METHODS = {
-    "add": "sign", "sub": "sign", "mul": "sign", "eq": "sign", "or": "sign", "bits": "sign",
+    "add": "sign", "sub": "sign", "mul": "sign", "eq": "sign", "or": "and", "bits": "sign",
     "min": "end", "max": "end",
 }  # fmt: skip

@@ -43,6 +43,7 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     value: int | bool | str = 0
     loop: Loop | None = None
     over: Loop | None = None
+    number: int = 0
 
     def __hash__(self) -> int:
         return id(self)
@@ -77,7 +78,7 @@ class Graph:
         key = (op, *map(id, args), type(value), value, over, loop, low, high)
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = Node(op, args, shape, low, high, value, loop, over)
+            found = self._made[key] = Node(op, args, shape, low, high, value, loop, over, len(self._made))
         return found
 
     def const(self, value: int | bool | str) -> Node:
@@ -255,7 +256,7 @@ class Graph:
     def _all(self, some: Sequence[Node], op: str, decides: Node, empty: Node) -> Node:
         kept: dict[Node, None] = {}
         for one in some:
-            for part in one.args if one.op == op else (one,):
+            for part in self._parts(one, op) or (one,):
                 if part is decides or self.no(part) in kept:
                     return decides
                 if part is not empty:
@@ -265,21 +266,34 @@ class Graph:
             return decides
         other = "or" if op == "and" else "and"
         for one in list(kept):
-            if one.op == "not" and one.args[0].op == op and any(part in kept for part in one.args[0].args):
-                del kept[one]  # a or not (a or b) is a or not b
-                rest = [part for part in one.args[0].args if part not in kept]
-                return self._all([*kept, self.no(self._all(rest, op, decides, empty))], op, decides, empty)
-            if one.op != other:
-                continue
-            if any(part in kept for part in one.args):  # a and (a or b) is a
+            parts = self._parts(one, other)
+            if any(part in kept for part in parts):  # a and (a or b) is a
                 del kept[one]
-            elif any(self.no(part) in kept for part in one.args):  # a and (not a or b) is a and b
+            elif any(self.no(part) in kept for part in parts):  # a and (not a or b) is a and b
                 del kept[one]
-                rest = [part for part in one.args if self.no(part) not in kept]
+                rest = [part for part in parts if self.no(part) not in kept]
                 return self._all([*kept, self._all(rest, other, empty, decides)], op, decides, empty)
-        if len(kept) <= 1:
-            return next(iter(kept), empty)
-        return self._node(op, tuple(kept), "bool", 0, 1)
+        return self._joined(sorted(kept, key=lambda one: one.number), op, empty)
+
+    def _joined(self, some: Sequence[Node], op: str, empty: Node) -> Node:
+        """Some parts in one form, so that a step and its opposite are each other's not."""
+        if len(some) <= 1:
+            return next(iter(some), empty)
+        turned = sum(one.op == "not" for one in some) * 2
+        if turned > len(some) or (turned == len(some) and op == "or"):
+            inner = self._joined(
+                sorted((self.no(one) for one in some), key=lambda one: one.number), "or" if op == "and" else "and", empty
+            )
+            return self.no(inner)
+        return self._node(op, tuple(some), "bool", 0, 1)
+
+    def _parts(self, one: Node, op: str) -> tuple[Node, ...]:
+        """The parts of all of some (or one of some), also where it is written as not one (or all) of their opposites."""
+        if one.op == op:
+            return one.args
+        if one.op == "not" and one.args[0].op in ("and", "or") and one.args[0].op != op:
+            return tuple(map(self.no, one.args[0].args))
+        return ()
 
     def _cells(self, kept: dict[Node, None], op: str) -> dict[Node, None]:
         """What a cell says settles whether it is empty."""
