@@ -6,19 +6,22 @@ Compiled with numba where that is installed (`pip install stelsel[rules]`); the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import numpy
 from numpy.typing import NDArray
 
-from stelsel.engines.rules.population.node import Node
+from stelsel.engines.rules.population.node import Node, in_order
 from stelsel.engines.rules.population.program import Column, Program
+from stelsel.engines.rules.population.specialise import road
 from stelsel.engines.rules.population.stages import Sweep, stages
 from stelsel.engines.rules.population.wanted import wanted
 
 Array = NDArray[Any]
+_BLOCK = 2048
 _TYPES = (numpy.int8, numpy.int16, numpy.int32, numpy.int64)
 
 
@@ -41,43 +44,63 @@ def empty_of(column: Column) -> int:
 class Kernel(msgspec.Struct, frozen=True):
     """The source of a kernel and the order of its arguments: columns, then for each list the array with where the items
     of each household begin (one longer than the households), then for each answer the array it writes. `codes` are the
-    texts that the rule names; any other text has a code of its own from `len(codes)` up."""
+    texts that the rule names; any other text has a code of its own from `len(codes)` up. `assumed`: what the quick
+    road takes some columns to say; other rows go the long way, to the same answer."""
 
     source: str
     columns: tuple[str, ...]
     lists: tuple[str, ...]
     answers: tuple[str, ...]
+    types: tuple[str, ...]
     codes: tuple[str, ...]
     program: Program
+    quick: bool
+    assumed: Mapping[str, bool]
 
     def function(self, *, compiled: bool = True) -> Callable[..., None]:
         """The function `run(first, last, ...)` for the households from `first` up to `last`. BadInput where numba is
         not installed; `compiled=False` needs nothing and is slow."""
-        space: dict[str, Any] = {}
+        space: dict[str, Any] = {"floor": math.floor, "minimum": min, "empty": numpy.empty,
+                                 "uint8": numpy.uint8, "int64": numpy.int64}  # fmt: skip
         exec(compile(self.source, f"<{self.program.rule} {self.program.output}>", "exec"), space)  # noqa: S102
-        made: Callable[..., None] = space["run"]
-        if not compiled:
-            return made
-        numba = wanted("numba")
-        fast: Callable[..., None] = numba.njit(made, error_model="numpy", nogil=True)
-        return fast
+        if compiled:
+            numba = wanted("numba")
+            for name in ("long", "road", "guard", "run"):
+                if name in space:
+                    space[name] = numba.njit(space[name], error_model="numpy", nogil=True)
+        if self.quick and compiled:
+            return cast(Callable[..., None], space["run"])
+        long: Callable[..., None] = space["long"]
+        return lambda first, last, *arrays: long(numpy.arange(first, last), *arrays)
+
+    def undecided(self, answer: str) -> int:
+        """What stands in `value` where it is not decided."""
+        return int(numpy.iinfo(self.types[self.answers.index(answer)]).min)
 
     def __call__(
         self, columns: Mapping[str, Array], starts: Mapping[str, Array], households: int, *, compiled: bool = True
     ) -> dict[str, Array]:
         """The answers for all households."""
-        out = {name: numpy.zeros(households, dtype=numpy.int64) for name in self.answers}
+        out = {
+            name: numpy.zeros(households, dtype=kind) for name, kind in zip(self.answers, self.types, strict=True)
+        }
         arrays = [*(columns[one] for one in self.columns), *(starts[one] for one in self.lists), *out.values()]
         self.function(compiled=compiled)(0, households, *arrays)
         return out
 
 
 def kernel(program: Program, answers: Sequence[str] = ("value", "by", "nothing", "lacks", "doubt")) -> Kernel:
-    """The kernel of a program, for the answers that are asked."""
+    """The kernel of a program, for the answers that are asked: `value` is the lowest number of its array where it is not
+    decided, or nothing."""
     asked = {"value": program.value, "by": program.by, "nothing": program.nothing, "lacks": program.lacks,
-             "doubt": program.doubt, "known": program.known}  # fmt: skip
+             "doubt": program.doubt}  # fmt: skip
     roots = {name: node for name in answers if (node := asked[name]) is not None}
     return _Writer(program).kernel(roots)
+
+
+class _Quick(msgspec.Struct, frozen=True):
+    lines: tuple[str, ...]
+    assumed: Mapping[str, bool]
 
 
 class _Writer:
@@ -99,18 +122,87 @@ class _Writer:
         return self.names[node]
 
     def kernel(self, roots: Mapping[str, Node]) -> Kernel:
-        """The whole."""
-        for stage in stages(tuple(roots.values())):
+        """The whole: the long way for any row, and where it can be the quick road with its guard."""
+        program = self.program
+        decided = [program.known, program.nothing] if "value" in roots else []
+        for stage in stages([*roots.values(), *decided]):
             for node in stage.steps:
                 self._step(node, "  ", "i")
             for sweep in stage.sweeps:
                 self._sweep(sweep)
-        writes = [f"  out_{name}[i] = {self._of(node)}" for name, node in roots.items()]
-        arguments = ["first", "last", *self.read.values(), *self.starts.values(), *(f"out_{name}" for name in roots)]
-        source = "\n".join([
-            f"def run({', '.join(arguments)}):", " for i in range(first, last):", *self.lines, *writes, "",
-        ])  # fmt: skip
-        return Kernel(source, tuple(self.read), tuple(self.starts), tuple(roots), tuple(self.codes), self.program)
+        types = [self._type(name, node) for name, node in roots.items()]
+        for (name, node), kind in zip(roots.items(), types, strict=True):
+            value = self._of(node)
+            if name == "value":
+                test = f"{self._of(program.known)} and not {self._of(program.nothing)}"
+                value = f"{value} if {test} else {numpy.iinfo(kind).min}"
+            self.lines.append(f"  out_{name}[i] = {value}")
+        outs = [f"out_{name}" for name in roots]
+        arguments = ", ".join([*self.read.values(), *self.starts.values(), *outs])
+        lines = [f"def long(rows, {arguments}):", " for i in rows:", *self.lines]
+        quick = None if self.starts else self._quick(roots, arguments)
+        return Kernel(
+            "\n".join([*lines, *(quick.lines if quick else []), ""]), tuple(self.read), tuple(self.starts),
+            tuple(roots), tuple(types), tuple(self.codes), program, quick is not None, quick.assumed if quick else {},
+        )  # fmt: skip
+
+    def _type(self, name: str, node: Node) -> str:
+        for one in _TYPES:
+            info = numpy.iinfo(one)
+            if info.min < node.low and node.high <= info.max and (name == "value" or one is numpy.int64 or node.low >= 0):
+                return one.__name__
+        return "int64"
+
+    def _quick(self, roots: Mapping[str, Node], arguments: str) -> _Quick | None:
+        """The quick road: rows without empty cells, whole numbers held in floating point, which is exact below 2^53 and
+        is what processors do many of at once."""
+        found = road(list(roots.values()), self.program.known)
+        order = in_order(found.roots)
+        if any(one.shape == "text" or max(abs(one.low), abs(one.high)) >= 2**53 for one in order):
+            return None
+        if any(column.sort == "text" for column in self.program.columns) or not self.program.nothing.constant:
+            return None
+        names: dict[Node, str] = {}
+        cut = [f" {one} = {one}[first:last]" for one in arguments.split(", ")]
+        lines = [f"def road(first, last, {arguments}):", *cut, " for i in range(last - first):"]
+        for node in order:
+            if node.constant:
+                names[node] = str(node.value) if node.shape == "bool" else f"{node.low}.0"
+                continue
+            names[node] = f"t{len(names)}"
+            if node.op == "col":
+                array = self.read[str(node.value)]
+                text = f"{array}[i] == 1" if node.shape == "bool" else f"{array}[i] * 1.0"
+            else:
+                text = _text(node, [names[one] for one in node.args])
+                if node.op == "div":
+                    text = _divided(node, names)
+                elif node.op == "cut":
+                    return None
+                elif node.op == "bits":
+                    return None
+            lines.append(f"  {names[node]} = {text}")
+        lines += [f"  out_{name}[i] = {names[node]}" for name, node in zip(roots, found.roots, strict=True)]
+        tests = []
+        for name, array in sorted(self.read.items(), key=lambda one: type_of(self.by_name[one[0]]).__name__):
+            test = f"{array}[i] == {empty_of(self.by_name[name])}"
+            if name in found.assumed:
+                test = f"{array}[i] != {int(found.assumed[name])}"
+            tests.append((type_of(self.by_name[name]).__name__, f"({test})"))
+        lines += [f"def guard(first, last, flags, {arguments}):", *cut, " count = 0"]
+        for at, kind in enumerate(dict.fromkeys(one for one, _ in tests)):  # one width at a time
+            some = " | ".join(test for one, test in tests if one == kind)
+            before = "flags[i] | " if at else ""
+            lines += [" for i in range(last - first):", f"  flags[i] = {before}({some})"]
+        lines += [
+            " for i in range(last - first):", "  count += flags[i]", " return count",
+            f"def run(first, last, {arguments}):", f" flags = empty({_BLOCK}, uint8)", f" rows = empty({_BLOCK + 1}, int64)",
+            f" for begin in range(first, last, {_BLOCK}):", f"  end = minimum(begin + {_BLOCK}, last)",
+            f"  road(begin, end, {arguments})", f"  if guard(begin, end, flags, {arguments}) > 0:", "   count = 0",
+            "   for i in range(end - begin):", "    rows[count] = begin + i", "    count += flags[i]",
+            f"   long(rows[:count], {arguments})",
+        ]  # fmt: skip
+        return _Quick(tuple(lines), found.assumed)
 
     def _sweep(self, sweep: Sweep) -> None:
         begin = self.starts.setdefault(sweep.loop[0], f"start_{len(self.starts)}")
@@ -168,6 +260,15 @@ class _Writer:
         if node.shape == "text":
             return str(self.codes.setdefault(str(node.value), len(self.codes)))
         return str(node.value)
+
+
+def _divided(node: Node, names: Mapping[Node, str]) -> str:
+    """Down to a whole number. By a constant: a half lies further from the next whole number than a product can be off,
+    below 2^50."""
+    above, below = node.args
+    if below.constant and max(abs(above.low), abs(above.high)) < 2**50:
+        return f"floor(({names[above]} + 0.5) * {1.0 / below.low!r})"
+    return f"floor({names[above]} / {names[below]})"
 
 
 def _text(node: Node, args: list[str]) -> str:
