@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ from stelsel.engines.rules import Facts, Library, evaluate
 from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.population import Answer, Column, Program
 from stelsel.engines.rules.population.calendar import on_or_after
+from stelsel.engines.rules.population.kernel import Kernel, kernel
+from stelsel.engines.rules.population.rows import Rows, rows
 
 Case = dict[str, Any]
 
@@ -49,6 +52,18 @@ class Households:
                 continue
             person = found["personen"].setdefault(column.person, {})
             person[column.field] = self._items(column) if column.sort == "list" else self._value(column)
+        return found
+
+    def changed(self, base: Mapping[str, Any]) -> Case:
+        """A household that is given, with up to three facts changed or taken away."""
+        found: Case = json.loads(json.dumps(base))
+        found.setdefault("huishouden", {})
+        some = [one for one in self.program.columns if one.person and not one.list]
+        for column in self.random.sample(some, min(len(some), self.random.choice((0, 1, 1, 2, 3)))):
+            person = found["personen"].setdefault(column.person, {})
+            person.pop(column.field, None)
+            if self.random.random() < 0.7:
+                person[column.field] = self._items(column) if column.sort == "list" else self._value(column)
         return found
 
     def _place(self, found: Case, column: Column) -> None:
@@ -101,6 +116,12 @@ def cases(program: Program, number: int, seed: int = 1) -> list[Case]:
     return [made[at % 3].case() for at in range(number)]
 
 
+def near(program: Program, bases: list[Mapping[str, Any]], number: int, seed: int = 1) -> list[Case]:
+    """Households near the worked examples, so that most of them have a right to something."""
+    made = Households(program, seed, 0.05)
+    return [made.changed(bases[at % len(bases)]) for at in range(number)]
+
+
 def said(outcome: Outcome) -> dict[str, Any]:
     """What `evaluate` says; an item of a list by its list."""
     return {
@@ -123,6 +144,32 @@ def told(answer: Answer) -> dict[str, Any]:
         "uncertain": set(answer.uncertain),
         "standing": answer.standing,
     }
+
+
+def computed(program: Program, some: list[Case], *, compiled: bool = False) -> list[Answer]:
+    """What the kernel of a program says of some households."""
+    made, table = kernel(program), rows(program, some)
+    columns, starts = table.arrays(made)
+    if not compiled:
+        columns, starts = ({key: one.tolist() for key, one in each.items()} for each in (columns, starts))
+    out = made(columns, starts, len(some), compiled=compiled)
+    return [
+        program.answer(
+            text_of(made, out["value"][at], table), int(out["by"][at]) if "by" in out else 1, bool(out["nothing"][at]),
+            int(out["lacks"][at]), int(out["doubt"][at]),
+        )
+        for at in range(len(some))
+    ]  # fmt: skip
+
+
+def text_of(made: Kernel, value: int, table: Rows) -> int | str:
+    """A text by its code, any other value as it is."""
+    if made.program.sort != "text":
+        return int(value)
+    texts = [*made.codes, *dict.fromkeys(
+        cell for name in made.columns for cell in table.columns[name] if isinstance(cell, str) and cell not in made.codes
+    )]  # fmt: skip
+    return texts[int(value)] if 0 <= value < len(texts) else ""
 
 
 def differences(

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import cast
 
 import msgspec
 
 from stelsel.engines.rules._three import located
-from stelsel.engines.rules.operations import NOTHING, OPERATIONS, apply
+from stelsel.engines.rules.operations import NOTHING, apply
 from stelsel.engines.rules.population import arithmetic, calendar, choice, each
 from stelsel.engines.rules.population.facts import FactColumns
 from stelsel.engines.rules.population.node import Loop, Node
@@ -165,7 +164,7 @@ class Operate:
         some = values if combine == "COUNT" else self._as(values, wanted, where)
         return each.gathered(self.make, each.Items(subject, tests, some, loop), combine, where)
 
-    def band(self, at: Term, bands: Sequence[tuple[int, int | None, Term]], none: Term) -> Term:
+    def band(self, at: Term, bands: Sequence[tuple[int, int | None, Term]], none: Term, where: str) -> Term:
         """The figure of the first band that holds an amount in eurocents, both ends in whole euros."""
         graph, make = self.make.graph, self.make
         divisor = graph.const(at.scale * 100)
@@ -184,7 +183,7 @@ class Operate:
             "number", value, graph.both(at.known, known), graph.pick(at.known, lacks, at.lacks),
             graph.bits([at.doubt, graph.pick(at.known, doubt, graph.zero)]), scale=scale,
         )  # fmt: skip
-        return make.refused(made, at.nothing, Trouble("nothing", "", NOTHING))
+        return make.refused(made, at.nothing, Trouble("nothing", where, NOTHING))
 
     def _on_scale(self, term: Term, scale: int) -> Node:
         return self.make.graph.mul(term.value, self.make.graph.const(scale // term.scale))
@@ -235,5 +234,3 @@ class _Varies:
 
 
 _VARIES = _Varies()
-assert set(_ARITHMETIC) <= set(OPERATIONS)
-_ = date

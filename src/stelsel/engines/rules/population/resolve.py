@@ -224,7 +224,7 @@ class Resolve:
         bands = self.figures.bands(expr.bwb_id, expr.name, day)
         chosen = [(low, high, self._figure(expr, found, day)) for low, high, found in bands]
         none = self.figures.band(expr.bwb_id, expr.name, Fraction(-1), day)
-        return self.operate.band(at, chosen, self._figure(expr, none, day))
+        return self.operate.band(at, chosen, self._figure(expr, none, day), where)
 
     def _figure(self, expr: Param, found: object, day: date) -> Term:
         where = f"{expr.bwb_id} {expr.name}"
