@@ -112,7 +112,9 @@ class Compute:
         if at is None:
             found = self.figures.on(expr.bwb_id, expr.name, day)
         elif not is_number(at.value):  # the bounds of the amount say nothing of the figure
-            value = unknown((at.value,)) if type(at.value) is Unknown else stuck("nothing", NOTHING, at_line(frame, expr))
+            value = (
+                unknown((at.value,)) if type(at.value) is Unknown else stuck("nothing", NOTHING, at_line(frame, expr))
+            )
             return Step("figure", expr.name, value, NOWHERE, expr.line, (at,))
         else:
             found = self.figures.band(expr.bwb_id, expr.name, Fraction(at.value), day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -39,7 +39,7 @@ class Households:
             str(one.value) for one in program.steps if one.constant and re.fullmatch(r"[GPW][MVS]\d+", str(one.value))
         })  # fmt: skip
         texts = {str(one.value) for one in program.steps if one.constant and one.shape == "text"}
-        self.texts = sorted(texts - set(self.places)) + ["anders"]
+        self.texts = [*sorted(texts - set(self.places)), "anders"]
 
     def case(self) -> Case:
         """One household."""
@@ -107,7 +107,9 @@ class Households:
         if days and self.random.random() < 0.5:
             return (self.random.choice(days) + timedelta(days=self.random.choice((-1, 0, 1)))).isoformat()
         last = self.program.on.toordinal()
-        return date.fromordinal(last - self.random.randrange(-200, 365 * self.random.choice((4, 19, 30, 80)))).isoformat()
+        return date.fromordinal(
+            last - self.random.randrange(-200, 365 * self.random.choice((4, 19, 30, 80)))
+        ).isoformat()
 
 
 def cases(program: Program, number: int, seed: int = 1) -> list[Case]:
@@ -120,6 +122,18 @@ def near(program: Program, bases: list[Mapping[str, Any]], number: int, seed: in
     """Households near the worked examples, so that most of them have a right to something."""
     made = Households(program, seed, 0.05)
     return [made.changed(bases[at % len(bases)]) for at in range(number)]
+
+
+def at_edges(program: Program, base: Mapping[str, Any]) -> Iterator[Case]:
+    """One household at every edge of every bracket, and a eurocent to both sides: one amount at a time."""
+    for column in program.columns:
+        if column.sort not in ("amount", "number") or column.list:
+            continue
+        for value in edges(program):
+            if column.low <= value <= column.high:
+                found: Case = json.loads(json.dumps(base))
+                found["personen"].setdefault(column.person, {})[column.field] = value
+                yield found
 
 
 def said(outcome: Outcome) -> dict[str, Any]:
@@ -167,13 +181,20 @@ def text_of(made: Kernel, value: int, table: Rows) -> int | str:
     if made.program.sort != "text":
         return int(value)
     texts = [*made.codes, *dict.fromkeys(
-        cell for name in made.columns for cell in table.columns[name] if isinstance(cell, str) and cell not in made.codes
+        cell
+        for name in made.columns
+        for cell in table.columns[name]
+        if isinstance(cell, str) and cell not in made.codes
     )]  # fmt: skip
     return texts[int(value)] if 0 <= value < len(texts) else ""
 
 
 def differences(
-    program: Program, library: Library, some: Iterable[Mapping[str, Any]], answers: Iterable[Answer], figures: Figures | None
+    program: Program,
+    library: Library,
+    some: Iterable[Mapping[str, Any]],
+    answers: Iterable[Answer],
+    figures: Figures | None,
 ) -> list[tuple[Mapping[str, Any], dict[str, Any], dict[str, Any]]]:
     """The households for which a program says something else than `evaluate`."""
     found = []

@@ -27,25 +27,27 @@ def statements(program: Program, rows: Rows) -> Iterator[tuple[str, list[list[An
     some: list[list[Any]] = []
     for person in people:
         cells = [rows.columns.get(f"{person}.{name}") for name in fields]
-        some += [
-            [at, person, *(None if one is None else one[at] for one in cells)] for at in range(rows.households)
-        ]
+        some += [[at, person, *(None if one is None else one[at] for one in cells)] for at in range(rows.households)]
     yield f"INSERT INTO persons VALUES ({', '.join('?' * (2 + len(fields)))})", some
     yield f"CREATE TABLE households (household BIGINT, {', '.join(f'{one} VARCHAR(6)' for one in PLACES)})", []
     places = [rows.columns.get(one) for one in PLACES]
-    yield "INSERT INTO households VALUES (?, ?, ?, ?)", [
-        [at, *(None if one is None else one[at] for one in places)] for at in range(rows.households)
-    ]
+    yield (
+        "INSERT INTO households VALUES (?, ?, ?, ?)",
+        [[at, *(None if one is None else one[at] for one in places)] for at in range(rows.households)],
+    )
     for name, starts in rows.starts.items():
         parts = [one for one in program.columns if one.list == name]
         table = by_key[name].field
         kinds = "".join(f", {one.field} {TYPES[one.sort]}" for one in parts)
         yield f"CREATE TABLE {table} (household BIGINT, role VARCHAR(20){kinds})", []
-        yield f"INSERT INTO {table} VALUES ({', '.join('?' * (2 + len(parts)))})", [
-            [at, by_key[name].person, *(rows.columns[one.name][item] for one in parts)]
-            for at in range(rows.households)
-            for item in range(starts[at], starts[at + 1])
-        ]
+        yield (
+            f"INSERT INTO {table} VALUES ({', '.join('?' * (2 + len(parts)))})",
+            [
+                [at, by_key[name].person, *(rows.columns[one.name][item] for one in parts)]
+                for at in range(rows.households)
+                for item in range(starts[at], starts[at + 1])
+            ],
+        )
 
 
 def answers(query: Query, found: list[tuple[Any, ...]]) -> list[Answer]:

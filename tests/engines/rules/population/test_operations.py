@@ -44,7 +44,9 @@ NUMERIC: dict[str, Any] = {
     "divide": op("DIVIDE", A, 7),
     "divide-by-fact": op("DIVIDE", A, C),
     "divide-twice": op("DIVIDE", op("DIVIDE", B, C), A),
-    "divided-and-rounded": {"operation": "ROUND", "value": op("MULTIPLY", op("DIVIDE", op("ADD", 0.2, C), C), 1234), "to": 1},
+    "divided-and-rounded": {
+        "operation": "ROUND", "value": op("MULTIPLY", op("DIVIDE", op("ADD", 0.2, C), C), 1234), "to": 1,
+    },
     "sum-of-quotients": op("ADD", op("DIVIDE", A, C), op("DIVIDE", 1, B)),
     "min": op("MIN", A, B, C),
     "max": op("MAX", A, B, C, 3),
@@ -106,7 +108,9 @@ BOOLEAN: dict[str, Any] = {
     "exists": {"operation": "EXISTS", "subject": "$kinderen"},
     "each-or": each("$kind.thuis", "OR"),
     "each-and": each(YOUNG, "AND", "$kind.thuis"),
-    "each-equal": each({"operation": "EQUALS", "subject": "$kind.leeftijd", "value": each("$kind.leeftijd", "MAX")}, "OR"),
+    "each-equal": each(
+        {"operation": "EQUALS", "subject": "$kind.leeftijd", "value": each("$kind.leeftijd", "MAX")}, "OR"
+    ),
 }  # fmt: skip
 
 

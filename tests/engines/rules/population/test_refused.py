@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from stelsel.engines.rules.population import compile_rule
+from stelsel.engines.rules.population import Cells, compile_rule
 from stelsel.engines.rules.population.rows import rows
 from stelsel.engines.rules.population.sql import query
 from stelsel.kernel.problem import BadInput
@@ -56,7 +56,7 @@ def test_no_version_and_no_output_are_refused() -> None:
 
 def test_narrower_bounds_make_it_fit() -> None:
     texts = one(op("MULTIPLY", "$a", "$a", "$a", "$a"), fact("a"))
-    program = compile_rule(texts, "wet", "uit", DAY, limits={"a": (0, 1000)})
+    program = compile_rule(texts, "wet", "uit", DAY, cells=Cells(limits={"a": (0, 1000)}))
     assert program.value.high == 10**12
 
 
@@ -65,7 +65,7 @@ def test_a_cell_that_a_column_cannot_hold_is_refused() -> None:
     for value in (11, 2.5, "x", True):
         with pytest.raises(BadInput):
             rows(program, [{"personen": {"aanvrager": {"a": value}}}])
-    halves = compile_rule(one("$a", fact("a", max=10)), "wet", "uit", DAY, scales={"a": 2})
+    halves = compile_rule(one("$a", fact("a", max=10)), "wet", "uit", DAY, cells=Cells(scales={"a": 2}))
     assert rows(halves, [{"personen": {"aanvrager": {"a": 2.5}}}]).columns["aanvrager.a"] == [5]
 
 
@@ -78,7 +78,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
             raise ImportError(name)
         return real(name, *rest, **more)
 
-    for name in [one for one in sys.modules if one.split(".")[0] == "sqlglot"]:
+    for name in [module for module in sys.modules if module.split(".")[0] == "sqlglot"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "sqlglot", None)
     monkeypatch.setattr(builtins, "__import__", missing)

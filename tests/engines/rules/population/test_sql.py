@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One program as queries: DuckDB and PostgreSQL really run and say what `evaluate` says; Spark and Trino can be read."""
+"""One program as queries: DuckDB and PostgreSQL really run and say what `evaluate` says; Spark and Trino are read."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def in_postgresql(address: str) -> Ask:
 
 
 def laws(name: str) -> Library:
-    return one(NUMERIC.get(name) or BOOLEAN[name], *NUMBERS, *OTHERS, KINDS, kind="number" if name in NUMERIC else "boolean")
+    return one(
+        NUMERIC.get(name) or BOOLEAN[name], *NUMBERS, *OTHERS, KINDS, kind="number" if name in NUMERIC else "boolean"
+    )
 
 
 def same(ask: Ask, names: list[str], number: int) -> None:
@@ -80,7 +82,7 @@ def test_every_dialect_is_its_own(dialect: str) -> None:
         made = query(compile_rule(laws(name), "wet", "uit", DAY), dialect)  # type: ignore[arg-type]
         (tree,) = sqlglot.parse(made.text, dialect=dialect)
         assert tree is not None
-        assert tree.named_selects[: 2] == ["household", "value"]
+        assert tree.named_selects[:2] == ["household", "value"]
         assert " // " not in made.text or dialect == "duckdb"
         assert "AS DOUBLE" not in made.text.upper()
 

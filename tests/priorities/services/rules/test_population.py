@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from stelsel.engines.rules.population import Program, compile_rule
+from stelsel.engines.rules.population import Cells, Program, compile_rule
 from stelsel.priorities.services.figures import RULES, figures
-from tests.engines.rules.population.households import Case, cases, computed, differences, near
+from tests.engines.rules.population.households import Case, at_edges, cases, computed, differences, near
 from tests.engines.rules.population.test_sql import in_duckdb, in_postgresql
 from tests.priorities.services.rules.test_evaluated import LIBRARY
 
-LIMITS = {"uurprijs": (0, 100_000), "uren_per_maand": (0, 1_000)}
+CELLS = Cells(limits={"uurprijs": (0, 100_000), "uren_per_maand": (0, 1_000)})
 """Eurocents for an hour and hours in a month of childcare."""
 RESULTS = {
     ("wet_op_de_zorgtoeslag", "zorgtoeslag_per_jaar"): (2024, 2025, 2026),
@@ -34,7 +34,7 @@ EACH = [(law, output, year) for (law, output), years in RESULTS.items() for year
 
 
 def program(law: str, output: str, year: int) -> Program:
-    return compile_rule(LIBRARY, law, output, date(year, 12, 1), figures=figures(), limits=LIMITS)
+    return compile_rule(LIBRARY, law, output, date(year, 12, 1), figures=figures(), cells=CELLS)
 
 
 def bases(law: str, year: int) -> list[dict[str, Any]]:
@@ -54,6 +54,14 @@ def test_a_kernel_says_what_one_case_says(law: str, output: str, year: int, camp
     answers = computed(made, some, compiled=campaign)
     assert differences(made, LIBRARY, some, answers, figures()) == []
     assert len({one.value for one in answers}) > 3
+
+
+@pytest.mark.parametrize(("law", "output", "year"), EACH, ids=str)
+def test_every_edge_of_a_bracket_is_where_it_is_for_one_case(law: str, output: str, year: int, campaign: bool) -> None:
+    made = program(law, output, year)
+    for base in bases(law, year)[:: 1 if campaign else 20]:
+        some = list(at_edges(made, base))[:: 1 if campaign else 41]
+        assert differences(made, LIBRARY, some, computed(made, some, compiled=campaign), figures()) == []
 
 
 @pytest.mark.parametrize(("law", "output"), RESULTS, ids=str)
@@ -82,4 +90,4 @@ def test_every_output_of_our_own_texts_compiles() -> None:
     for version in LIBRARY.versions:
         day = max(version.text.valid_from, date(2026, 1, 1))
         for output in version.promised:
-            compile_rule(LIBRARY, version.text.id, output, day, figures=figures(), limits=LIMITS)
+            compile_rule(LIBRARY, version.text.id, output, day, figures=figures(), cells=CELLS)

@@ -2,6 +2,7 @@
 """The same rule for a whole population: compiled once, exact for every person, with what is unknown named."""
 
 from stelsel.engines.rules.population.compile import compile_rule
+from stelsel.engines.rules.population.facts import Cells
 from stelsel.engines.rules.population.program import Answer, Column, Part, Program
 
-__all__ = ["Answer", "Column", "Part", "Program", "compile_rule"]
+__all__ = ["Answer", "Cells", "Column", "Part", "Program", "compile_rule"]

@@ -114,8 +114,8 @@ class Writer:
         return self._joined(node, names, False)
 
     def _joined(self, node: Node, names: Mapping[Node, str], turned: bool) -> Expression:
-        """All or one of some; with `turned` the opposite. Beside the test whether a cell is empty, a comparison with the
-        cell needs no filling."""
+        """All or one of some; with `turned` the opposite. Beside the test whether a cell is empty, a comparison with
+        the cell needs no filling."""
         exp, made = self.exp, None
         joined = exp.And if (node.op == "and") != turned else exp.Or
         parts: list[tuple[Node, bool]] = []

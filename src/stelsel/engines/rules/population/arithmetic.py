@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import msgspec
 
-from stelsel.engines.rules.operations import NOTHING, NO_TRUTH, ZERO
+from stelsel.engines.rules.operations import NO_TRUTH, NOTHING, ZERO
 from stelsel.engines.rules.population.node import Node
 from stelsel.engines.rules.population.term import Bound, Term, Terms
 from stelsel.engines.rules.values import Trouble
@@ -87,7 +87,7 @@ def product(make: Terms, terms: Sequence[Term], where: str) -> Term:
 
 
 def _product_ends(make: Terms, terms: Sequence[Term]) -> tuple[Bound | None, Bound | None]:
-    """The bounds while unknown. With one unknown: its bounds times the rest. With more: not below zero where none is."""
+    """The bounds while unknown. With one unknown its bounds times the rest; with more not below zero where none is."""
     graph = make.graph
     open_ones = [one for one in terms if one.known is not graph.true]
     if not open_ones or any(one.sort == "never" for one in terms):
@@ -228,7 +228,9 @@ def _extreme(make: Terms, terms: Sequence[Term], where: str, best: Callable[[Nod
     found = among([one.value for one in reach], [graph.true] * len(terms))
     near_tests = [one.holds for one in other]
     near = Bound(among([one.value for one in other], near_tests), graph.either(*near_tests))
-    edge = Bound(found, graph.both(*(graph.either(graph.no(m), one.holds) for m, one in zip(matters, reach, strict=True))))
+    edge = Bound(
+        found, graph.both(*(graph.either(graph.no(m), one.holds) for m, one in zip(matters, reach, strict=True)))
+    )
     low, high = (near, edge) if up else (edge, near)
     known = graph.both(any_known, graph.no(open_ones))
     made = make.made("number", found, known, lacks, scale=aligned.scale, by=aligned.by, low=low, high=high)

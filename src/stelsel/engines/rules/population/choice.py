@@ -94,7 +94,16 @@ def cases(make: Terms, tests: Sequence[Term], branches: Sequence[Term], sort: So
         lows = highs = tuple(Bound(graph.zero, graph.false) for _ in branches)
     last = branches[-1]
     rest = _Chosen(
-        values[-1], last.nope, last.known, last.nothing, last.lacks, lows[-1], highs[-1], last.doubt, last.doubt, graph.false
+        values[-1],
+        last.nope,
+        last.known,
+        last.nothing,
+        last.lacks,
+        lows[-1],
+        highs[-1],
+        last.doubt,
+        last.doubt,
+        graph.false,
     )
     for at in reversed(range(len(tests))):
         rest = _case(make, tests[at], branches[at], (values[at], lows[at], highs[at]), rest)
@@ -133,9 +142,7 @@ def _case(make: Terms, test: Term, branch: Term, ends: tuple[Node, Bound, Bound]
         agreed = graph.either(value, nope, nothing)
     else:
         there = graph.both(make.is_number(branch), rest.agreed, graph.no(rest.nothing))
-        alike = graph.either(
-            graph.both(branch.nothing, rest.nothing), graph.both(there, graph.same(value, rest.value))
-        )
+        alike = graph.either(graph.both(branch.nothing, rest.nothing), graph.both(there, graph.same(value, rest.value)))
         agreed = where(branch.known, rest.agreed, alike)
         value, nope = graph.pick(yes, value, rest.value), graph.false
     both = graph.bits([branch.doubt, rest.branches])

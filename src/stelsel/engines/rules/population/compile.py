@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The door: a rule to its program, and a table of what compiles."""
+"""A rule to its program."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
 from stelsel.engines.rules import _said
 from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.outcome import Figures, NoFigures
-from stelsel.engines.rules.population.facts import FactColumns
+from stelsel.engines.rules.population.facts import Cells, FactColumns
 from stelsel.engines.rules.population.node import Mixed, TooLarge
 from stelsel.engines.rules.population.program import Program
 from stelsel.engines.rules.population.refused import refusal
@@ -28,20 +27,17 @@ def compile_rule(
     known_at: date | None = None,
     service: str = "",
     figures: Figures | None = None,
-    about: str = "aanvrager",
-    scales: Mapping[str, int] | None = None,
-    limits: Mapping[str, tuple[int, int]] | None = None,
+    cells: Cells | None = None,
 ) -> Program:
     """The program of one output of a rule on a day, as known on a day: for each household what `evaluate` gives for the
-    person `about`. `scales`: a column of a number, by key or own name, holds so many times the value. `limits`: the
-    lowest and highest that a cell may hold, by key or own name. BadInput names file, line and reason of what cannot be
-    compiled exactly."""
+    applicant. `cells` says what columns hold where that is not plain. BadInput names file, line and reason of what
+    cannot be compiled exactly."""
     version = library.find(rule, service, output, on, known_at)
     if version is None:
         raise bad_input("rules-no-version", rule[:80], _said.NO_VERSION.fill(day=on), _said.NO_VERSION_CURE)
-    facts = FactColumns(scales or {}, limits or {})
+    facts = FactColumns(cells or Cells())
     work = Resolve(library, rule, figures or NoFigures(), on, known_at, facts)
-    given = {"bsn": cast(Term, facts.make.constant(about))}
+    given = {"bsn": cast(Term, facts.make.constant("aanvrager"))}
     try:
         term = work.output(version, output, given, 0)
     except (TooLarge, Mixed, TooManyBits, RecursionError) as found:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""FOREACH for every row: over the items of a list of the household (a grouped total), or of a list that is written out."""
+"""FOREACH for every row: over the items of a list of the household (a grouped total), or of one that is written out."""
 
 from __future__ import annotations
 
@@ -167,8 +167,7 @@ def _extreme(make: Terms, items: Items, over: _Over, sure: Sequence[Node], kept:
         loose = graph.no(graph.both(counts, end.holds))
         matters.append(graph.both(test, graph.either(graph.no(any_there), loose, beats)))
     near = [
-        graph.either(t, graph.both(m, s, one.holds))
-        for t, m, s, one in zip(there, matters, sure, other, strict=True)
+        graph.either(t, graph.both(m, s, one.holds)) for t, m, s, one in zip(there, matters, sure, other, strict=True)
     ]
     far = [graph.either(t, m) for t, m in zip(there, matters, strict=True)]
     loose_ones = [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The columns that a program reads, made as the rule asks for them. What no text gives a type gets the type of its use."""
+"""The columns that a program reads, made as the rule asks for them. What no text gives a type gets that of its use."""
 
 from __future__ import annotations
 
@@ -24,14 +24,21 @@ _SORTS: dict[str, ColumnSort] = {
 }  # fmt: skip
 
 
-class FactColumns:
-    """The columns of one program. `scales`: a column (by its key or own name) holds so many times the value, so that it
-    can hold parts. `limits`: bounds of a cell (lowest, highest) by key or own name."""
+class Cells(msgspec.Struct, frozen=True):
+    """What the asker says of columns, by key or own name. `scales`: the cell holds so many times the value, so that it
+    can hold parts. `limits`: the lowest and highest that a cell may hold."""
 
-    def __init__(self, scales: Mapping[str, int], limits: Mapping[str, tuple[int, int]]) -> None:
+    scales: Mapping[str, int] = {}
+    limits: Mapping[str, tuple[int, int]] = {}
+
+
+class FactColumns:
+    """The columns of one program."""
+
+    def __init__(self, cells: Cells) -> None:
         self.make = Terms()
         self.columns: dict[str, Column] = {}
-        self._scales, self._limits = scales, limits
+        self._scales, self._limits = cells.scales, cells.limits
 
     def fact(self, person: str, name: str, kind: Kind, where: str) -> Term:
         """A fact of a person, else of the household; a place where the name is one."""

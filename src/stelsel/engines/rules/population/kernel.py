@@ -81,17 +81,15 @@ class Kernel(msgspec.Struct, frozen=True):
         self, columns: Mapping[str, Array], starts: Mapping[str, Array], households: int, *, compiled: bool = True
     ) -> dict[str, Array]:
         """The answers for all households."""
-        out = {
-            name: numpy.zeros(households, dtype=kind) for name, kind in zip(self.answers, self.types, strict=True)
-        }
+        out = {name: numpy.zeros(households, dtype=kind) for name, kind in zip(self.answers, self.types, strict=True)}
         arrays = [*(columns[one] for one in self.columns), *(starts[one] for one in self.lists), *out.values()]
         self.function(compiled=compiled)(0, households, *arrays)
         return out
 
 
 def kernel(program: Program, answers: Sequence[str] = ("value", "by", "nothing", "lacks", "doubt")) -> Kernel:
-    """The kernel of a program, for the answers that are asked: `value` is the lowest number of its array where it is not
-    decided, or nothing."""
+    """The kernel of a program, for the answers that are asked: `value` is the lowest number of its array where
+    it is not decided, or nothing."""
     asked = {"value": program.value, "by": program.by, "nothing": program.nothing, "lacks": program.lacks,
              "doubt": program.doubt}  # fmt: skip
     roots = {name: node for name in answers if (node := asked[name]) is not None}
@@ -149,7 +147,11 @@ class _Writer:
     def _type(self, name: str, node: Node) -> str:
         for one in _TYPES:
             info = numpy.iinfo(one)
-            if info.min < node.low and node.high <= info.max and (name == "value" or one is numpy.int64 or node.low >= 0):
+            if (
+                info.min < node.low
+                and node.high <= info.max
+                and (name == "value" or one is numpy.int64 or node.low >= 0)
+            ):
                 return one.__name__
         return "int64"
 
@@ -158,7 +160,7 @@ class _Writer:
         is what processors do many of at once."""
         found = road(list(roots.values()), self.program.known)
         order = in_order(found.roots)
-        if any(one.shape == "text" or max(abs(one.low), abs(one.high)) >= 2**53 for one in order):
+        if any(one.op in ("cut", "bits") or max(abs(one.low), abs(one.high)) >= 2**53 for one in order):
             return None
         if any(column.sort == "text" for column in self.program.columns) or not self.program.nothing.constant:
             return None
@@ -177,10 +179,6 @@ class _Writer:
                 text = _text(node, [names[one] for one in node.args])
                 if node.op == "div":
                     text = _divided(node, names)
-                elif node.op == "cut":
-                    return None
-                elif node.op == "bits":
-                    return None
             lines.append(f"  {names[node]} = {text}")
         lines += [f"  out_{name}[i] = {names[node]}" for name, node in zip(roots, found.roots, strict=True)]
         tests = []
@@ -196,7 +194,8 @@ class _Writer:
             lines += [" for i in range(last - first):", f"  flags[i] = {before}({some})"]
         lines += [
             " for i in range(last - first):", "  count += flags[i]", " return count",
-            f"def run(first, last, {arguments}):", f" flags = empty({_BLOCK}, uint8)", f" rows = empty({_BLOCK + 1}, int64)",
+            f"def run(first, last, {arguments}):", f" flags = empty({_BLOCK}, uint8)",
+            f" rows = empty({_BLOCK + 1}, int64)",
             f" for begin in range(first, last, {_BLOCK}):", f"  end = minimum(begin + {_BLOCK}, last)",
             f"  road(begin, end, {arguments})", f"  if guard(begin, end, flags, {arguments}) > 0:", "   count = 0",
             "   for i in range(end - begin):", "    rows[count] = begin + i", "    count += flags[i]",

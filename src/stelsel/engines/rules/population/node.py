@@ -155,7 +155,7 @@ class Graph:
         if a.constant:
             return self.const(-(-a.low // b))
         ends = [x // b if x >= 0 else -(-x // b) for x in (a.low, a.high)]
-        return self._node("cut", (a, self.const(b)), "int", *ends)
+        return self._node("cut", (a, self.const(b)), "int", ends[0], ends[1])
 
     def least(self, a: Node, b: Node) -> Node:
         """The smaller one."""
@@ -282,13 +282,15 @@ class Graph:
         turned = sum(one.op == "not" for one in some) * 2
         if turned > len(some) or (turned == len(some) and op == "or"):
             inner = self._joined(
-                sorted((self.no(one) for one in some), key=lambda one: one.number), "or" if op == "and" else "and", empty
+                sorted((self.no(one) for one in some), key=lambda one: one.number),
+                "or" if op == "and" else "and",
+                empty,
             )
             return self.no(inner)
         return self._node(op, tuple(some), "bool", 0, 1)
 
     def _parts(self, one: Node, op: str) -> tuple[Node, ...]:
-        """The parts of all of some (or one of some), also where it is written as not one (or all) of their opposites."""
+        """The parts of all (or one) of some, also where it is written as not one (or all) of their opposites."""
         if one.op == op:
             return one.args
         if one.op == "not" and one.args[0].op in ("and", "or") and one.args[0].op != op:

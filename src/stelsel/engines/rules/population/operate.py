@@ -35,8 +35,8 @@ class Operate:
     def __init__(self, facts: FactColumns) -> None:
         self.facts, self.make = facts, facts.make
 
-    def __call__(self, name: str, terms: Sequence[Term], where: str, lines: Sequence[str]) -> Term:
-        """An operation with its arguments; `lines` are theirs."""
+    def __call__(self, name: str, terms: Sequence[Term], where: str) -> Term:
+        """An operation with its arguments."""
         values = [self.value(one) for one in terms]
         if all(one is not _VARIES for one in values) and name not in ("MULTIPLY", "COALESCE", "LIST"):
             made = located(apply(name, values), where)
@@ -56,13 +56,13 @@ class Operate:
             return choice.first_of(self.make, alike, sort)
         if name == "DATE_DIFF":
             return self._between(self._as(terms[:2], "date", where), values[2], where)
-        if name == "LIST":
-            return msgspec.structs.replace(self.constant((), where), items=tuple(terms))
         return self._about(name, terms, where)
 
     def _about(self, name: str, terms: Sequence[Term], where: str) -> Term:
         """What is asked about a value without computing with it."""
         graph, term = self.make.graph, terms[0]
+        if name == "LIST":
+            return msgspec.structs.replace(self.constant((), where), items=tuple(terms))
         if name == "IS_NULL":
             return self.make.whether(term.nothing, term.known, term.lacks, term.doubt)
         if name in ("EXISTS", "LENGTH"):

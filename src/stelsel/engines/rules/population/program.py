@@ -20,8 +20,8 @@ ColumnSort = Literal["amount", "number", "boolean", "date", "text", "list"]
 
 class Column(msgspec.Struct, frozen=True):
     """One fact of each household: `name` is its key (`aanvrager.jaarinkomen`, `aanvrager.kinderen[].geboortedatum`, or
-    a place: `gemeente`). An empty cell is unknown. `scale`: the cell holds so many times the value. `low` and `high` are
-    bounds of the cell: a row outside them is refused, not computed. `sort` list: the number of items, at most
+    a place: `gemeente`). An empty cell is unknown. `scale`: the cell holds so many times the value. `low` and `high`
+    are bounds of the cell: a row outside them is refused, not computed. `sort` list: the number of items, at most
     `MOST_ITEMS`. `asked` is where a rule asks it."""
 
     name: str

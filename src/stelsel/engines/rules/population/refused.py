@@ -74,7 +74,8 @@ _SAID = {
         Text(nl="Reken een kleinere uitkomst.", en="Compute a smaller output."),
     ),
     "outcome": (
-        Text(nl="De uitkomst is geen getal, dag, tekst of ja of nee.", en="The outcome is no number, day, text or yes or no."),
+        Text(nl="De uitkomst is geen getal, dag, tekst of ja of nee.",
+             en="The outcome is no number, day, text or yes or no."),
         Text(nl="Kies een andere uitkomst.", en="Choose another output."),
     ),
 }  # fmt: skip

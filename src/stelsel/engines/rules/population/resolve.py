@@ -54,7 +54,9 @@ class Item(msgspec.Struct, frozen=True):
 class Frame:
     """Where an expression is computed: an article, what it was asked with, and what a FOREACH is at."""
 
-    def __init__(self, version: Version, scope: Scope, given: dict[str, Term], items: dict[str, Item | Term], depth: int) -> None:
+    def __init__(
+        self, version: Version, scope: Scope, given: dict[str, Term], items: dict[str, Item | Term], depth: int
+    ) -> None:
         self.version, self.scope, self.given, self.items, self.depth = version, scope, given, items, depth
         self.key = tuple(given.items())
 
@@ -238,12 +240,11 @@ class Resolve:
     def _op(self, expr: object, frame: Frame) -> Term:
         assert isinstance(expr, Op)
         where = frame.line(expr.line)
-        lines = [frame.line(one.line) for one in expr.args]
         if expr.name in ("AND", "OR"):
             return self._all(expr, frame)
         if expr.name == "GET" and isinstance(expr.args[1], Const) and isinstance(expr.args[1].value, dict):
             return self.operate.looked_up(self(expr.args[0], frame), expr.args[1].value, where)
-        return self.operate(expr.name, [self(one, frame) for one in expr.args], where, lines)
+        return self.operate(expr.name, [self(one, frame) for one in expr.args], where)
 
     def _all(self, expr: Op, frame: Frame) -> Term:
         """What decides beforehand, for all cases, ends it: the rest is not looked at."""
@@ -314,7 +315,9 @@ class Resolve:
             if term.sort not in ("date", "nothing", "never") or part not in ("year", "month", "day"):
                 raise refusal("part", where)
             if term.sort == "date":
-                term = msgspec.structs.replace(term, sort="number", value=calendar.part(self.make.graph, term.value, part))
+                term = msgspec.structs.replace(
+                    term, sort="number", value=calendar.part(self.make.graph, term.value, part)
+                )
         return term
 
     def _named(self, expr: Ref, frame: Frame) -> Term:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Facts of households, as `evaluate` reads them, as the columns of a program. BadInput for what a column cannot hold."""
+"""Facts of households, as `evaluate` reads them, in the columns of a program. BadInput for what does not fit them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ import msgspec
 
 from stelsel.engines.rules.population.node import Graph, Node, in_order, text_of
 
-
 MOST_STEPS = 2_000
 Assumed = Mapping[str, bool]
 """What some columns of yes or no are taken to say."""
@@ -49,20 +48,16 @@ def road(roots: Sequence[Node], known: Node) -> Road:
 
 
 def _step(graph: Graph, one: Node, args: list[Node], assumed: Assumed) -> Node:
-    if one.op == "const":
-        return graph.const(one.value)
-    if one.op == "null":
-        return graph.false
+    if one.op in ("const", "null"):
+        return graph.const(one.value) if one.op == "const" else graph.false
     if one.op in ("col", "isno") and one.value in assumed:
         return graph.const(assumed[text_of(one)] == (one.op == "col"))
     if one.op == "isno":
         return graph.no(graph.column(text_of(one), "bool", 0, 1, one.loop))
     if one.op == "col":
         return graph.column(text_of(one), one.shape, one.low, one.high, one.loop)
-    if one.op == "cut":
-        return graph.cut(args[0], args[1].low)
-    if one.op == "bits":
-        return graph.bits(args)
+    if one.op in ("cut", "bits"):
+        return graph.cut(args[0], args[1].low) if one.op == "cut" else graph.bits(args)
     if one.over is not None:
         return graph.gather(one.op, one.over, args[0], args[-1])  # type: ignore[arg-type]
     run: dict[str, Callable[..., Node]] = {

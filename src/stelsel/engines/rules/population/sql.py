@@ -48,9 +48,9 @@ class Query(msgspec.Struct, frozen=True):
 def query(
     program: Program, dialect: Dialect, *, answers: Sequence[str] = ANSWERS, tables: Tables | None = None
 ) -> Query:
-    """The query of a program: the answers are `value` (a whole number that is `scale` x `by` times the value, empty where
-    it is not decided), `by`, `nothing`, `lacks` and `doubt`, as `Program.answer` reads them. BadInput where sqlglot is
-    not installed."""
+    """The query of a program: the answers are `value` (a whole number that is `scale` x `by` times the value, empty
+    where it is not decided), `by`, `nothing`, `lacks` and `doubt`, as `Program.answer` reads them. BadInput where
+    sqlglot is not installed."""
     return _Builder(program, dialect, tables or Tables()).build(answers)
 
 
@@ -120,8 +120,10 @@ class _Builder:
                 continue
             if one.op in ("col", "isno"):
                 weight[one] = 3
-            if not one.constant and one.op != "null" and (
-                (uses[one] > 1 and (weight[one] - 1) * (uses[one] - 1) >= MOST_TWICE) or depth[one] > 60
+            if (
+                not one.constant
+                and one.op != "null"
+                and ((uses[one] > 1 and (weight[one] - 1) * (uses[one] - 1) >= MOST_TWICE) or depth[one] > 60)
             ):
                 found.add(one)
         return found
@@ -173,9 +175,7 @@ class _Builder:
                 found += [*sweep.steps, *sweep.totals]
         return found
 
-    def _stage(
-        self, stage: Stage, source: Expression, shared: set[Node], later: Sequence[Node], at: int
-    ) -> Expression:
+    def _stage(self, stage: Stage, source: Expression, shared: set[Node], later: Sequence[Node], at: int) -> Expression:
         own = set(stage.steps)
         swept = {part for sweep in stage.sweeps for part in self._from_household(sweep) if not part.constant}
         wanted = {one for one in stage.steps if one in shared} | {one for one in swept if one in own}
@@ -208,7 +208,10 @@ class _Builder:
     def _from_household(self, sweep: Sweep) -> list[Node]:
         """Steps of the household that the items need."""
         return [
-            part for one in (*sweep.steps, *sweep.totals) for part in one.args if part.loop is None and not part.constant
+            part
+            for one in (*sweep.steps, *sweep.totals)
+            for part in one.args
+            if part.loop is None and not part.constant
         ]
 
     def _sweep(self, sweep: Sweep, name: str, shared: set[Node]) -> Expression:
@@ -218,7 +221,7 @@ class _Builder:
         used = dict.fromkeys(str(one.value) for one in sweep.steps if one.op in ("col", "null", "isno"))
         columns = [exp.alias_(write.name("household", "i"), "household")]
         columns += [exp.alias_(write.name(self.columns[one].field, "i"), write.cell(one).name) for one in used]
-        outer = [one for one in self._from_household(sweep)]
+        outer = self._from_household(sweep)
         table = self.tables.lists.get(key, key.rpartition(".")[2])
         tree = exp.Select(expressions=columns).from_(exp.alias_(exp.to_table(table), "i", table=True))
         names = {one: self.names[one] for one in outer if one in self.names}

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A value of a rule as steps of a program: the value itself, whether it is known, which facts it lacks, and between which
-bounds it lies while it is unknown. What is known here is exactly what `evaluate` knows for one case."""
+"""A value of a rule as steps of a program: the value itself, whether it is known, which facts it lacks, and between
+which bounds it lies while it is unknown. What is known here is exactly what `evaluate` knows for one case."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class Terms:
         """What cannot be computed."""
         return self.made("never", self.graph.zero, known=self.graph.false, lacks=self.bit(trouble))
 
-    def made(
+    def made(  # noqa: PLR0913, PLR0917 - the parts of a term, all but two with a usual value
         self,
         sort: Sort,
         value: Node,
@@ -125,16 +125,20 @@ class Terms:
         low: Bound | None = None,
         high: Bound | None = None,
     ) -> Term:
-        """A term; where not said otherwise it is known, there, and without doubt. A scale is brought down where it can."""
+        """A term; where not said otherwise it is known, there, and without doubt. Its scale is as small as can be."""
         graph = self.graph
         known = graph.true if known is None else known
-        low, high = (None if one is None or one.holds is graph.false or known is graph.true else one for one in (low, high))
+        low, high = (
+            None if one is None or one.holds is graph.false or known is graph.true else one for one in (low, high)
+        )
         nodes = [value, *(one.value for one in (low, high) if one)]
         common = math.gcd(scale, *(_factor(one) for one in nodes))
         if common > 1:
             scale //= common
             value = self.shared(value, common)
-            low, high = (None if one is None else Bound(self.shared(one.value, common), one.holds) for one in (low, high))
+            low, high = (
+                None if one is None else Bound(self.shared(one.value, common), one.holds) for one in (low, high)
+            )
         return Term(
             sort,
             value,
