@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the claims on rules for a population share: our laws, and a made-up population in DuckDB with a part of its facts
-unknown."""
+"""What the claims on rules for a population share: our laws, and a made-up population in DuckDB with a part of its
+facts unknown."""
 
 from __future__ import annotations
 
@@ -51,5 +51,5 @@ def people(base: Any, households: int) -> None:
           {cell("random() < 0.01")} AS woont_in_verdragsland,
           {cell("CAST(CASE WHEN random() < 0.5 THEN 0 ELSE random() * 30000000 END AS BIGINT)")} AS rendementsgrondslag,
           {cell("CAST(random() * 6000000 AS BIGINT)")} AS jaarinkomen
-        FROM roles"""  # noqa: S608
+        FROM roles"""
     )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from stelsel.engines.rules import Facts, Library, evaluate
+from stelsel.engines.rules import Facts, Library, evaluate, plain
 from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.population import Answer, Column, Program
 from stelsel.engines.rules.population.calendar import on_or_after
@@ -50,9 +50,14 @@ class Households:
             if not column.person:
                 self._place(found, column)
                 continue
-            person = found["personen"].setdefault(column.person, {})
-            person[column.field] = self._items(column) if column.sort == "list" else self._value(column)
+            self._put(found["personen"].setdefault(column.person, {}), column)
         return found
+
+    def _put(self, holder: Case, column: Column) -> None:
+        """Puts a value where the column has it."""
+        for name in column.path[:-1]:
+            holder = holder.setdefault(name, {})
+        holder[column.path[-1]] = self._items(column) if column.sort == "list" else self._value(column)
 
     def changed(self, base: Mapping[str, Any]) -> Case:
         """A household that is given, with up to three facts changed or taken away."""
@@ -61,9 +66,10 @@ class Households:
         some = [one for one in self.program.columns if one.person and not one.list]
         for column in self.random.sample(some, min(len(some), self.random.choice((0, 1, 1, 2, 3)))):
             person = found["personen"].setdefault(column.person, {})
-            person.pop(column.field, None)
             if self.random.random() < 0.7:
-                person[column.field] = self._items(column) if column.sort == "list" else self._value(column)
+                self._put(person, column)
+            else:
+                person.pop(column.path[0], None)
         return found
 
     def _place(self, found: Case, column: Column) -> None:
@@ -76,13 +82,17 @@ class Households:
 
     def _items(self, column: Column) -> list[dict[str, Any]]:
         parts = [one for one in self.program.columns if one.list == column.name]
-        return [
-            {one.field: self._value(one) for one in parts if self.random.random() >= self.missing}
-            for _ in range(self.random.choice((0, 0, 1, 1, 2, 3)))
-        ]
+        made: list[Case] = [{} for _ in range(self.random.choice((0, 0, 1, 1, 2, 3)))]
+        for item in made:
+            for one in parts:
+                if self.random.random() >= self.missing:
+                    self._put(item, one)
+        return made
 
     def _value(self, column: Column) -> Any:
         random = self.random
+        if column.sort == "there":
+            return {}
         if column.sort == "boolean":
             return random.random() < 0.5
         if column.sort == "text":
@@ -139,7 +149,7 @@ def at_edges(program: Program, base: Mapping[str, Any]) -> Iterator[Case]:
 def said(outcome: Outcome) -> dict[str, Any]:
     """What `evaluate` says; an item of a list by its list."""
     return {
-        "value": None if outcome.missing or outcome.troubles else outcome.value,
+        "value": None if outcome.missing or outcome.troubles else plain(outcome.value),
         "missing": {re.sub(r"\[\d+\]", "[]", one) for one in outcome.missing},
         "troubles": {(one.code, one.where) for one in outcome.troubles},
         "grade": outcome.grade,
@@ -151,7 +161,7 @@ def said(outcome: Outcome) -> dict[str, Any]:
 def told(answer: Answer) -> dict[str, Any]:
     """What a program says, in the same form."""
     return {
-        "value": answer.value,
+        "value": plain(answer.value),
         "missing": set(answer.missing),
         "troubles": {(one.code, one.where) for one in answer.troubles},
         "grade": answer.grade,

@@ -12,7 +12,7 @@ from stelsel.engines.rules.population.sql import Query
 
 TYPES = {
     "amount": "BIGINT", "number": "BIGINT", "boolean": "BOOLEAN", "date": "DATE", "text": "VARCHAR(100)",
-    "list": "INTEGER",
+    "list": "INTEGER", "there": "BOOLEAN",
 }  # fmt: skip
 PLACES = ("gemeente", "provincie", "waterschap")
 
@@ -26,7 +26,8 @@ def statements(program: Program, rows: Rows) -> Iterator[tuple[str, list[list[An
     yield f"CREATE TABLE persons (household BIGINT, role VARCHAR(20){made})", []
     some: list[list[Any]] = []
     for person in people:
-        cells = [rows.columns.get(f"{person}.{name}") for name in fields]
+        named = {one.field: one.name for one in program.columns if one.person == person and not one.list}
+        cells = [rows.columns.get(named.get(name, "")) for name in fields]
         some += [[at, person, *(None if one is None else one[at] for one in cells)] for at in range(rows.households)]
     yield f"INSERT INTO persons VALUES ({', '.join('?' * (2 + len(fields)))})", some
     yield f"CREATE TABLE households (household BIGINT, {', '.join(f'{one} VARCHAR(6)' for one in PLACES)})", []

@@ -15,6 +15,7 @@ A, B, C = "$a", "$b", "$c"
 NUMBERS = (fact("a"), fact("b", min=0), fact("c", min=-5, max=40))
 OTHERS = (fact("j", "boolean"), fact("k", "boolean"), fact("d", "date"), fact("e", "date"), fact("s", "string"))
 KINDS = fact("kinderen", "array")
+HOME = fact("woning", "object")
 
 
 def op(name: str, *values: Any) -> dict[str, Any]:
@@ -79,6 +80,9 @@ NUMERIC: dict[str, Any] = {
     "each-max": each(op("MAX", 3, "$kind.leeftijd"), "MAX"),
     "each-count": each(1, "COUNT", YOUNG),
     "each-of-each": each(op("ADD", "$kind.leeftijd", each("$kind.uren", "MAX")), "ADD"),
+    "part": op("ADD", "$woning.huur", A),
+    "part-of-part": op("MAX", "$woning.adres.nummer", 3),
+    "each-part": each("$kind.school.uren", "ADD"),
     "length": {"operation": "LENGTH", "subject": "$kinderen"},
     "months-of-year": {
         "operation": "FOREACH", "subject": {"operation": "LIST", "items": [1, 2, 3]}, "as": "maand",
@@ -118,7 +122,7 @@ BOOLEAN: dict[str, Any] = {
 def test_an_operation_for_all_is_the_operation_for_one(name: str, campaign: bool) -> None:
     truth = name.startswith("?")
     expression = BOOLEAN[name[1:]] if truth else NUMERIC[name]
-    texts = one(expression, *NUMBERS, *OTHERS, KINDS, kind="boolean" if truth else "number")
+    texts = one(expression, *NUMBERS, *OTHERS, KINDS, HOME, kind="boolean" if truth else "number")
     program = compile_rule(texts, "wet", "uit", DAY)
     some = cases(program, 20_000 if campaign else 150)
     answers = computed(program, some)

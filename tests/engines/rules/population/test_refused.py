@@ -24,9 +24,9 @@ TWO_LISTS = {
 REFUSED: dict[str, tuple[Any, tuple[dict[str, Any], ...]]] = {
     "operation": ({"operation": "CONCAT", "values": ["$s", "x"]}, (fact("s", "string"),)),
     "kind": (op("ADD", "$s", 1), (fact("s", "string"),)),
-    "object": ("$o", (fact("o", "object"),)),
+    "part": (op("ADD", "$a.groot", 1), (fact("a"),)),
     "list": (each("$kind.leeftijd", "LIST"), (KINDS,)),
-    "outcome": ("$kinderen", (KINDS,)),
+    "outcome": ("$o", (fact("o", "object"),)),
     "item": (each("$kind", "ADD"), (KINDS,)),
     "two-types": (op("ADD", each("$kind.x", "ADD"), each(1, "ADD", "$kind.x")), (KINDS,)),
     "mixed": (TWO_LISTS, (KINDS, FRIENDS)),

@@ -17,7 +17,7 @@ from stelsel.engines.rules.population.rows import rows
 from stelsel.engines.rules.population.sql import DIALECTS, Tables, query
 from tests.engines.rules.population.households import Case, cases, differences
 from tests.engines.rules.population.tables import answers, statements
-from tests.engines.rules.population.test_operations import BOOLEAN, KINDS, NUMBERS, NUMERIC, OTHERS
+from tests.engines.rules.population.test_operations import BOOLEAN, HOME, KINDS, NUMBERS, NUMERIC, OTHERS
 from tests.engines.rules.texts import DAY, one
 
 Ask = Callable[[Program, list[Case]], list[Answer]]
@@ -55,7 +55,12 @@ def in_postgresql(address: str) -> Ask:
 
 def laws(name: str) -> Library:
     return one(
-        NUMERIC.get(name) or BOOLEAN[name], *NUMBERS, *OTHERS, KINDS, kind="number" if name in NUMERIC else "boolean"
+        NUMERIC.get(name) or BOOLEAN[name],
+        *NUMBERS,
+        *OTHERS,
+        KINDS,
+        HOME,
+        kind="number" if name in NUMERIC else "boolean",
     )
 
 

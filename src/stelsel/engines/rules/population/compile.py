@@ -10,7 +10,7 @@ from stelsel.engines.rules import _said
 from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.outcome import Figures, NoFigures
 from stelsel.engines.rules.population.facts import Cells, FactColumns
-from stelsel.engines.rules.population.node import Mixed, TooLarge
+from stelsel.engines.rules.population.node import Mixed, TooLarge, in_order
 from stelsel.engines.rules.population.program import Program
 from stelsel.engines.rules.population.refused import refusal
 from stelsel.engines.rules.population.resolve import Resolve
@@ -45,9 +45,11 @@ def compile_rule(
         raise refusal(code, work.line) from None
     if term is None:
         raise bad_input("rules-no-output", f"{rule[:80]}.{output[:80]}", _said.NO_OUTPUT, _said.NO_OUTPUT_CURE)
-    if term.sort in ("list", "any"):
+    if term.sort in ("list", "any", "object"):
         raise refusal("outcome", work.line)
     sort = term.sort if term.sort in ("boolean", "date", "text") else "number"
+    nodes = in_order([term.value, term.known, term.nothing, term.lacks, term.doubt])
+    facts.there(str(one.value) for one in nodes if one.op == "null")
     columns = tuple(facts.columns[key] for key in sorted(facts.columns))
     return Program(
         rule=rule,

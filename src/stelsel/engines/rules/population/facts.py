@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import msgspec
@@ -58,9 +58,9 @@ class FactColumns:
         )
 
     def _fact(self, key: str, kind: Kind, where: str) -> Term:
-        if kind.base == "object":
-            raise refusal("object", where, name=key)
         term = self._untyped(key, None)
+        if kind.base == "object":
+            return msgspec.structs.replace(term, sort="object")
         if kind.base == "list":
             return self.as_list(term, 0, where)
         if kind.base == "any":
@@ -76,6 +76,18 @@ class FactColumns:
     def attribute(self, loop: Loop, name: str) -> Term:
         """A part of an item of a list."""
         return self._untyped(f"{loop[0]}[].{name}", loop)
+
+    def part(self, term: Term, name: str) -> Term:
+        """A part of a fact that has parts."""
+        graph, key = self.make.graph, f"{term.column}.{name}"
+        made = self._untyped(key, term.loop)
+        lacks = graph.pick(term.known, made.lacks, term.lacks)
+        return msgspec.structs.replace(made, known=graph.both(term.known, made.known), lacks=lacks, doubt=term.doubt)
+
+    def there(self, keys: Iterable[str]) -> None:
+        """Columns for facts of which only matters whether they are there."""
+        for key in keys:
+            self.columns.setdefault(key, Column(key, "there", 0, 1))
 
     def typed(self, term: Term, base: str, where: str) -> Term:
         """A fact whose type was not known, as its use needs it; any other term as it is."""

@@ -141,7 +141,7 @@ class Operate:
         if not sorts and any(one.sort == "any" for one in terms):
             raise refusal("type", where, name=next(one.column for one in terms if one.sort == "any"))
         sort: Sort = sorts.pop() if sorts else "nothing"
-        if sort == "list":
+        if sort in ("list", "object"):
             raise refusal("list", where)
         return [one if sort == "nothing" else self._one_as(one, sort, where) for one in terms], sort
 

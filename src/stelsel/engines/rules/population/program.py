@@ -15,14 +15,14 @@ from stelsel.engines.rules.outcome import GRADES
 from stelsel.engines.rules.population.node import Loop, Node, in_order
 from stelsel.engines.rules.values import Trouble, Value, whole
 
-ColumnSort = Literal["amount", "number", "boolean", "date", "text", "list"]
+ColumnSort = Literal["amount", "number", "boolean", "date", "text", "list", "there"]
 
 
 class Column(msgspec.Struct, frozen=True):
     """One fact of each household: `name` is its key (`aanvrager.jaarinkomen`, `aanvrager.kinderen[].geboortedatum`, or
     a place: `gemeente`). An empty cell is unknown. `scale`: the cell holds so many times the value. `low` and `high`
     are bounds of the cell: a row outside them is refused, not computed. `sort` list: the number of items, at most
-    `MOST_ITEMS`. `asked` is where a rule asks it."""
+    `MOST_ITEMS`; there: yes where the fact has a value at all, whatever it is. `asked` is where a rule asks it."""
 
     name: str
     sort: ColumnSort
@@ -43,9 +43,14 @@ class Column(msgspec.Struct, frozen=True):
         return self.name.partition("[].")[0] if "[]." in self.name else ""
 
     @property
+    def path(self) -> tuple[str, ...]:
+        """Its own name, or the names from a fact with parts to the part."""
+        return tuple((self.name.partition("[].")[2] or self.name.partition(".")[2] or self.name).split("."))
+
+    @property
     def field(self) -> str:
-        """Its own name."""
-        return self.name.rpartition(".")[2]
+        """Its name in a table: that of a part begins with what it is a part of."""
+        return "__".join(self.path)
 
     @property
     def default(self) -> int:

@@ -34,11 +34,6 @@ _SAID = {
              en="“{name}” is {one} in one place and {other} in another."),
         Text(nl="Geef het gegeven in de regeltekst één type.", en="Give the fact one type in the rule text."),
     ),
-    "object": (
-        Text(nl="Een samengesteld gegeven (“{name}”) past niet in één kolom.",
-             en="A fact with parts (“{name}”) does not fit in one column."),
-        Text(nl="Geef de onderdelen elk als gegeven, of als lijst.", en="Give each part as a fact, or as a list."),
-    ),
     "person": (
         Text(nl="Over wie dit gaat, hangt hier van een gegeven af.", en="Who this is about depends on a fact here."),
         Text(nl="Noem de persoon in de regeltekst, zoals partner.", en="Name the person in the text, like partner."),

@@ -172,9 +172,10 @@ class Resolve:
         person, where = given["bsn"], frame.line(one.line)
         if person.sort == "nothing":
             return person
-        if person.sort != "text" or not person.value.constant:
+        name = self.operate.value(person)
+        if not isinstance(name, str):
             raise refusal("person", where)
-        return self.facts.fact(str(person.value.value), one.name.lower(), one.kind, where)
+        return self.facts.fact(name, one.name.lower(), one.kind, where)
 
     def _term(self, term: OpenTerm, frame: Frame) -> Term:
         """A delegated term: a choice by place between the regulations that fill it in."""
@@ -282,7 +283,7 @@ class Resolve:
         where, subject = frame.line(expr.line), self(expr.subject, frame)
         if subject.sort == "nothing":
             subject = self.operate.constant((), where)
-        if subject.sort == "any":
+        if subject.sort in ("any", "object"):
             subject = self.facts.as_list(subject, frame.depth, where)
         if subject.sort != "list" or expr.combine == "LIST":
             raise refusal("list", where)
@@ -312,6 +313,9 @@ class Resolve:
         else:
             term = item if item is not None else self._named(expr, frame)
         for part in path:
+            if term.sort in ("object", "any"):
+                term = self.facts.part(term, part)
+                continue
             if term.sort not in ("date", "nothing", "never") or part not in ("year", "month", "day"):
                 raise refusal("part", where)
             if term.sort == "date":

@@ -68,7 +68,7 @@ def rows(program: Program, cases: Iterable[Mapping[str, Any]]) -> Rows:
             columns[column.name].append(None if value is None else len(items))
             starts[column.name].append(starts[column.name][-1] + len(items))
             for part in by_list[column.name]:
-                columns[part.name] += [_cell(part, _lower(item).get(part.field)) for item in items]
+                columns[part.name] += [_cell(part, _within(item, part.path)) for item in items]
     return Rows(columns, starts, households)
 
 
@@ -76,8 +76,16 @@ def _found(case: Mapping[str, Any], column: Column) -> Any:
     if not column.person:
         return case.get(column.name)
     person = _lower(case.get("personen", {}).get(column.person, {}))
-    found = person.get(column.field)
-    return _lower(case.get("huishouden", {})).get(column.field) if found is None else found
+    first, *rest = column.path
+    found = person.get(first)
+    return _within(_lower(case.get("huishouden", {})).get(first) if found is None else found, rest)
+
+
+def _within(value: Any, path: Sequence[str]) -> Any:
+    """A part of a part of a fact; None where it is not there."""
+    for name in path:
+        value = _lower(value).get(name) if isinstance(value, Mapping) else None
+    return value
 
 
 def _lower(some: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,6 +95,8 @@ def _lower(some: Mapping[str, Any]) -> dict[str, Any]:
 def _cell(column: Column, value: Any) -> Cell:
     if value is None:
         return None
+    if column.sort == "there":
+        return True
     if column.sort == "boolean" and isinstance(value, bool):
         return value
     if column.sort == "text" and isinstance(value, str):

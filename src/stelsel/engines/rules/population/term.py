@@ -15,8 +15,9 @@ import msgspec
 from stelsel.engines.rules.population.node import Graph, Loop, Node
 from stelsel.engines.rules.values import Trouble
 
-Sort = Literal["number", "boolean", "date", "text", "list", "nothing", "any", "never"]
-"""nothing: known to be absent. any: a fact whose type shows where it is used. never: cannot be computed."""
+Sort = Literal["number", "boolean", "date", "text", "list", "object", "nothing", "any", "never"]
+"""nothing: known to be absent. any: a fact whose type shows where it is used. object: has parts. never: cannot be
+computed."""
 MOST_BITS = 63
 """Facts and troubles that one program may name."""
 
