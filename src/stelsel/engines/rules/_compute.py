@@ -32,9 +32,9 @@ class Frame:
 
     @classmethod
     def of(cls, version: Version, scope: Scope, given: dict[str, Step]) -> Frame:
-        """A frame with its key: what it was asked with."""
+        """A frame with its key: what it was asked with, and how sure that is."""
         made = cls(version, scope, given, {})
-        made.key = tuple((name, _key(step.value)) for name, step in given.items())
+        made.key = tuple((name, _key(one.value), one.grade, one.uncertain) for name, one in given.items())
         return made
 
     def at(self, items: dict[str, Value]) -> Frame:

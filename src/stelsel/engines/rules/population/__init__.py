@@ -4,5 +4,6 @@
 from stelsel.engines.rules.population.compile import compile_rule
 from stelsel.engines.rules.population.facts import Cells
 from stelsel.engines.rules.population.program import Answer, Column, Part, Program
+from stelsel.engines.rules.population.table import Row, table
 
-__all__ = ["Answer", "Cells", "Column", "Part", "Program", "compile_rule"]
+__all__ = ["Answer", "Cells", "Column", "Part", "Program", "Row", "compile_rule", "table"]
