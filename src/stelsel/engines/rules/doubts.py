@@ -21,7 +21,8 @@ _YEAR = re.compile(r"20[0-9]{2}")
 
 class Doubt(msgspec.Struct, frozen=True):
     """One thing that is open. `laws` are identifiers, `years` the years it touches; `scope` "all" when it touches every
-    case of those years, else "some": the cases that `cases` describes. `figures` are the figures it makes doubtful."""
+    case of those years, else "some": the cases that `cases` describes. `figures` are the figures it makes doubtful, in
+    all those years or (`name@day`) from their first day only."""
 
     id: str
     laws: tuple[str, ...]

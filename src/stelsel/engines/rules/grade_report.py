@@ -173,10 +173,11 @@ class _Walk:
         if not names or any(self._known.gaps(law, one, self._first, self._last) for one in names):
             missing = frozenset({Reason("missing", name)})
             return Finding("refused", missing, missing, used)
-        if all(one.grade in OFFICIAL for one in found if one.meets(self._first, self._last)):
-            return Finding("official", frozenset(), frozenset(), used)
-        poor = frozenset({Reason("figure", name)})
-        return Finding("provisional", poor, poor, used)
+        here = [one for one in found if one.meets(self._first, self._last)]
+        poor = {Reason("doubt", line) for one in here for line in one.uncertain}
+        if any(one.grade not in OFFICIAL for one in here):
+            poor.add(Reason("figure", name))
+        return Finding("provisional" if poor else "official", frozenset(poor), frozenset(poor), used)
 
 
 def _read(text: Mapping[str, Any]) -> Finding:

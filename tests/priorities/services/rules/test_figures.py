@@ -63,5 +63,12 @@ def test_a_figure_names_its_doubts() -> None:
     found = figures().on("BWBR0002221", "aow_gross_single", date(2025, 1, 1))
     assert isinstance(found, Figure)
     assert found.uncertain == ("aow-official-announcement",)
-    named = {name for one in doubts().values() for name in one.figures}
+    named = {name.partition("@")[0] for one in doubts().values() for name in one.figures}
     assert named <= {one.name for one in figures().all()}
+
+
+def test_a_doubt_may_touch_a_figure_from_one_day_only() -> None:
+    first, second = (figures().on("BWBR0002368", "akw_child_under_6", date(2024, month, 1)) for month in (1, 7))
+    assert isinstance(first, Figure)
+    assert isinstance(second, Figure)
+    assert (first.uncertain, second.uncertain) == (("akw-first-half-2024",), ())

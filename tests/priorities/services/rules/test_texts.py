@@ -38,7 +38,7 @@ def nodes(value: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def bare(value: Any) -> Any:
-    """A text without our extensions, for the schema: a figure becomes a number, FOREACH a LIST, `to` a precision."""
+    """A text without our extensions, for the schema: a figure becomes a number, FOREACH a LIST, and so on."""
     if isinstance(value, list):
         return [bare(one) for one in value]
     if not isinstance(value, dict):
@@ -53,6 +53,8 @@ def bare(value: Any) -> Any:
     kept = {key: bare(one) for key, one in value.items() if key not in ("uncertain", "grade")}
     if "to" in kept and "operation" in kept:
         kept["precision"] = -2 if kept.pop("to") == 100 else 0
+    if kept.get("type") == "array":
+        kept.pop("items", None)
     if "summary" in kept:
         kept["text"] = kept.pop("summary")["nl"]
     return kept
@@ -145,6 +147,6 @@ def test_every_line_of_doubt_that_a_text_names_is_known() -> None:
     named = {line for text in TEXTS.values() for node in nodes(text) for line in node.get("uncertain", ())}
     assert named <= set(doubts())
     only_told = set(doubts()) - named
-    assert only_told == {"aow-income-support", "iit-year-inferred", "kot-full-percentage-limit", "kot-no-percentages",
-                         "kwi-local-regimes", "wht-2024-elderly-factors", "wht-2025-income-points",
-                         "wht-bands-before-2026", "wht-own-rent-increase"}  # fmt: skip
+    assert only_told == {"akw-first-half-2024", "aow-income-support", "iit-year-inferred", "kot-full-percentage-limit",
+                         "kot-no-percentages", "kwi-local-regimes", "wht-2024-elderly-factors",
+                         "wht-2025-income-points", "wht-bands-before-2026", "wht-own-rent-increase"}  # fmt: skip
