@@ -99,3 +99,46 @@ def test_an_impossible_value_is_named() -> None:
 def test_what_are_no_facts_is_refused(data: Any) -> None:
     with pytest.raises(BadInput):
         Facts(data)
+
+
+CHILDREN = {
+    **fact("kinderen", "array"),
+    "items": [
+        {"name": "Soort", "type": "string", "type_spec": {"enum": ["dag", "avond"]}},
+        {"name": "uren", "type": "number", "type_spec": {"min": 0, "max": 744}},
+        {"name": "prijs", "type": "amount"},
+        {"name": "geboren", "type": "date"},
+        {"name": "woont_in", "type": "boolean"},
+    ],
+}
+CHILD = {"soort": "dag", "uren": 100, "prijs": 1100, "geboren": "2020-01-31", "woont_in": True}
+
+
+def of_children(part: str) -> Any:
+    """The library that adds up one part of all children."""
+    each = {"operation": "FOREACH", "subject": "$kinderen", "as": "kind", "value": f"$kind.{part}", "combine": "LIST"}
+    return one(each, CHILDREN, kind="array")
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("soort", "oma"), ("uren", -5), ("uren", 745), ("prijs", 11.0), ("geboren", "2020-02-31"), ("woont_in", "ja")],
+)
+def test_a_part_of_an_item_is_held_to_its_type_and_named(part: str, value: Any) -> None:
+    lib = of_children("uren")
+    assert run(lib, kinderen=[CHILD]).value == (100,)
+    with pytest.raises(BadInput) as caught:
+        run(lib, kinderen=[CHILD, {**CHILD, part: value}])
+    assert caught.value.findings[0].where == f"aanvrager.kinderen[1].{part}"
+
+
+@pytest.mark.parametrize("value", [2, [2], ["kind"], [[CHILD]]])
+def test_an_item_that_is_no_object_is_named(value: Any) -> None:
+    with pytest.raises(BadInput, match="object belongs") as caught:
+        run(of_children("uren"), kinderen=value)
+    assert caught.value.findings[0].where.startswith("aanvrager.kinderen[0]")
+
+
+def test_a_part_that_is_null_or_absent_is_unknown() -> None:
+    for given in ({**CHILD, "soort": None}, {key: part for key, part in CHILD.items() if key != "soort"}):
+        assert run(of_children("soort"), kinderen=[given]).missing == ("aanvrager.kinderen[0].soort",)

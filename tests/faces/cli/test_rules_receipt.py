@@ -154,3 +154,25 @@ def test_a_municipality_of_the_example_country_fills_the_open_term_until_it_take
     withdrawn = stelsel(home, "withdraw", f"{TOWN}/rule-text/verordening", "--why", "vervallen", "--as", TOWN)
     assert withdrawn.returncode == 0, withdrawn.stderr
     assert rules(home, *run).returncode == 2
+
+
+def test_a_receipt_that_nobody_signed_says_so(facts: Path, tmp_path: Path) -> None:
+    receipt, kept = make(tmp_path / "nergens", facts, tmp_path)
+    done = rules(tmp_path / "nergens", "receipt", "verify", str(receipt), "--facts", str(kept))
+    assert done.returncode == 1
+    assert "Dit bewijs is niet ondertekend" in done.stdout
+    plain = rules(tmp_path / "nergens", "receipt", "verify", str(receipt), "--facts", str(kept), "--json")
+    assert (json.loads(plain.stdout)["ondertekend"], json.loads(plain.stdout)["gelijk"]) == (False, True)
+
+
+def test_publishing_says_where_a_text_does_not_hold_and_a_record_is_provisional(home: Path, tmp_path: Path) -> None:
+    text = tmp_path / "verordening.yaml"
+    text.write_text(ordinance(5_000, "GM0344", of="participatiewet"))
+    own = stelsel(home, "publish", "regeltekst", str(text), "--as", "importeur", "--name", "van-ons")
+    assert own.returncode == 0, own.stderr
+    assert "Let op, dit geldt nu niet" in own.stderr
+    about = "https://identifier.overheid.nl/tooi/id/gemeente/gm0344"
+    more = ("--about", about, "--source", "Gemeenteblad", "--source-day", "2025-12-01")
+    kept = stelsel(home, "publish", "regeltekst", str(text), "--as", "importeur", "--name", "utrecht", *more)
+    assert kept.returncode == 0, kept.stderr
+    assert "Let op" not in kept.stderr

@@ -61,6 +61,7 @@ def test_the_list_says_how_sure_each_year_is(visitor: Client) -> None:
     said = told(visitor.get("/nl/regels"))
     assert re.search(r"Wet op de huurtoeslag wet 1 januari 2026 geen uitkomst geen uitkomst officieel", said)
     assert re.search(r"Algemene Ouderdomswet wet 1 januari 2024 voorlopig voorlopig voorlopig", said)
+    assert re.search(r"inkomenstoeslag Kerkrade .{0,60}2024 voorlopig geen uitkomst geen uitkomst", said)
 
 
 def test_a_rule_is_told_article_by_article(visitor: Client) -> None:

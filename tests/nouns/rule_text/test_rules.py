@@ -10,7 +10,8 @@ import pytest
 from stelsel.book.audience import Asker
 from stelsel.kernel.entry import Ref
 from stelsel.kernel.vocabulary import wire
-from stelsel.nouns.rule_text import ADOPTION, FIGURE_TABLE, rules_in, shipped, shipped_rules
+from stelsel.nouns.rule_text import ADOPTION, FIGURE_TABLE, rules_in, shipped, shipped_rules, shipped_texts
+from stelsel.nouns.rule_text._reading import read_text
 from tests.books import book_of
 from tests.nouns.rule_text.test_kinds import TABLE
 from tests.nouns.rule_text.texts import (
@@ -257,3 +258,37 @@ def test_of_figures_of_a_law_one_publisher_decides(register: Register) -> None:
 def test_rules_are_made_once_per_position(register: Register) -> None:
     book = register.book()
     assert rules_in(book) is rules_in(book)
+
+
+def test_nobody_makes_the_text_of_another_official() -> None:
+    register = Register()
+    register.states("rijk", "wet", law(), MINISTRY)
+    assert register.outcome("bedrag", "2026-01-01").standing == "official"
+    register.records("wolk", "verordening", ordinance(50), about=TOWN)
+    recorded = register.outcome("hier", "2026-01-01", "GM0928")
+    assert (recorded.value, recorded.grade, recorded.standing) == (50, "S", "provisional")
+    register.states("stad", "eigen", ordinance(60), TOWN)
+    stated = register.outcome("hier", "2026-01-01", "GM0928")
+    assert (stated.value, stated.grade, stated.standing) == (60, "L", "official")
+
+
+def test_what_ships_keeps_its_grades_when_it_is_recorded() -> None:
+    for name, yaml in shipped_texts():
+        register = Register()
+        register.records("importeur", "tekst", yaml)
+        found = next((one.text for one in register.rules().library.versions if one.text.file.startswith("imp")), None)
+        if found is not None:  # a text of a place does not hold when it is recorded about something else
+            assert found.grade == read_text(yaml).grade, name
+
+
+def test_figures_that_somebody_recorded_are_a_secondary_source() -> None:
+    rows = (
+        "law,bwb_id,article,parameter,valid_from,valid_to,value,unit,grade,source,uncertain\n"
+        "Wet,BWBR0099999,1,bedrag,2026-01-01,,10,EUR/year,L,Staatscourant,\n"
+    )
+    body = FIGURE_TABLE.convert({"titel": "Bedragen", wire("figure_rows"): rows}).body
+    recorded, stated = Register(), Register()
+    recorded.says("wolk", "b", body, about="https://wetten.overheid.nl/X", source=SOURCE, kind=FIGURE_TABLE)
+    stated.says("rijk", "b", body, organisation=MINISTRY, kind=FIGURE_TABLE)
+    grades = [one.rules().figures.on("BWBR0099999", "bedrag", date(2026, 2, 1)) for one in (recorded, stated)]
+    assert [getattr(one, "grade", None) for one in grades] == ["S", "L"]

@@ -103,7 +103,17 @@ class Reading:
             low=self._bound(spec, "min"),
             high=self._bound(spec, "max"),
             choices=choices,
+            items=self._items(holder),
         )
+
+    def _items(self, holder: LinedMap) -> tuple[tuple[str, Kind], ...]:
+        """Our extension `items`: the parts of each item of a list."""
+        if "items" not in holder:
+            return ()
+        parts = list(self.maps(holder, "items"))
+        for one in parts:
+            self.keys(one, frozenset({"name", "type", "type_spec", "description"}))
+        return tuple((self.text(one, "name").lower(), self.kind(one)) for one in parts)
 
     def _bound(self, spec: LinedMap, key: str) -> Fraction | None:
         value = spec.get(key)

@@ -6,6 +6,10 @@ from __future__ import annotations
 from stelsel.kernel.text import Text
 
 NO_VERSION = Text(nl="Van deze regel geldt op {day} geen versie.", en="No version of this rule holds on {day}.")
+NOT_KNOWN = Text(
+    nl="Op {known} was nog niet bekend wat op {day} geldt.", en="On {known} it was not known yet what holds on {day}."
+)
+NOT_KNOWN_CURE = Text(nl="Kies een latere dag voor wat bekend was.", en="Choose a later day for what was known.")
 NO_VERSION_CURE = Text(nl="Kies een andere dag of regel.", en="Choose another day or rule.")
 NO_OUTPUT = Text(nl="Deze regel geeft deze uitkomst niet.", en="This rule does not give this output.")
 NO_OUTPUT_CURE = Text(nl="Kijk welke uitkomsten de regel geeft.", en="See which outputs the rule gives.")

@@ -40,6 +40,9 @@ def evaluate(
     case = Case(library, rule, facts, on, known_at, figures or NoFigures())
     version = library.find(rule, service, output, on, known_at, facts.places.values())
     if version is None:
+        if known_at and library.find(rule, service, output, on, None, facts.places.values()):
+            said = _said.NOT_KNOWN.fill(day=on, known=known_at)
+            raise bad_input("rules-not-known", rule[:80], said, _said.NOT_KNOWN_CURE)
         raise bad_input("rules-no-version", rule[:80], _said.NO_VERSION.fill(day=on), _said.NO_VERSION_CURE)
     given = {"bsn": Step("constant", "bsn", facts.about, NOWHERE, 0)}
     try:

@@ -126,6 +126,11 @@ def typed(value: Value, kind: Kind, key: str, where: str) -> Value:
     found = _READ[kind.base](value)
     if found is None:
         raise _refused("facts-type", key, _TYPE[kind.base].fill(rule=where), _TYPE_CURE)
+    if kind.items:
+        given = value if isinstance(value, tuple) else (value,)
+        return tuple(
+            _item(*both, kind, f"{key}[{at}]", where) for at, both in enumerate(zip(given, found, strict=True))
+        )
     if is_number(found) and (
         (kind.low is not None and found < kind.low) or (kind.high is not None and found > kind.high)
     ):
@@ -135,6 +140,16 @@ def typed(value: Value, kind: Kind, key: str, where: str) -> Value:
         some = ", ".join(map(str, kind.choices[:10]))
         raise _refused("facts-choice", key, _CHOICE.fill(rule=where, some=some), _TYPE_CURE)
     return found
+
+
+def _item(given: Value, read: Value, kind: Kind, key: str, where: str) -> Value:
+    """One item of a list, each part held to its type as it was given. A part that is null is unknown."""
+    if not isinstance(given, Record) or not isinstance(read, Record):
+        raise _refused("facts-type", key, _TYPE["object"].fill(rule=where), _TYPE_CURE)
+    for name, part in kind.items:
+        if given.get(name) is not None:
+            typed(given[name], part, f"{given.key}.{name}", where)
+    return Record(read.key, {name: one for name, one in read.items() if one is not None})
 
 
 def exact_json(value: Value) -> Value:

@@ -108,13 +108,14 @@ Expr = Const | Ref | Op | Cond | ForEach | Param | Gap
 class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     """The type of a value. `base`: boolean, number, amount, string, date, list, object or any. `unit`: eurocent, euro,
     percent, ratio, days, weeks, months, years or nothing. `low` and `high` are bounds that always hold; `choices` of an
-    enumeration."""
+    enumeration; `items` the parts of each item of a list, by name in small letters."""
 
     base: str = "any"
     unit: str = ""
     low: Fraction | None = None
     high: Fraction | None = None
     choices: tuple[Scalar, ...] = ()
+    items: tuple[tuple[str, Kind], ...] = ()
 
 
 class Field(msgspec.Struct, frozen=True):

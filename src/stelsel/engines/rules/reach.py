@@ -103,6 +103,11 @@ def _in_force(library: Library, on: date, known_at: date | None) -> Iterator[Ver
             yield version
 
 
+def _parts(used: Mapping[str, Kind], declared: Mapping[str, Kind]) -> tuple[Part, ...]:
+    """The parts that are used: of the type that is declared, else as they are used."""
+    return tuple(Part(name, declared.get(name, kind)) for name, kind in used.items())
+
+
 class _Walk:
     def __init__(self, library: Library, rule: str, on: date, known_at: date | None) -> None:
         self.library, self.rule, self.on, self.known_at = library, rule, on, known_at
@@ -115,7 +120,7 @@ class _Walk:
 
     def found(self) -> Reach:
         facts = (
-            msgspec.structs.replace(one, parts=tuple(Part(*part) for part in self.parts.get(key, {}).items()))
+            msgspec.structs.replace(one, parts=_parts(self.parts.get(key, {}), dict(one.kind.items)))
             for key, one in self.facts.items()
         )
         return Reach(tuple(facts), tuple(self.links), tuple(self.figures), tuple(self.places))

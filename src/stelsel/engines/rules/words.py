@@ -60,33 +60,46 @@ def explanation(outcome: Outcome, names: Names = plain_name) -> tuple[Sentence, 
 
 
 def _steps(root: Step, call: Names) -> Iterator[Sentence]:
-    waiting: list[tuple[Step, int, Basis]] = [(root, 0, NOWHERE)]
+    waiting: list[tuple[Step, int, Basis, str]] = [(root, 0, NOWHERE, "")]
     told = set[int]()
     while waiting:
-        step, depth, around = waiting.pop()
+        step, depth, around, unit = waiting.pop()
         if id(step) in told or _is_given(step):
             continue
         told.add(id(step))
         if step.kind == "input" and [(one.kind, one.name) for one in step.children] == [("output", step.name)]:
-            waiting.append((step.children[0], depth, around))  # the same under the same name
+            waiting.append((step.children[0], depth, around, unit))  # the same under the same name
             continue
         basis = step.basis if step.basis is not NOWHERE else around
-        yield Sentence(depth, _capital(_with_article(_sentence(step, call), basis, around)), basis)
+        yield Sentence(depth, _capital(_with_article(_sentence(step, call, unit), basis, around)), basis)
         if step.skipped and (found := _names(step.skipped, call)):
             yield Sentence(depth + 1, _SKIPPED[step.skip].fill(names=found), basis)
-        waiting += [(one, depth + 1, basis) for one in reversed(step.children)]
+        below = _unit_below(step, unit)
+        waiting += [(one, depth + 1, basis, below) for one in reversed(step.children)]
 
 
 def _is_given(step: Step) -> bool:
-    """Whether there is nothing to tell: a value that is written out, or a part of the day asked."""
+    """Whether there is nothing to tell: a value that is written out, a part of the day asked, or an item of a list."""
     parts = step.children if step.kind == "input" and "." in step.name else ()
-    return step.kind == "constant" or (bool(parts) and all(one.kind == "constant" for one in parts))
+    item = step.kind == "input" and isinstance(step.value, Mapping) and not step.children
+    return step.kind == "constant" or item or (bool(parts) and all(one.kind == "constant" for one in parts))
 
 
-def _sentence(step: Step, call: Names) -> Text:
-    value = value_words(step.value, unit_of(step))
+def _unit_below(step: Step, unit: str) -> str:
+    """The unit of the parts of a step that have none themselves: that of what they make, where it is alike."""
+    if step.kind in ("output", "input", "definition"):
+        return step.unit
+    return (
+        (step.unit or unit)
+        if step.kind in ("choice", "each") or (step.name in _LIKE and step.name not in _COMPARED)
+        else ""
+    )
+
+
+def _sentence(step: Step, call: Names, around: str = "") -> Text:
+    value = value_words(step.value, unit_of(step) or around)
     if step.kind in ("operation", "choice", "each"):
-        return _operation(step, value, call)
+        return _operation(step, value, call, around)
     if step.kind == "fact" and type(step.value) is Unknown:
         return _NOT_KNOWN.fill(name=call(step.name))
     if step.kind == "figure":
@@ -109,12 +122,15 @@ def _capital(said: Text) -> Text:
     return Text(nl=said.nl[:1].upper() + said.nl[1:], en=said.en[:1].upper() + said.en[1:])
 
 
-def _operation(step: Step, value: Text, call: Names) -> Text:
+def _operation(step: Step, value: Text, call: Names, around: str) -> Text:
     shown = step.children[-1:] if step.kind == "choice" else step.children[:_SHOWN]
     unit = next((found for one in shown if (found := unit_of(one))), "")
+    alike = step.name in _LIKE or step.kind in ("choice", "each")
+    if step.name not in _COMPARED:
+        unit = unit or around
     if step.name in _LIKE:
         value = value_words(step.value, unit)
-    parts = [_label(one, unit if step.name in _LIKE else "", call) for one in shown]
+    parts = [_label(one, unit if alike else "", call) for one in shown]
     if type(step.value) is Unknown:
         return _OPEN.fill(what=DOES.get(step.name, same(step.name)))
     if step.name == "EQUALS" and isinstance(step.value, bool) and isinstance(shown[-1].value, bool):
@@ -144,7 +160,14 @@ def unit_of(step: Step) -> str:
     for _ in range(40):
         if isinstance(step.value, bool):
             return ""
-        if step.unit or step.name in ("DIVIDE", "EQUALS", "DATE_DIFF", "LENGTH", "IN") or not step.children:
+        if step.name.endswith(".year"):
+            return "year"
+        if (
+            step.kind == "figure"
+            or step.unit
+            or step.name in ("DIVIDE", "EQUALS", "DATE_DIFF", "LENGTH", "IN")
+            or not step.children
+        ):
             return step.unit
         below = [
             one for one in step.children[:_LOOKED_AT] if one.kind != "constant" and not isinstance(one.value, bool)
@@ -179,6 +202,8 @@ def _number(value: int | Fraction, unit: str) -> Text:
         shown = Fraction(value) / 100
         digits = 2 if Fraction(value).denominator == 1 else 4
         return Text(nl=f"€ {_decimal(shown, 'nl', digits)}", en=f"€ {_decimal(shown, 'en', digits)}")
+    if unit == "year":
+        return same(str(value))
     words = _UNITS.get(unit)
     plain = Text(nl=_decimal(Fraction(value), "nl"), en=_decimal(Fraction(value), "en"))
     return words.fill(value=plain) if words else plain

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stelsel.faces.cli import say
-from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, person, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, asker, kind_named, language, open_node, person, spoken
 from stelsel.faces.needs import needing
 from stelsel.kernel.canonical import MAX_BYTES
 from stelsel.kernel.entry import Source
@@ -19,8 +19,11 @@ from stelsel.register.log import Receipt
 
 if TYPE_CHECKING:
     from stelsel.kernel.kind import Decoded, Kind
+    from stelsel.node.node import Node
     from stelsel.node.tasks import Held
 
+RULES = ("rule-text", "figure-table", "rule-adoption")
+"""Kinds of which it depends on the publisher whether they hold."""
 File = Annotated[
     str,
     typer.Argument(
@@ -61,7 +64,21 @@ def publish(  # noqa: PLR0913, PLR0917 - each is an option
     decoded = read_content(found, read_input(file))
     told = Source(source, source_day, source_link) if source or source_day or source_link else None
     wish = desk.Wish(found, decoded.body, decoded.unknown, name, audience, about, told)
-    show_receipt(desk.publish(node, publisher_given(publisher), wish, person(publisher)), json)
+    receipt = desk.publish(node, publisher_given(publisher), wish, person(publisher))
+    show_receipt(receipt, json)
+    if found.name in RULES and isinstance(receipt, Receipt):
+        warn_where_it_does_not_hold(node, publisher, receipt.id)
+
+
+def warn_where_it_does_not_hold(node: "Node", publisher: str, address: str) -> None:
+    """A rule text, table or adoption that is published and holds nowhere: why, on the error stream."""
+    from stelsel.nouns.rule_text import rules_in
+
+    rules = rules_in(node.book(asker(publisher)))
+    for one in rules.refused:
+        if one.file == address:
+            note = spoken("Let op, dit geldt nu niet: ", "Note, this does not hold now: ")
+            print(note + one.why.to(language()), file=sys.stderr)
 
 
 def publisher_given(publisher: str) -> str:

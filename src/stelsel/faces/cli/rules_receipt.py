@@ -84,6 +84,7 @@ def verify(
     if json:
         say.as_json(
             {
+                "ondertekend": bool(signatures),
                 "ondertekendDoor": signed_by or None,
                 "nagerekend": bool(facts),
                 "gelijk": bool(facts) and not findings,
@@ -92,7 +93,7 @@ def verify(
             }
         )
     else:
-        _told(document, signed_by, bool(facts), findings)
+        _told(document, bool(signatures), signed_by, bool(facts), findings)
     if findings or not signed_by or not facts:
         raise Finished(End.NO)
 
@@ -139,10 +140,11 @@ def _with_salt(file: str) -> tuple[Any, bytes]:
     raise bad_input("receipt-facts", file, _NO_SALT, _NO_SALT_CURE)
 
 
-def _told(document: dict[str, Any], signed_by: str, computed: bool, findings: list[Any]) -> None:
+def _told(document: dict[str, Any], signed: bool, signed_by: str, computed: bool, findings: list[Any]) -> None:
     on = document["peildatum"]
     print(f"{document['regel']} {document['uitkomst']} {on}: {document.get('waarde')} {document.get('eenheid', '')}")
-    print(spoken(f"Ondertekend door {signed_by}.", f"Signed by {signed_by}.") if signed_by else _OPEN.to(language()))
+    open_said = (_OPEN if signed else _UNSIGNED).to(language())
+    print(spoken(f"Ondertekend door {signed_by}.", f"Signed by {signed_by}.") if signed_by else open_said)
     if not computed:
         print(_NOT_AGAIN.to(language()))
     elif not findings:
@@ -176,6 +178,10 @@ _OWN_TEXTS_CURE = Text(nl="Laat --texts weg.", en="Leave --texts out.")
 _NOT_SIGNED = Text(
     nl="Niet ondertekend: deze regel staat in geen logboek van deze node.",
     en="Not signed: this rule stands in no log of this node.",
+)
+_UNSIGNED = Text(
+    nl="Dit bewijs is niet ondertekend: niemand staat ervoor in.",
+    en="This receipt is not signed: nobody vouches for it.",
 )
 _OPEN = Text(
     nl="Wie dit heeft ondertekend is open: wijs met --policy aan wie u vertrouwt.",

@@ -62,6 +62,8 @@ def how_sure(some: Sequence[tuple[str, LawYear]], text: RuleText, year: int) -> 
     """How sure a rule is in a year: that of its outcomes where we stand for it (the worst first), else how well its
     text was checked."""
     found = [one.standing for _, one in some if one.year == year]
+    if text.grade not in ("L", "O"):
+        found = ["provisional" if one == "official" else one for one in found]
     if found:
         named = [one for one in ("official", "provisional", "refused") if one in found]
         said = [STANDING[one] for one in named]

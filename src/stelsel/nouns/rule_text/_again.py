@@ -16,7 +16,7 @@ from stelsel.book.book import Book
 from stelsel.kernel.entry import Ref
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
-from stelsel.nouns.rule_text._decide import Source, ref
+from stelsel.nouns.rule_text._decide import GRADES, Source, ref
 from stelsel.nouns.rule_text._kinds import ADOPTION, FIGURE_TABLE, RULE_TEXT, Adoption
 from stelsel.nouns.rule_text._places import place_of
 from stelsel.nouns.rule_text._reading import read_text
@@ -45,6 +45,7 @@ def texts_used(rules: Rules, outcome: Outcome) -> list[Plain]:
             "plaats": texts[file].place,
             "begin": texts[file].valid_from.isoformat(),
             "einde": end.isoformat() if (end := texts[file].valid_to) else None,
+            "graad": texts[file].grade,
             **_place(rules.sources.get(file)),
         }
         for file in sorted(outcome.texts)
@@ -55,7 +56,7 @@ def texts_used(rules: Rules, outcome: Outcome) -> list[Plain]:
 def tables_used(rules: Rules, laws: Sequence[str]) -> list[Plain]:
     """Each table of figures of some laws: its name and hash, and where it stands."""
     return [
-        {"bestand": one.file, "hash": one.hash, "wet": law, **_place(one)}
+        {"bestand": one.file, "hash": one.hash, "wet": law, "besteGraad": one.best, **_place(one)}
         for law in sorted(set(laws))
         for one in rules.tables.get(law, ())
     ]
@@ -93,7 +94,10 @@ def rules_of_receipt(book: Book | None, document: Mapping[str, Any]) -> tuple[Li
         if found is None:
             missing.append(Finding("receipt-table", str(one.get("bestand")), _GONE, _GONE_CURE))
         else:
-            source = Source("recorded", str(one.get("bestand")), str(one.get("hash")))
+            best = one.get("besteGraad")
+            source = Source(
+                "recorded", str(one.get("bestand")), str(one.get("hash")), best=best if best in GRADES else "S"
+            )
             tables.append(Table(found, "", frozenset({str(one.get("wet"))}), source))
     return Library(texts), united(tables)[0], missing
 
@@ -107,6 +111,8 @@ def _again(
         return None
     try:
         text = msgspec.structs.replace(read_text(yaml), file=file)
+        if said.get("graad") in GRADES:
+            text = msgspec.structs.replace(text, grade=max(text.grade, said["graad"], key=GRADES.index))
     except BadInput as problem:
         missing.extend(problem.findings)
         return None

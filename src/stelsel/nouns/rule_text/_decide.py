@@ -11,6 +11,10 @@ versions with the same first day an adoption goes before a statement, that befor
 last. A rule that holds everywhere cannot be had again for one place under the same name.
 
 A shipped file counts only for a rule of which the register never had a text.
+
+**How sure.** A text says itself how well it was read (its grade), and so do figures. That is believed of the
+organisation whose text it is, and of the files that ship here, which were read against their sources. What somebody
+else recorded counts as a secondary source at best, so that nobody makes the law of another official.
 """
 
 from __future__ import annotations
@@ -23,12 +27,16 @@ from stelsel.book.view import Record
 from stelsel.kernel.entry import Ref
 from stelsel.kernel.text import Text
 from stelsel.nouns.rule_text._places import is_state, place_of
+from stelsel.nouns.rule_text._shipped import checked_hashes
 from stelsel.nouns.rule_text._standing import order
 
 if TYPE_CHECKING:
     from stelsel.engines.rules.model import RuleText
 
+Grade = Literal["L", "O", "S", "I"]
+"""As the engine has it, without loading the engine."""
 LOCAL = frozenset({"GEMEENTELIJKE_VERORDENING", "PROVINCIALE_VERORDENING", "WATERSCHAPS_VERORDENING"})
+GRADES: tuple[Grade, ...] = ("L", "O", "S", "I")
 How = Literal["adopted", "stated", "recorded", "shipped"]
 RANK: dict[How, int] = {"adopted": 0, "stated": 1, "recorded": 2, "shipped": 3}
 Series = tuple[str, str, str]
@@ -38,7 +46,8 @@ Series = tuple[str, str, str]
 class Source:
     """Where a text or table comes from: how it came to count, the address and place in a log (log, index, leaf hash) of
     the entry, its publisher, the source that a record names, and the entry that adopted it. `hash` is the SHA-256 of
-    the text or table. Of a shipped file only `file`, its name, and the hash."""
+    the text or table. Of a shipped file only `file`, its name, and the hash. `best` is the best grade that it can have
+    here; see the top of this file."""
 
     how: How
     file: str
@@ -48,6 +57,11 @@ class Source:
     named: str = ""
     link: str = ""
     adoption: Ref | None = None
+    best: Grade = "L"
+
+    def graded(self, grade: Grade) -> Grade:
+        """The grade that a text or figure of this source counts with."""
+        return max(grade, self.best, key=GRADES.index)
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,7 @@ def ref(record: Record) -> Ref:
 def source_of(record: Record, hash: str, file: str = "", adoption: Record | None = None) -> Source:
     """The source of an entry; `hash` of its text or table."""
     named = record.source
+    own = adoption is not None or record.envelope.mode == "stated" or hash in checked_hashes()
     return Source(
         how="adopted" if adoption else record.envelope.mode,
         file=file or record.id,
@@ -95,6 +110,7 @@ def source_of(record: Record, hash: str, file: str = "", adoption: Record | None
         named=named.name if named else "",
         link=named.link if named else "",
         adoption=ref(adoption) if adoption else None,
+        best="L" if own else "S",
     )
 
 
@@ -146,8 +162,10 @@ def told(record: Record) -> tuple[str, str, int]:
 
 
 NOT_THEIRS = Text(
-    nl="Deze tekst geldt nergens, tot de organisatie van een plaats hem overneemt.",
-    en="This text holds nowhere until the organisation of a place adopts it.",
+    nl="Deze tekst geldt nergens, tot de organisatie van de plaats hem overneemt. Publiceert u voor een ander? Noem "
+    "dan om wie het gaat (TOOI-adres) en de bron.",
+    en="This text holds nowhere until the organisation of the place adopts it. Do you publish for another? Then name "
+    "whom it is about (TOOI address) and the source.",
 )
 _TAKEN = Text(
     nl="Een regel met deze naam geldt al in het hele land.",

@@ -109,8 +109,10 @@ def _texts(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Cand
             left.append(Left(record.id, "not-theirs", NOT_THEIRS))
             continue
         known_from = text.known_from if text.known_from != date.min else day_of(record)
-        named = msgspec.structs.replace(text, file=record.id, known_from=known_from)
-        yield Candidate(_local(named), source_of(record, text.hash), told(record))
+        source = source_of(record, text.hash)
+        grade = source.graded(text.grade)
+        named = msgspec.structs.replace(text, file=record.id, known_from=known_from, grade=grade)
+        yield Candidate(_local(named), source, told(record))
 
 
 def _adopted(book: Book, known_at: date | None, left: list[Left]) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ drafts that an importer records. After that the register says what holds, and a 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator
 from datetime import date
@@ -40,6 +41,13 @@ def shipped_figures() -> tuple[tuple[str, str, str, str], ...]:
     """The shipped table of figures, cut by law: the identifier, its name, and the CSV of the figures and of the lines
     of doubt that the law comes first in."""
     return tuple(found for path in sorted(ROOMS.glob(f"*/rules/{FIGURES}")) for found in _cut(path))
+
+
+@cache
+def checked_hashes() -> frozenset[str]:
+    """The SHA-256 of each shipped text and table: what was read against its source by those who make this software."""
+    written = (*(text for _, text in shipped_texts()), *(rows for _, _, rows, _ in shipped_figures()))
+    return frozenset(hashlib.sha256(one.encode()).hexdigest() for one in written)
 
 
 def shipped_paths() -> tuple[Path, ...]:

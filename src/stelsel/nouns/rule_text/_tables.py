@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from stelsel.book.book import Book
 from stelsel.book.view import Record
 from stelsel.kernel.problem import BadInput
@@ -88,22 +90,24 @@ def _hash(text: str) -> str:
 
 def united(tables: Sequence[Table]) -> tuple[Parameters, Mapping[str, Doubt], list[Left]]:
     """All figures and lines of doubt of some tables. Of figures that share a day the one published first counts."""
-    parameters, doubts, left = _united(tuple((one.figures, one.doubts, one.laws, one.source.file) for one in tables))
+    parameters, doubts, left = _united(tuple((one.figures, one.doubts, one.laws, one.source) for one in tables))
     return parameters, doubts, list(left)
 
 
 @lru_cache(maxsize=16)
 def _united(
-    tables: tuple[tuple[str, str, frozenset[str], str], ...],
+    tables: tuple[tuple[str, str, frozenset[str], Source], ...],
 ) -> tuple[Parameters, Mapping[str, Doubt], tuple[Left, ...]]:
     from stelsel.engines.rules.parameters import Parameters
 
     figures: dict[tuple[str, str], list[Figure]] = {}
     doubts: dict[str, Doubt] = {}
     left: list[Left] = []
-    for rows, lines, laws, file in tables:
+    for rows, lines, laws, source in tables:
+        file = source.file
         try:
-            fresh = [one for one in read_figures(rows) if one.key[0] in laws]
+            read = (one for one in read_figures(rows) if one.key[0] in laws)
+            fresh = [msgspec.structs.replace(one, grade=source.graded(one.grade)) for one in read]
             doubts = {**(read_lines_of_doubt(lines) if lines else {}), **doubts}
         except BadInput as problem:
             left.append(Left(file, "unreadable", problem.findings[0].what))

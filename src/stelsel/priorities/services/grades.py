@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from stelsel.engines.rules.doubts import Doubt
-from stelsel.engines.rules.grade_report import LawYear, Reason, law_year
+from stelsel.engines.rules.grade_report import LawYear, Reason, in_force, law_year
 from stelsel.engines.rules.parameters import Parameters, worst
 from stelsel.kernel.documents import read_yaml
 from stelsel.priorities.services.figures import RULES, doubts
@@ -54,6 +54,25 @@ def report(
         for title, bwb_id, law, outputs in STANDING_FOR
         for year in YEARS
     )
+
+
+def others(known: Parameters, given: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str, LawYear], ...]:
+    """The other texts, such as ordinances, in each year in which they hold: name, identifier and how sure all that
+    they give is."""
+    named = {law for _, _, law, _ in STANDING_FOR}
+    return tuple(
+        (str(text["name"]), str(text.get("bwb_id", "")), law_year(given, text["$id"], _outputs(text), year, known))
+        for text in given
+        if text["$id"] not in named
+        for year in YEARS
+        if any(one is text for one in in_force(given, year))
+    )
+
+
+def _outputs(text: Mapping[str, Any]) -> list[str]:
+    return [
+        one["output"] for article in text["articles"] for one in article["machine_readable"]["execution"]["actions"]
+    ]
 
 
 def _decided(bwb_id: str, found: LawYear, open_lines: Mapping[str, Doubt]) -> LawYear:

@@ -52,8 +52,9 @@ def years(book: Book) -> Mapping[str, tuple[tuple[str, LawYear], ...]]:
 def _years(book: Book) -> Mapping[str, tuple[tuple[str, LawYear], ...]]:
     rules = rules_in(book)
     texts = [_document(written(book, rules, one.text)) for one in rules.library.versions]
+    ours = [text for text in texts if text and _is_ours(text)]
     found: dict[str, list[tuple[str, LawYear]]] = {}
-    for title, _, one in grades.report(rules.figures, [text for text in texts if _is_ours(text)], rules.doubts):
+    for title, _, one in (*grades.report(rules.figures, ours, rules.doubts), *grades.others(rules.figures, ours)):
         found.setdefault(one.law, []).append((title, one))
     return {law: tuple(some) for law, some in found.items()}
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
@@ -46,7 +47,7 @@ def field_of(library: Library, key: str, step: Step | None) -> FactField:
         return FactField(key, name, "place", explain=_PLACE)
     declared = _declared(library).get((step.basis, step.line, name)) if step else None
     about = declared.about if declared else ""
-    kind = declared.kind if declared else Kind()
+    kind = declared.kind if declared else _part(library, key)
     used, choices = _used(library).get(name, ("any", ()))
     base = used if kind.base == "any" else kind.base
     found: AnswerKind
@@ -78,6 +79,19 @@ _KINDS: dict[str, AnswerKind] = {
     "list": "list",
     "object": "object",
 }
+
+
+def _part(library: Library, key: str) -> Kind:
+    """The type of a part of an item, `aanvrager.kinderen[0].geboortedatum`, as the list declares it."""
+    found = _ITEM.search(key)
+    if found is None:
+        return Kind()
+    for one in _declared(library).values():
+        if one.name.lower() == found[1]:
+            for name, kind in one.kind.items:
+                if name == found[2]:
+                    return kind
+    return Kind()
 
 
 @lru_cache(maxsize=4)
@@ -152,6 +166,7 @@ def _beside(other: Expr, scope: Scope) -> tuple[str, tuple[Scalar, ...]]:
     return kind, tuple(one for one in some if isinstance(one, str)) if kind == "string" else ()
 
 
+_ITEM = re.compile(r"([^.]+)\[[0-9]+\]\.([^.\[]+)$")
 _ARITHMETIC = frozenset({"ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR"})
 _COMPARING = frozenset({"EQUALS", "IN", "GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN_OR_EQUAL"})
 _PLACE = Text(nl="De code van uw gemeente, zoals GM0344", en="The code of your municipality, like GM0344")

@@ -25,6 +25,5 @@ def derive(raw: bytes, doubts: Mapping[str, Doubt], file: str = "parameters.csv"
 
 def _touched(cells: table.Cells, doubts: Mapping[str, Doubt]) -> list[str]:
     years = range(int(cells["valid_from"][:4]), int((cells["valid_to"] or "2099")[:4]) + 1)
-    return [
-        one.id for one in doubts.values() if cells["parameter"] in one.figures and any(y in one.years for y in years)
-    ]
+    names = {cells["parameter"], f"{cells['parameter']}@{cells['valid_from']}"}
+    return [one.id for one in doubts.values() if names & set(one.figures) and any(y in one.years for y in years)]
