@@ -64,6 +64,21 @@ def test_the_example_of_the_contract_computes(small_node: Node) -> None:
     assert shown["requestBody"]["content"]["application/json"]["example"] == EXAMPLE
 
 
+def test_a_short_name_means_its_rule(small_node: Node) -> None:
+    short = Client().get("/api/v1/regels/zorgtoeslag/versies").json()
+    assert short["regel"] == "wet_op_de_zorgtoeslag"
+    assert send("/api/v1/regels/zorgtoeslag/bereken", EXAMPLE).json()["waarde"] == 157300
+
+
+def test_a_strange_name_is_told_and_what_cannot_be_is_refused(small_node: Node) -> None:
+    told = send(f"{RULE}/bereken", example(inkommen=3)).json()
+    assert (told["waarde"], told["onbekendeGegevens"]) == (157300, ["aanvrager.inkommen"])
+    refused = send(f"{RULE}/bereken", example(geboortedatum="2031-01-01"))
+    assert refused.status_code == 400
+    assert "aanvrager.geboortedatum" in refused.content.decode()
+    assert send(f"{RULE}/bereken", example(bsn="1")).status_code == 400
+
+
 def test_an_explanation_has_sentences_with_articles(small_node: Node) -> None:
     found = send(f"{RULE}/leg-uit", EXAMPLE).json()
     first = found["uitleg"][0]

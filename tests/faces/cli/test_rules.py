@@ -106,7 +106,8 @@ def test_what_is_missing_or_in_the_way_is_named_and_ends_with_1(tmp_path: Path) 
     path.write_text(json.dumps(with_facts(jaarinkomen=None)))
     done = rules(tmp_path, "run", "zorgtoeslag", "--facts", str(path), *DAY, "--lang", "en")
     assert done.returncode == 1
-    assert "jaarinkomen of aanvrager" in done.stdout
+    assert "aanvrager.jaarinkomen: Annual income" in done.stdout
+    assert "Grade:" not in done.stdout
     path.write_text(json.dumps(with_facts(woont_in_verdragsland=True)))
     done = rules(tmp_path, "run", "zorgtoeslag", "--facts", str(path), *DAY)
     assert done.returncode == 1
@@ -229,7 +230,10 @@ def test_ask_talks_until_the_outcome_is_there_and_asks_again_what_does_not_fit(t
     done = rules(tmp_path, *ask, stdin=f"misschien\n{typed[first]}\n{typed[rest]}\n")
     assert done.returncode == 0, done.stderr
     assert "Zorgtoeslag per jaar is € 1.573,00." in done.stdout
-    assert "Dit antwoord past niet bij de vraag." in done.stderr
+    assert "Dit antwoord lezen we niet. Typ: " in done.stderr
+    skipped = rules(tmp_path, *ask, stdin=f"?\n{typed[rest]}\n")
+    assert skipped.returncode == 1
+    assert f"aanvrager.{first}: " in skipped.stdout
     stopped = rules(tmp_path, *ask, stdin="")
     assert stopped.returncode == 2
     assert "Er kwam geen antwoord meer." in stopped.stderr
@@ -246,8 +250,37 @@ def test_own_files_compute_and_are_said_to_be_so(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["waarde"] == 200
     assert json.loads(done.stdout)["teksten"][0]["wijze"] == "file"
     assert "kapot.yaml line 1" in done.stderr
+    assert "wet_op_iets" in done.stderr
+    beside = rules(tmp_path, "run", "zorgtoeslag", "--facts", str(path), *run[5:7], *DAY, "--json")
+    assert {one["wijze"] for one in json.loads(beside.stdout)["teksten"]} == {"shipped"}
     none = rules(tmp_path, "run", "x", "--facts", str(path), "--texts", str(tmp_path / "leeg"))
     assert none.returncode == 2
+
+
+def test_a_fact_that_cannot_be_is_refused_and_a_strange_name_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps(with_facts(geboortedatum="2031-01-01")))
+    born = rules(tmp_path, "run", "zorgtoeslag", "--facts", str(path), *DAY, "--lang", "en")
+    assert born.returncode == 2
+    assert "aanvrager.geboortedatum: This cannot be: 2031-01-01 lies after the day you ask about" in born.stderr
+    path.write_text(json.dumps(with_facts(inkommen=3)))
+    told = rules(tmp_path, "run", "zorgtoeslag", "--facts", str(path), *DAY)
+    assert told.returncode == 0
+    assert "aanvrager.inkommen: Dit gegeven kent geen enkele regel" in told.stderr
+    assert "Bedoelt u “jaarinkomen”?" in told.stderr
+    path.write_text(json.dumps(with_facts(bsn="1")))
+    number = rules(tmp_path, "run", "zorgtoeslag", "--facts", str(path), *DAY)
+    assert number.returncode == 2
+    assert "burgerservicenummer" in number.stderr
+
+
+def test_many_cases_are_explained_each(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps([with_facts(), with_facts(jaarinkomen=3_000_000)]))
+    done = rules(tmp_path, "explain", "zorgtoeslag", "--facts", str(path), *DAY, "--json")
+    lines = [json.loads(one) for one in done.stdout.splitlines()]
+    assert [one["geval"] for one in lines] == [1, 2]
+    assert all(one["uitleg"] for one in lines)
 
 
 def test_check_tells_what_loads_runs_and_is_found(tmp_path: Path) -> None:

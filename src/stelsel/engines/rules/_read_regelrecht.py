@@ -19,6 +19,7 @@ from stelsel.engines.rules.model import (
     Gap,
     Grade,
     Hook,
+    Impossible,
     Input,
     OpenTerm,
     RuleText,
@@ -40,7 +41,7 @@ _TOP = frozenset(
 _ARTICLE = frozenset("number text url machine_readable references summary text_hash".split())
 _FORMAL = frozenset(
     "endpoint competent_authority enables requires open_terms implements definitions execution hooks overrides "
-    "untranslatables".split()
+    "untranslatables impossible".split()
 )
 _EXECUTION = frozenset("produces parameters input output actions".split())
 _PLACES = ("gemeente_code", "provincie_code", "waterschap_code")
@@ -155,6 +156,7 @@ def _article(reading: Reading, node: LinedMap) -> Article:
         implements=tuple(_target(reading, one, "open_term") for one in reading.maps(formal, "implements")),
         overrides=tuple(_target(reading, one, "output") for one in reading.maps(formal, "overrides")),
         hooks=tuple(_hook(reading, one) for one in reading.maps(formal, "hooks")),
+        impossible=tuple(_impossible(reading, one, basis) for one in reading.maps(formal, "impossible")),
         mentions=mentions(formal),
     )
     once(reading, article)
@@ -259,6 +261,15 @@ def _target(reading: Reading, node: LinedMap, key: str) -> Target:
 def _hook(reading: Reading, node: LinedMap) -> Hook:
     applies = reading.map(node.get("applies_to"), node.line)
     return Hook(reading.text(applies, "legal_character"), reading.text(applies, "stage", ""), node.line)
+
+
+def _impossible(reading: Reading, node: LinedMap, basis: Basis) -> Impossible:
+    """Our extension `impossible`: what facts cannot say together."""
+    reading.keys(node, frozenset({"when", "nl", "en"}))
+    if "when" not in node:
+        raise reading.refused(node.line, "absent", "when")
+    when = expression(reading, node["when"], node.lines["when"], basis)
+    return Impossible(when, Text(nl=reading.text(node, "nl"), en=reading.text(node, "en")), node.line)
 
 
 def _example(reading: Reading, node: LinedMap) -> Example:

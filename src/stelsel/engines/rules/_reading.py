@@ -104,6 +104,7 @@ class Reading:
             high=self._bound(spec, "max"),
             choices=choices,
             items=self._items(holder),
+            past_years=self._years(spec, written),
         )
 
     def _items(self, holder: LinedMap) -> tuple[tuple[str, Kind], ...]:
@@ -114,6 +115,15 @@ class Reading:
         for one in parts:
             self.keys(one, frozenset({"name", "type", "type_spec", "description"}))
         return tuple((self.text(one, "name").lower(), self.kind(one)) for one in parts)
+
+    def _years(self, spec: LinedMap, written: str) -> int:
+        """Our extension `past_years` of a day."""
+        value = spec.get("past_years")
+        if value is None:
+            return 0
+        if type(value) is not int or value < 1 or written != "date":
+            raise self.refused(spec.lines["past_years"], "years")
+        return value
 
     def _bound(self, spec: LinedMap, key: str) -> Fraction | None:
         value = spec.get(key)
@@ -174,6 +184,10 @@ _WORDS = {
     "list": (Text(nl="“{shown}” hoort een lijst te zijn.", en="“{shown}” has to be a list."), _FORMAT),
     "text": (Text(nl="“{shown}” hoort tekst te zijn.", en="“{shown}” has to be text."), _FORMAT),
     "number": (Text(nl="“{shown}” hoort een getal te zijn.", en="“{shown}” has to be a number."), _FORMAT),
+    "years": (
+        Text(nl="“past_years” is een heel getal boven 0.", en="“past_years” is a whole number above 0."),
+        Text(nl="Gebruik het bij type: date.", en="Use it with type: date."),
+    ),
     "absent": (
         Text(nl="“{shown}” ontbreekt.", en="“{shown}” is missing."),
         Text(nl="Vul het aan.", en="Add it."),

@@ -5,7 +5,13 @@ from __future__ import annotations
 
 from stelsel.kernel.text import Text
 
-NO_VERSION = Text(nl="Van deze regel geldt op {day} geen versie.", en="No version of this rule holds on {day}.")
+NO_VERSION = Text(
+    nl="Van deze regel geldt op {day} geen versie; wel {periods}.",
+    en="No version of this rule holds on {day}; one does {periods}.",
+)
+NO_RULE = Text(nl="Deze regel is er niet.", en="This rule is not there.")
+FROM = Text(nl="vanaf {start}", en="from {start}")
+FROM_TO = Text(nl="van {start} tot en met {end}", en="from {start} up to {end}")
 NOT_KNOWN = Text(
     nl="Op {known} was nog niet bekend wat op {day} geldt.", en="On {known} it was not known yet what holds on {day}."
 )

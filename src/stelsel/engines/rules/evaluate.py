@@ -13,13 +13,16 @@ from typing import cast
 from stelsel.engines.rules import _said
 from stelsel.engines.rules._compute import Compute, Frame, at_line, too_much
 from stelsel.engines.rules._three import located, part_of
-from stelsel.engines.rules.facts import Facts, Record, typed
+from stelsel.engines.rules.facts import PLACES, Facts, Record, typed
 from stelsel.engines.rules.library import Library, Scope, Version
 from stelsel.engines.rules.model import NOWHERE, Action, Expr, Field, Input, OpenTerm, Ref
 from stelsel.engines.rules.outcome import GRADES, Figures, NoFigures, Outcome, Step
 from stelsel.engines.rules.values import Unknown, Value, stuck, unknown, unknowns
 from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
 
+MOST_PERIODS = 6
+"""Periods that are told where no version holds."""
 MOST_HOPS = 50
 """Outputs that need outputs that need outputs."""
 
@@ -43,7 +46,7 @@ def evaluate(
         if known_at and library.find(rule, service, output, on, None, facts.places.values()):
             said = _said.NOT_KNOWN.fill(day=on, known=known_at)
             raise bad_input("rules-not-known", rule[:80], said, _said.NOT_KNOWN_CURE)
-        raise bad_input("rules-no-version", rule[:80], _said.NO_VERSION.fill(day=on), _said.NO_VERSION_CURE)
+        raise bad_input("rules-no-version", rule[:80], _no_version(library, rule, on), _said.NO_VERSION_CURE)
     given = {"bsn": Step("constant", "bsn", facts.about, NOWHERE, 0)}
     try:
         step = case.output(version, output, given)
@@ -52,6 +55,19 @@ def evaluate(
     if step is None:
         raise bad_input("rules-no-output", f"{rule[:80]}.{output[:80]}", _said.NO_OUTPUT, _said.NO_OUTPUT_CURE)
     return case.outcome(rule, output, step)
+
+
+def _no_version(library: Library, rule: str, on: date) -> Text:
+    """That there is no version for a day, and for which days there is one."""
+    texts = [one.text for one in library.versions_of(rule)]
+    if not texts:
+        return _said.NO_RULE
+    periods = [
+        (_said.FROM_TO if one.valid_to else _said.FROM).fill(start=one.valid_from, end=one.valid_to)
+        for one in texts[:MOST_PERIODS]
+    ]
+    listed = Text(nl=" en ".join(one.nl for one in periods), en=" and ".join(one.en for one in periods))
+    return _said.NO_VERSION.fill(day=on, periods=listed)
 
 
 class Case:
@@ -232,7 +248,9 @@ class Case:
                 unit=term.kind.unit or found.unit,
             )
         if local and not places:
-            return Step("fact", term.name, Unknown(frozenset({"gemeente"})), basis, term.line)
+            kinds = {version.text.place[:2] for version, _ in local}
+            missing = frozenset(name for name, code in PLACES.items() if code.prefix in kinds)
+            return Step("fact", term.name, Unknown(missing), basis, term.line)
         if term.default is not None:
             return self.compute(term.default, frame)
         if not term.required:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from stelsel.engines.rules.model import Kind
 from stelsel.engines.rules.values import Unknown, Value, as_day, is_number, whole
@@ -22,9 +23,26 @@ from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 
 MOST_ITEMS, MOST_DEPTH, MOST_FACTS, MOST_NUMBER = 2_000, 6, 20_000, 10**30
-_PLACE = re.compile(r"(GM[0-9]{4}|PV[0-9]{2}|WS[0-9]{4})")
+
+
+class PlaceCode(NamedTuple):
+    """How the codes of a kind of place begin, what they look like, and one of them."""
+
+    prefix: str
+    shape: re.Pattern[str]
+    example: str
+
+
+PLACES = {
+    "gemeente": PlaceCode("GM", re.compile(r"GM[0-9]{4}"), "GM0344"),
+    "provincie": PlaceCode("PV", re.compile(r"PV[0-9]{2}"), "PV26"),
+    "waterschap": PlaceCode("WS", re.compile(r"WS[0-9]{4}"), "WS0155"),
+}
+"""The facts that say a place."""
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-_TOP = ("personen", "huishouden", "gemeente", "provincie", "waterschap")
+_NUMBERS = ("bsn", "burgerservicenummer", "sofinummer")
+"""Names of numbers that say who somebody is: no rule asks them, so no case has them."""
+_TOP = ("personen", "huishouden", *PLACES)
 
 
 class Record(dict[str, Value]):
@@ -52,16 +70,18 @@ class Facts:
         }
         self.household = self._named(_object(given.get("huishouden", {}), "huishouden"), "huishouden")
         self.places: dict[str, str] = {}
-        for key in ("gemeente", "provincie", "waterschap"):
+        for key, code in PLACES.items():
             place = given.get(key)
             if place is not None:
-                if not isinstance(place, str) or not _PLACE.fullmatch(place):
-                    raise _refused("facts-place", key, _PLACE_WRONG, _PLACE_CURE)
+                if not isinstance(place, str) or not code.shape.fullmatch(place):
+                    raise _refused("facts-place", key, _PLACE_WRONG, _PLACE_CURE.fill(example=code.example))
                 self.places[key] = place
 
     def _named(self, given: Mapping[str, object], where: str) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for key, value in given.items():
+            if key.lower() in _NUMBERS:
+                raise _refused("facts-number", f"{where}.{key}", _NUMBER, _NUMBER_CURE)
             if key.lower() in found:
                 raise _refused("facts-twice", f"{where}.{key}", _TWICE, _TWICE_CURE)
             if value is not None:
@@ -106,6 +126,21 @@ class Facts:
             else:
                 value = value.get(part.lower()) if part and isinstance(value, Mapping) else None
         return Unknown(frozenset({key})) if value is None else value
+
+    def given(self) -> Iterator[tuple[str, str, Value]]:
+        """Key, name and value of each fact that was given, also in lists."""
+        waiting: list[tuple[str, str, Value]] = [
+            (f"{person}.{name}", name, value) for person, some in self.people.items() for name, value in some.items()
+        ]
+        waiting += [(f"huishouden.{name}", name, value) for name, value in self.household.items()]
+        while waiting:
+            key, name, value = waiting.pop()
+            if isinstance(value, tuple) and any(isinstance(one, Record) for one in value):
+                waiting += [(f"{key}[{at}]", name, one) for at, one in enumerate(value) if isinstance(one, Record)]
+            elif isinstance(value, Record):
+                waiting += [(f"{key}.{part}", part, one) for part, one in value.items()]
+            else:
+                yield key, name, value
 
     def find(self, person: str, name: str) -> Value:
         """The value of a person, else of the household; Unknown with its key when it is not there."""
@@ -223,7 +258,11 @@ def _refused(code: str, where: str, what: Text, cure: Text) -> BadInput:
 _KEY = Text(nl="Deze naam kennen we hier niet.", en="We do not know this name here.")
 _KEY_CURE = Text(nl="Gebruik personen, huishouden of gemeente.", en="Use personen, huishouden or gemeente.")
 _PLACE_WRONG = Text(nl="Dit is geen code van een plaats.", en="This is not the code of a place.")
-_PLACE_CURE = Text(nl="Schrijf een code als GM0344.", en="Write a code like GM0344.")
+_PLACE_CURE = Text(nl="Schrijf een code als {example}.", en="Write a code like {example}.")
+_NUMBER = Text(
+    nl="Een burgerservicenummer hoort niet in deze gegevens.", en="A citizen number does not belong in these facts."
+)
+_NUMBER_CURE = Text(nl="Laat het weg: geen regel vraagt het.", en="Leave it out: no rule asks it.")
 _TWICE = Text(nl="Dit gegeven staat er twee keer.", en="This fact is there twice.")
 _TWICE_CURE = Text(nl="Geef het één keer; hoofdletters tellen niet.", en="Give it once; capitals do not count.")
 _SIZE = Text(nl="Dit zijn te veel gegevens.", en="These are too many facts.")

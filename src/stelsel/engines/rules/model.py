@@ -108,7 +108,8 @@ Expr = Const | Ref | Op | Cond | ForEach | Param | Gap
 class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     """The type of a value. `base`: boolean, number, amount, string, date, list, object or any. `unit`: eurocent, euro,
     percent, ratio, days, weeks, months, years or nothing. `low` and `high` are bounds that always hold; `choices` of an
-    enumeration; `items` the parts of each item of a list, by name in small letters."""
+    enumeration; `items` the parts of each item of a list, by name in small letters. `past_years` of a day: it is not
+    after the day asked and at most so many years before it."""
 
     base: str = "any"
     unit: str = ""
@@ -116,6 +117,7 @@ class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     high: Fraction | None = None
     choices: tuple[Scalar, ...] = ()
     items: tuple[tuple[str, Kind], ...] = ()
+    past_years: int = 0
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -179,6 +181,14 @@ class Target(msgspec.Struct, frozen=True):
     line: int
 
 
+class Impossible(msgspec.Struct, frozen=True):
+    """What facts cannot say together: the condition that never holds, and what is wrong when it does."""
+
+    when: Expr
+    said: Text
+    line: int
+
+
 class Hook(msgspec.Struct, frozen=True):
     """An article that comes with every decision of a legal character, like a term for objection."""
 
@@ -208,6 +218,7 @@ class Article(msgspec.Struct, frozen=True):
     implements: tuple[Target, ...] = ()
     overrides: tuple[Target, ...] = ()
     hooks: tuple[Hook, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
     mentions: frozenset[str] = frozenset()
 
 

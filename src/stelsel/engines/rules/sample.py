@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from stelsel.engines.rules.evaluate import evaluate
-from stelsel.engines.rules.facts import Facts
+from stelsel.engines.rules.facts import PLACES, Facts
 from stelsel.engines.rules.library import Library, Version, holding
 from stelsel.engines.rules.model import Cond, Const, Expr, Field, ForEach, Input, Kind, Op, Param, Ref
 from stelsel.engines.rules.outcome import Figures, Outcome
@@ -123,8 +123,8 @@ class Samples:
 
     def _add(self, facts: dict[str, Any], key: str, form: str, turn: int = 0) -> bool:
         """Puts a value where a key points to; false when it is there already (at the first turn) or has no place."""
-        if key == "gemeente":
-            facts["gemeente"] = "GM0363"
+        if key in PLACES:
+            facts[key] = PLACES[key].example
             return True
         pieces: list[str | int] = [found[1] or int(found[2]) for found in _PIECE.finditer(key)]
         name = str(pieces[-1])

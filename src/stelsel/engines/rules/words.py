@@ -39,7 +39,9 @@ def plain_name(name: str) -> Text:
 
 def summary(outcome: Outcome, names: Names = plain_name) -> tuple[Text, ...]:
     """What came out, how sure that is, and what is still needed; `names` says how things are called."""
-    said = [_said_is(names(outcome.output), outcome.value, outcome.unit)]
+    refused = bool(outcome.troubles) and not outcome.missing
+    what = names(outcome.output)
+    said = [_CANNOT.fill(name=what) if refused else _said_is(what, outcome.value, outcome.unit)]
     if outcome.missing:
         said.append(_MISSING.fill(facts=_facts(outcome.missing, names)))
     said += [_TROUBLE.fill(what=one.what, where=one.where) for one in outcome.troubles]
@@ -132,7 +134,7 @@ def _operation(step: Step, value: Text, call: Names, around: str) -> Text:
         value = value_words(step.value, unit)
     parts = [_label(one, unit if alike else "", call) for one in shown]
     if type(step.value) is Unknown:
-        return _OPEN.fill(what=DOES.get(step.name, same(step.name)))
+        return _TOO_LITTLE.fill(what=DOES.get(step.name, same(step.name)))
     if step.name == "EQUALS" and isinstance(step.value, bool) and isinstance(shown[-1].value, bool):
         return _said_is(_name_of(shown[0], call), shown[0].value, "")
     if step.name in _COMPARED and len(parts) == 2 and isinstance(step.value, bool):
@@ -299,12 +301,13 @@ _SO = Text(nl="{name}: {value}.", en="{name}: {value}.")
 _VALUE = Text(nl="Dat is {value}.", en="That is {value}.")
 _GIVEN = Text(nl="U gaf op: {name} is {value}.", en="You gave: {name} is {value}.")
 _ANSWERED = Text(nl="U antwoordde {value} op: {name}.", en="You answered {value} to: {name}.")
+_CANNOT = Text(nl="We kunnen dit niet uitrekenen: {name}.", en="We cannot compute this: {name}.")
 _LAW_SAYS = Text(nl="De regel zegt: {name} is {value}.", en="The rule says: {name} is {value}.")
 _FIGURE = Text(nl="Vastgesteld: {name} is {value}. Bron: {source}.", en="As set: {name} is {value}. Source: {source}.")
 _NOT_KNOWN = Text(nl="We weten nog niet: {name}.", en="We do not know yet: {name}.")
 _GAP = Text(nl="Dit kunnen we niet uitrekenen. {what}", en="We cannot compute this. {what}")
 _NAMED = Text(nl="{name} ({value})", en="{name} ({value})")
-_OPEN = Text(nl="{what}. Daarvoor weten we nog niet genoeg.", en="{what}. For that we do not know enough yet.")
+_TOO_LITTLE = Text(nl="{what}. Daarvoor weten we nog niet genoeg.", en="{what}. For that we do not know enough yet.")
 _CHOSEN = Text(nl="We kijken welk geval geldt: {part}.", en="We see which case applies: {part}.")
 _THAT_IS = Text(nl="{what}: {parts}. Dat is {value}.", en="{what}: {parts}. That is {value}.")
 _OF = Text(nl="{name} van {person}", en="{name} of {person}")

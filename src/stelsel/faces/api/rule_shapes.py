@@ -8,16 +8,17 @@ from typing import Any, Literal
 
 import msgspec
 
-from stelsel.engines.rules import Outcome, RuleText, explanation, plain, summary
+from stelsel.engines.rules import Facts, Outcome, RuleText, explanation, plain, summary
 from stelsel.engines.rules.asking import Question
+from stelsel.engines.rules.fact_names import strange
 from stelsel.engines.rules.model import Basis
 from stelsel.faces.api.shapes import BASE, Day, Links, Verwijzing
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import Period
 from stelsel.kernel.values import Value
 from stelsel.nouns.rule_text import Rules, Source
-from stelsel.priorities.services.rule_answer import because, standing
-from stelsel.priorities.services.rule_words import called, question, title
+from stelsel.priorities.services.rule_answer import Case, because, standing
+from stelsel.priorities.services.rule_words import asked_words, called
 
 Zekerheid = Literal["officieel", "voorlopig", "geweigerd", "onbekend"]
 STANDINGS: dict[str, Zekerheid] = {
@@ -114,7 +115,8 @@ class Reden(Value, frozen=True):
 
 class Berekening(Value, frozen=True):
     """An outcome: its value (an exact fraction as text; null where it is not known), unit, how sure it is and why,
-    which facts it still depends on, and the hashes of the texts that were used. Amounts are eurocents."""
+    which facts it still depends on, and the hashes of the texts that were used. Amounts are eurocents. `facts_unknown`:
+    what was sent under a name that no rule knows, and so does not count."""
 
     rule: str
     result: str
@@ -129,6 +131,7 @@ class Berekening(Value, frozen=True):
     texts_used: dict[str, str]
     figures_used: dict[str, str]
     position: str
+    facts_unknown: tuple[str, ...] = ()
     known_at: Day | None = None
     explain: tuple[Uitlegzin, ...] = ()
     links: Links = msgspec.field(default_factory=dict, name="_links")
@@ -190,7 +193,7 @@ def version_shape(text: RuleText, source: Source) -> Regelversie:
     )
 
 
-def outcome_shape(rules: Rules, outcome: Outcome, position: str, explained: bool) -> Berekening:
+def outcome_shape(rules: Rules, case: Case, outcome: Outcome, position: str, explained: bool) -> Berekening:
     """An outcome, with its explanation where that was asked."""
     value = plain(outcome.value)
     known = not (isinstance(value, dict) and set(value) == {"unknown"})
@@ -209,6 +212,7 @@ def outcome_shape(rules: Rules, outcome: Outcome, position: str, explained: bool
         texts_used=dict(outcome.texts),
         figures_used=dict(outcome.figures),
         position=position,
+        facts_unknown=tuple(one.where for one in strange(rules.library, Facts(case.facts))),
         known_at=outcome.known_at.isoformat() if outcome.known_at else None,
         explain=tuple(Uitlegzin(one.depth, one.said, _article(one.basis)) for one in sentences),
         links={"regel": f"{BASE}/regels/{outcome.rule}/versies"},
@@ -231,16 +235,6 @@ def question_shape(found: Question) -> Gegevensvraag:
         high="" if field.high is None else str(field.high),
         article=_article(found.basis),
     )
-
-
-def asked_words(found: Question) -> Text:
-    """The question in our own words, else as the rule text says it."""
-    from stelsel.engines.rules.model import Kind
-    from stelsel.engines.rules.reach import Part
-
-    said, _ = question(Part(found.field.name, Kind()))
-    plain_words = said == title(found.field.name)
-    return found.field.explain if plain_words and found.field.explain.nl != "-" else said
 
 
 def _texts(choices: Iterable[object]) -> Iterable[str]:

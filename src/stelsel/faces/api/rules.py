@@ -24,9 +24,11 @@ from stelsel.faces.api.rule_shapes import (
     version_shape,
 )
 from stelsel.faces.api.shapes import BASE
+from stelsel.kernel.problem import BadInput
 from stelsel.kernel.time import day
 from stelsel.kernel.vocabulary import wire
 from stelsel.nouns.rule_text import Rules, rules_in
+from stelsel.priorities.services.laws import find_rule
 from stelsel.priorities.services.rule_answer import Case, outputs_of
 from stelsel.priorities.services.rule_words import called
 
@@ -122,9 +124,8 @@ def all_of_them(call: Call) -> Regels:
 def versions(call: Call, regel: str) -> Regelversies:
     """Every version of one rule."""
     rules = rules_in(call.book)
+    regel = _meant(rules, regel)
     found = rules.library.versions_of(regel)
-    if not found:
-        raise Refused(404)
     return Regelversies(
         rule=regel,
         versions=tuple(version_shape(one.text, rules.sources[one.text.file]) for one in found),
@@ -135,23 +136,23 @@ def versions(call: Call, regel: str) -> Regelversies:
 
 def compute(call: Call, regel: str) -> Berekening:
     """The outcome."""
-    rules, _, outcome = _asked(call, regel)
-    return outcome_shape(rules, outcome, call.book.position.hash, explained=False)
+    rules, case, outcome = _asked(call, regel)
+    return outcome_shape(rules, case, outcome, call.book.position.hash, explained=False)
 
 
 def explain(call: Call, regel: str) -> Berekening:
     """The outcome with every sentence of its explanation."""
-    rules, _, outcome = _asked(call, regel)
-    return outcome_shape(rules, outcome, call.book.position.hash, explained=True)
+    rules, case, outcome = _asked(call, regel)
+    return outcome_shape(rules, case, outcome, call.book.position.hash, explained=True)
 
 
 def ask(call: Call, regel: str) -> VolgendeVraag:
     """The outcome so far, and the question that helps most."""
     rules, case, outcome = _asked(call, regel)
-    so_far = outcome_shape(rules, outcome, call.book.position.hash, explained=False)
+    so_far = outcome_shape(rules, case, outcome, call.book.position.hash, explained=False)
     found = next_question(
         rules.library,
-        regel,
+        case.rule,
         case.output,
         Facts(case.facts),
         case.on,
@@ -167,8 +168,17 @@ def _asked(call: Call, regel: str) -> tuple[Rules, Case, Outcome]:
     asked = convert(Regelvraag, read_body(call.request))
     known_at = day(asked.known_at, wire("known_at")) if asked.known_at else None
     rules = rules_in(call.book, known_at)
-    if not rules.library.known(regel):
-        raise Refused(404)
+    rule = _meant(rules, regel)
     on: date = day(asked.day, wire("day")) if asked.day else call.book.day
-    case = Case(regel, asked.result, on, known_at, asked.facts)
+    case = Case(rule, asked.result, on, known_at, asked.facts)
     return rules, case, case.concluded(rules)
+
+
+def _meant(rules: Rules, name: str) -> str:
+    """The id of the rule that a name means: its id, or a short name such as zorgtoeslag. 404 for neither."""
+    if rules.library.known(name):
+        return name
+    try:
+        return find_rule(rules.library, name)[0]
+    except BadInput:
+        raise Refused(404) from None

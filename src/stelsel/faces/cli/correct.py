@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from stelsel.faces.cli.publish import File, publisher_given, read_input, show_receipt
+from stelsel.faces.cli.publish import File, publisher_given, read_content, read_input, show_receipt
 from stelsel.faces.cli.shared_options import As, Json, Lang, kind_named, open_node, person, spoken
 from stelsel.faces.needs import needing
 from stelsel.kernel.ids import entry_id
@@ -22,7 +22,7 @@ def correct(id: Id, file: File, publisher: As = "", why: Why = "", json: Json = 
     from stelsel.node import desk
 
     kind = kind_named(entry_id(id, "ID").kind)
-    decoded = kind.read(read_input(file))
+    decoded = read_content(kind, read_input(file))
     show_receipt(desk.correct(node, publisher_given(publisher), id, decoded, why, person(publisher)), json)
 
 

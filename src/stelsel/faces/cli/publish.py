@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel publish`: check, sign and append an entry."""
 
+import csv
 import sys
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 RULES = ("rule-text", "figure-table", "rule-adoption")
 """Kinds of which it depends on the publisher whether they hold."""
+_ALONE = {"rule-text": "rule_text", "figure-table": "figure_rows"}
+"""Kinds whose content may come as a file of its own form, and the field that it is."""
 File = Annotated[
     str,
     typer.Argument(
@@ -94,10 +99,19 @@ def publisher_given(publisher: str) -> str:
 
 
 def read_content(kind: "Kind[Any]", raw: bytes) -> "Decoded[Any]":
-    """The content of an entry from JSON; of a rule text also its YAML alone, which says the rest itself."""
-    if kind.name == "rule-text" and not raw.lstrip().startswith(b"{"):
-        return kind.convert({wire("rule_text"): raw.decode("utf-8", "surrogateescape")})
+    """The content of an entry from JSON; of a rule text also its YAML alone and of a table of figures its CSV alone,
+    which say the rest themselves."""
+    if kind.name in _ALONE and not raw.lstrip().startswith(b"{"):
+        text = raw.decode("utf-8", "surrogateescape")
+        title = {wire("title"): _first_law(text)} if kind.name == "figure-table" else {}
+        return kind.convert({wire(_ALONE[kind.name]): text, **title})
     return kind.read(raw)
+
+
+def _first_law(table: str) -> str:
+    """The title of a table of figures that brings none: the first law in it."""
+    rows = list(islice(csv.reader(StringIO(table, newline="")), 2))
+    return rows[1][0] if len(rows) > 1 and rows[1] else "-"
 
 
 def read_input(file: str) -> bytes:

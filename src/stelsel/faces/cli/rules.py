@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel rules`: compute one case or many by law, explain it, ask what is still needed, and check the texts."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from stelsel.faces.cli import rules_ask, rules_check, rules_kit, rules_receipt, say
 from stelsel.faces.cli.ends import End, Finished
-from stelsel.faces.cli.rules_question import facts_named, one_case, question
+from stelsel.faces.cli.rules_question import facts_named, question
 from stelsel.faces.cli.shared_options import language, spoken
 from stelsel.kernel.problem import BadInput
-from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
     from stelsel.engines.rules import Outcome
@@ -22,56 +21,48 @@ app = typer.Typer(help=spoken("Reken met wetten en regels.", "Compute with laws 
 
 def run(asked: "Asked", facts: str, json: bool) -> None:
     """One case, or a line for each of many."""
-    from stelsel.faces.cli.rules_facts import read_cases
-    from stelsel.faces.cli.rules_say import shaped, told
-
-    given = read_cases(facts_named(facts))
-    if given.many:
-        _many(asked, given.cases, json)
-        return
-    outcome = asked.outcome(given.cases[0].facts)
-    if json:
-        say.as_json(shaped(asked, outcome))
-    else:
-        told(asked, outcome)
-    _end(outcome)
+    _computed(asked, facts, json, explained=False)
 
 
 def explain(asked: "Asked", facts: str, json: bool) -> None:
     """The outcome, and every step in a sentence with its article."""
-    from stelsel.engines.rules import explanation
-    from stelsel.faces.cli.rules_say import shaped, told
+    _computed(asked, facts, json, explained=True)
 
-    outcome = asked.outcome(one_case(facts))
-    sentences = explanation(outcome)
+
+def _computed(asked: "Asked", facts: str, json: bool, explained: bool) -> None:
+    from stelsel.faces.cli.rules_facts import read_cases
+
+    given = read_cases(facts_named(facts))
+    if given.many:
+        worst = max((_one_of_many(asked, case, json, explained) for case in given.cases), default=End.OK)
+        if worst is not End.OK:
+            raise Finished(worst)
+        return
+    outcome = asked.outcome(given.cases[0].facts)
     if json:
-        rows = [
-            {
-                "diepte": one.depth,
-                "zin": one.said.to(language()),
-                "wet": one.basis.law,
-                "artikel": one.basis.article,
-                "koppeling": one.basis.url,
-            }
-            for one in sentences
-        ]
-        say.as_json({**shaped(asked, outcome), "uitleg": rows})
+        say.as_json(_shape(asked, outcome, explained))
     else:
-        told(asked, outcome)
-        lines = (f"{'  ' * one.depth}{one.said.to(language())}" for one in sentences)
-        say.lines(Text(nl="Uitleg", en="Explanation"), lines)
+        _say(asked, outcome, explained)
     _end(outcome)
 
 
-def _many(asked: "Asked", cases: tuple["Case", ...], json: bool) -> None:
+def _shape(asked: "Asked", outcome: "Outcome", explained: bool) -> dict[str, Any]:
+    from stelsel.faces.cli.rules_say import sentences, shaped
+
+    return {**shaped(asked, outcome), **({"uitleg": sentences(outcome)} if explained else {})}
+
+
+def _say(asked: "Asked", outcome: "Outcome", explained: bool) -> None:
+    from stelsel.faces.cli.rules_say import told, told_why
+
+    told(asked, outcome)
+    if explained:
+        told_why(outcome)
+
+
+def _one_of_many(asked: "Asked", case: "Case", json: bool, explained: bool) -> End:
     """A line per case. A case that does not fit says why, and the rest goes on."""
-    worst = max((_one_of_many(asked, case, json) for case in cases), default=End.OK)
-    if worst is not End.OK:
-        raise Finished(worst)
-
-
-def _one_of_many(asked: "Asked", case: "Case", json: bool) -> End:
-    from stelsel.faces.cli.rules_say import faults, one_line, shaped
+    from stelsel.faces.cli.rules_say import faults, one_line, told_why
 
     try:
         if case.wrong:
@@ -85,9 +76,11 @@ def _one_of_many(asked: "Asked", case: "Case", json: bool) -> End:
             print(f"{case.number}. {spoken('Niet berekend.', 'Not computed.')} {wrong}")
         return End.BAD_INPUT
     if json:
-        say.as_line({"geval": case.number, **shaped(asked, outcome)})
+        say.as_line({"geval": case.number, **_shape(asked, outcome, explained)})
     else:
         print(one_line(case.number, outcome))
+        if explained:
+            told_why(outcome)
     return End.NO if outcome.missing or outcome.troubles else End.OK
 
 

@@ -2,19 +2,18 @@
 """`stelsel rules ask`: the next best question and why, or a conversation until the outcome is there."""
 
 import sys
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished, tell
 from stelsel.faces.cli.rules_question import one_case
-from stelsel.faces.cli.shared_options import language, spoken
+from stelsel.faces.cli.shared_options import language
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
     from stelsel.engines.rules import Outcome
-    from stelsel.engines.rules.asking import FactField, Question
+    from stelsel.engines.rules.asking import Question
     from stelsel.faces.cli.rules_given import Asked
 
 MOST_QUESTIONS = 200
@@ -26,11 +25,12 @@ def ask(asked: "Asked", facts: str, json: bool) -> None:
     if json:
         _one(asked, known)
         return
+    skipped: set[str] = set()
     for _ in range(MOST_QUESTIONS):
-        question = _next(asked, known)
+        question = _next(asked, known, skipped)
         if question is None:
             break
-        known = _answered(asked, known, question)
+        known = _answered(asked, known, question, skipped)
     from stelsel.faces.cli.rules_say import told
 
     outcome = _conclusion(asked, known)
@@ -41,8 +41,9 @@ def ask(asked: "Asked", facts: str, json: bool) -> None:
 
 def _one(asked: "Asked", known: Any) -> None:
     from stelsel.faces.cli.rules_say import shaped
+    from stelsel.priorities.services.rule_words import asked_words
 
-    question = _next(asked, known)
+    question = _next(asked, known, set())
     if question is None:
         say.as_json({"klaar": True, "vraag": None, "antwoord": shaped(asked, _conclusion(asked, known))})
         return
@@ -55,7 +56,7 @@ def _one(asked: "Asked", known: Any) -> None:
                 "soort": field.kind,
                 "eenheid": field.unit,
                 "keuzes": [str(one) for one in field.choices],
-                "uitleg": field.explain.to(spoken_now),
+                "uitleg": asked_words(question).to(spoken_now),
                 "waarom": question.why.to(spoken_now),
                 "beslist": question.deciding,
                 "nogHoogstens": question.left,
@@ -65,8 +66,10 @@ def _one(asked: "Asked", known: Any) -> None:
     )
 
 
-def _next(asked: "Asked", known: Any) -> "Question | None":
+def _next(asked: "Asked", known: Any, skipped: set[str]) -> "Question | None":
+    """The best question that was not skipped."""
     from stelsel.engines.rules.asking import next_question
+    from stelsel.priorities.services.rule_words import called
 
     given = asked.given
     return next_question(
@@ -77,6 +80,8 @@ def _next(asked: "Asked", known: Any) -> "Question | None":
         asked.on,
         known_at=asked.known_at,
         figures=given.figures,
+        names=called,
+        skip=skipped,
     )
 
 
@@ -95,74 +100,30 @@ def _conclusion(asked: "Asked", known: Any) -> "Outcome":
     )
 
 
-def _answered(asked: "Asked", known: Any, question: "Question") -> Any:
-    """The facts with the answer to a question; asked again until it fits. The end of the input ends the command."""
+def _answered(asked: "Asked", known: Any, question: "Question", skipped: set[str]) -> Any:
+    """The facts with the answer to a question; asked again until it fits. Who does not know it skips it. The end of the
+    input ends the command."""
     from stelsel.engines.rules.asking import answered
+    from stelsel.faces.cli.rules_typed import DO_NOT_KNOW, hint, value
+    from stelsel.priorities.services.rule_words import asked_words
 
-    print(f"\n{question.field.explain.to(language())}\n  {question.why.to(language())}", file=sys.stderr)
+    print(f"\n{asked_words(question).to(language())}\n  {question.why.to(language())}", file=sys.stderr)
     while True:
-        print(f"  {question.key} {_hint(question.field)} > ", end="", file=sys.stderr, flush=True)
+        print(f"  {question.key} {hint(question.field)} > ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
             raise bad_input("no-answer", question.key, _NO_ANSWER, _NO_ANSWER_CURE)
+        if line.strip().lower() in DO_NOT_KNOW:
+            skipped.add(question.key)
+            return known
         try:
-            found = answered(known, question, _value(question.field, line.strip()))
+            found = answered(known, question, value(question.field, line.strip()))
             asked.outcome(found)  # an answer that cannot be is refused here
             return found
         except BadInput as problem:
             tell(problem.findings, language())
 
 
-def _hint(field: "FactField") -> str:
-    if field.kind == "choice":
-        return f"({', '.join(map(str, field.choices))})"
-    hints = {
-        "yes-no": spoken("(ja/nee)", "(yes/no)"),
-        "amount": spoken("(in euro)", "(in euros)"),
-        "date": spoken("(jjjj-mm-dd)", "(yyyy-mm-dd)"),
-        "list": spoken("(hoeveel)", "(how many)"),
-        "place": "(GM0344)",
-    }
-    return hints.get(field.kind, "")
-
-
-def _value(field: "FactField", typed: str) -> Any:
-    """What was typed as a fact. BadInput where it does not fit."""
-    if field.kind == "yes-no":
-        known = {"ja": True, "j": True, "yes": True, "y": True, "nee": False, "n": False, "no": False}
-        if typed.lower() in known:
-            return known[typed.lower()]
-    elif field.kind in ("amount", "number", "list"):
-        return _number(field, typed)
-    elif field.kind == "choice":
-        chosen = next((one for one in field.choices if str(one).lower() == typed.lower()), None)
-        if chosen is not None or (field.open_choice and typed):
-            return typed if chosen is None else chosen
-    elif typed:
-        return typed
-    raise _unfit(field)
-
-
-def _number(field: "FactField", typed: str) -> Any:
-    plain = typed.replace(" ", "").replace("€", "")
-    if "," in plain:  # as the Dutch write it: 1.234,50
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        found = Decimal(plain)
-        exact = found * 100 if field.kind == "amount" and field.unit == "eurocent" else found
-        if exact.is_finite() and abs(exact) < 10**15:
-            return int(exact) if exact == int(exact) else exact
-    except InvalidOperation:
-        pass
-    raise _unfit(field)
-
-
-def _unfit(field: "FactField") -> BadInput:
-    return bad_input("answer", field.key, _UNFIT, _UNFIT_CURE)
-
-
-_UNFIT = Text(nl="Dit antwoord past niet bij de vraag.", en="This answer does not fit the question.")
-_UNFIT_CURE = Text(nl="Probeer het nog eens; Ctrl+C stopt.", en="Try again; Ctrl+C stops.")
 _NO_ANSWER = Text(nl="Er kwam geen antwoord meer.", en="No answer came any more.")
 _NO_ANSWER_CURE = Text(
     nl="Geef wat u al weet met --facts, of vraag één vraag met --json.",

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""With which rules a command computes: those of the register, of a folder of files, or the shipped ones."""
+"""With which rules a command computes: those of the register or the shipped ones, with files of the user."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stelsel.faces.cli.publish import unreadable
-from stelsel.faces.cli.shared_options import asker, has_node, open_node, spoken
-from stelsel.kernel.problem import BadInput, Finding, bad_input
+from stelsel.faces.cli.shared_options import asker, has_node, language, open_node, spoken
+from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -24,14 +24,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Given:
-    """The rules of a command; `rules` and `book` are None where they come from files of the user."""
+    """The rules of a command: those of the register or the shipped ones (`rules`), with files of the user (`own`, by
+    name) in the place of what they replace. `book` is None without a register."""
 
     library: Library
-    figures: Figures
-    doubts: Mapping[str, Doubt]
-    rules: Rules | None = None
+    rules: Rules
     book: Book | None = None
-    refused: Mapping[str, tuple[Finding, ...]] | None = None
+    own: frozenset[str] = frozenset()
+
+    @property
+    def figures(self) -> Figures:
+        return self.rules.figures
+
+    @property
+    def doubts(self) -> Mapping[str, Doubt]:
+        return self.rules.doubts
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class Asked:
     on: date
     known_at: date | None
     about: str
+    noted: set[str] = field(default_factory=set)
 
     def outcome(self, facts: object) -> Outcome:
         """The outcome for facts in plain JSON. BadInput for facts that do not fit."""
@@ -60,20 +68,56 @@ class Asked:
         )
 
     def facts(self, facts: object) -> Facts:
-        """The facts about this person. BadInput for facts that do not fit, and where there is no such person."""
+        """The facts about this person, with names of places as codes. BadInput for facts that do not fit or cannot be,
+        and where there is no such person. What no rule knows is told once."""
         from stelsel.engines.rules import Facts
+        from stelsel.engines.rules.fact_names import strange
+        from stelsel.engines.rules.impossible import refuse_impossible
 
-        made = Facts(facts, self.about)
+        given = self.given
+        made = Facts(_placed(given.book, facts, self.on), self.about)
         if made.people and self.about not in made.people and self.about != "aanvrager":
             cure = _ABOUT_CURE.fill(some=", ".join(sorted(made.people))[:200])
             raise bad_input("facts-about", "--about", _ABOUT.fill(about=self.about[:80]), cure)
+        refuse_impossible(
+            given.library, self.rule, self.output, made, self.on, known_at=self.known_at, figures=given.figures
+        )
+        for one in strange(given.library, made):
+            self._note(one.line(language()))
+        for fact, code in made.places.items():
+            if code not in {one.text.place for one in given.library.versions}:
+                self._note(_unknown_place(given.book, fact, code, self.on))
         return made
+
+    def _note(self, said: str) -> None:
+        if said and said not in self.noted:
+            self.noted.add(said)
+            print(said, file=sys.stderr)
+
+
+def _placed(book: Book | None, facts: object, on: date) -> object:
+    """The facts with a code where a name of a place stood. Without a register names stay as they are."""
+    from stelsel.engines.rules.facts import PLACES
+
+    if book is None or not isinstance(facts, dict):
+        return facts
+    from stelsel.priorities.services.rule_places import code_of
+
+    named = {key: facts[key] for key in PLACES if isinstance(facts.get(key), str)}
+    return {**facts, **{key: code_of(book, key, typed, on) or typed for key, typed in named.items()}}
+
+
+def _unknown_place(book: Book | None, fact: str, code: str, on: date) -> str:
+    if book is None:
+        return ""
+    from stelsel.priorities.services.rule_places import is_known
+
+    return "" if is_known(book, fact, code, on) else _PLACE.fill(fact=fact, code=code).to(language())
 
 
 def rules_given(texts: str, publisher: str, known_at: date | None) -> Given:
-    """The rules of the files below `texts`, else of the node in this folder, else the shipped ones, and says so."""
-    if texts:
-        return _of_files([texts])
+    """The rules of the node in this folder, else the shipped ones, and says so; with the files below `texts` for the
+    rules that they are versions of."""
     from stelsel.nouns.rule_text import rules_in, shipped_rules
 
     if has_node():
@@ -84,7 +128,7 @@ def rules_given(texts: str, publisher: str, known_at: date | None) -> Given:
         _tell(_NO_NODE)
     if book is not None and rules.shipped:
         _tell(_SHIPPED)
-    return Given(rules.library, rules.figures, rules.doubts, rules, book)
+    return _with_files(rules, book, texts) if texts else Given(rules.library, rules, book)
 
 
 def asked_of(given: Given, rule: str, output: str, on: str, known_at: date | None, about: str) -> Asked:
@@ -113,18 +157,20 @@ def day_known(text: str) -> date | None:
     return day(text, "--known-at") if text else None
 
 
-def _of_files(paths: Iterable[str]) -> Given:
-    """Rules of files (.yaml) and folders; figures are the shipped ones. BadInput where none of them reads."""
+def _with_files(rules: Rules, book: Book | None, texts: str) -> Given:
+    """Rules with the files (.yaml) of a folder: all versions of a rule that stands in a file come from the files.
+    BadInput where none of them reads."""
     from stelsel.engines.rules import Library, load
-    from stelsel.nouns.rule_text import shipped_rules
 
-    texts, refused = load(files_of(paths))
-    if not texts:
+    own, refused = load(files_of([texts]))
+    if not own:
         raise BadInput(*(one for some in refused.values() for one in some[:1]))
-    for name, findings in refused.items():
-        _tell(Text(nl=f"Overgeslagen: {findings[0].line('nl')}", en=f"Left out: {findings[0].line('en')}"), name)
-    shipped = shipped_rules()
-    return Given(Library(texts), shipped.figures, shipped.doubts, refused=refused)
+    for findings in refused.values():
+        _tell(Text(nl=f"Overgeslagen: {findings[0].line('nl')}", en=f"Left out: {findings[0].line('en')}"))
+    replaced = {(one.id, one.service, one.place) for one in own}
+    kept = [text for one in rules.library.versions if ((text := one.text).id, text.service, text.place) not in replaced]
+    _tell(_OWN.fill(some=", ".join(sorted({one.id for one in own}))[:300]))
+    return Given(Library([*own, *kept]), rules, book, frozenset(one.file for one in own))
 
 
 def files_of(paths: Iterable[str]) -> list[tuple[str, bytes]]:
@@ -146,14 +192,18 @@ def files_of(paths: Iterable[str]) -> list[tuple[str, bytes]]:
 
 def source_rows(asked: Asked, outcome: Outcome) -> list[dict[str, Any]]:
     """Where each text that was used comes from."""
-    if asked.given.rules is None:
-        return [{"bestand": file, "hash": digest, "wijze": "file"} for file, digest in sorted(outcome.texts.items())]
     from stelsel.nouns.rule_text import texts_used
 
-    return texts_used(asked.given.rules, outcome)
+    own = asked.given.own
+    mine = [
+        {"bestand": file, "hash": digest, "wijze": "file"}
+        for file, digest in sorted(outcome.texts.items())
+        if file in own
+    ]
+    return mine + [one for one in texts_used(asked.given.rules, outcome) if one["bestand"] not in own]
 
 
-def _tell(said: Text, where: str = "") -> None:
+def _tell(said: Text) -> None:
     print(spoken(said.nl, said.en), file=sys.stderr)
 
 
@@ -164,6 +214,11 @@ _NO_NODE = Text(
 _SHIPPED = Text(
     nl="Niet alle regels staan in dit register: van de rest nemen we de meegeleverde.",
     en="Not all rules stand in this register: of the rest we take the shipped ones.",
+)
+_OWN = Text(nl="Uit uw bestanden: {some}.", en="From your files: {some}.")
+_PLACE = Text(
+    nl="{fact}: {code} staat niet in dit register; we rekenen of deze plaats geen eigen regels heeft.",
+    en="{fact}: {code} does not stand in this register; we compute as if this place has no rules of its own.",
 )
 _NO_FILES = Text(nl="Hier staan geen regelteksten.", en="There are no rule texts here.")
 _NO_FILES_CURE = Text(nl="Noem een bestand .yaml of een map ermee.", en="Name a file .yaml or a folder with them.")

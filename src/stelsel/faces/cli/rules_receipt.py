@@ -38,7 +38,7 @@ def make(asked: "Asked", facts: str, json: bool, receipt_file: str) -> None:
 
     if not receipt_file:
         raise bad_input("no-file", "-o", _NO_FILE, _NO_FILE_CURE)
-    if asked.given.rules is None:
+    if asked.given.own:
         raise bad_input("receipt-texts", "--texts", _OWN_TEXTS, _OWN_TEXTS_CURE)
     given, salt = one_case(facts), secrets.token_bytes(SALT_BYTES)
     outcome = asked.outcome(given)

@@ -32,10 +32,14 @@ HOW = {
 }
 
 
+_NEEDED = Text(nl="Dit willen we nog weten", en="We still need to know")
+
+
 def shaped(asked: Asked, outcome: Outcome) -> dict[str, Any]:
     """An outcome as JSON."""
     from stelsel.engines.rules import summary
     from stelsel.engines.rules.receipt import result
+    from stelsel.priorities.services.rule_words import called
 
     spoken_now = language()
     return {
@@ -49,7 +53,7 @@ def shaped(asked: Asked, outcome: Outcome) -> dict[str, Any]:
             {"code": one.code, "waar": one.where, "wat": one.what.to(spoken_now)} for one in outcome.troubles
         ],
         "onzeker": [{"punt": one, "wat": _doubt(asked, one)} for one in outcome.uncertain],
-        "samenvatting": [one.to(spoken_now) for one in summary(outcome)],
+        "samenvatting": [one.to(spoken_now) for one in summary(outcome, called)],
         "teksten": source_rows(asked, outcome),
         "stand": asked.given.book.position.hash if asked.given.book else None,
     }
@@ -58,23 +62,50 @@ def shaped(asked: Asked, outcome: Outcome) -> dict[str, Any]:
 def told(asked: Asked, outcome: Outcome) -> None:
     """An outcome for people: what it is, how sure, what is missing or in the way, and the texts it rests on."""
     from stelsel.engines.rules import summary
+    from stelsel.priorities.services.rule_words import called, of_whom
 
-    first, *rest = (one.to(language()) for one in summary(outcome))
+    first, *rest = (one.to(language()) for one in summary(outcome, called))
     out = say.console()
     out.print(f"[bold]{escape(first)}[/bold]", soft_wrap=True)
-    for line in rest:
+    for line in rest[1:] if outcome.missing else rest:  # what is missing is listed by key
         out.print(escape(line), soft_wrap=True)
-    grade = GRADES[outcome.grade].to(language())
-    out.print(escape(spoken(f"Zekerheid: {outcome.grade} ({grade}).", f"Grade: {outcome.grade} ({grade}).")))
+    if not outcome.missing and not outcome.troubles:
+        grade = GRADES[outcome.grade].to(language())
+        out.print(escape(spoken(f"Zekerheid: {outcome.grade} ({grade}).", f"Grade: {outcome.grade} ({grade}).")))
+    say.lines(_NEEDED, (f"{key}: {of_whom(key).to(language())}" for key in outcome.missing))
     say.lines(Text(nl="Twijfel", en="Doubt"), (f"{one}: {_doubt(asked, one)}" for one in outcome.uncertain))
     say.lines(Text(nl="Gerekend met", en="Computed with"), (_text_line(one) for one in source_rows(asked, outcome)))
+
+
+def sentences(outcome: Outcome) -> list[dict[str, Any]]:
+    """The explanation as JSON."""
+    from stelsel.engines.rules import explanation
+    from stelsel.priorities.services.rule_words import called
+
+    return [
+        {
+            "diepte": one.depth,
+            "zin": one.said.to(language()),
+            "wet": one.basis.law,
+            "artikel": one.basis.article,
+            "koppeling": one.basis.url,
+        }
+        for one in explanation(outcome, called)
+    ]
+
+
+def told_why(outcome: Outcome) -> None:
+    """The explanation for people."""
+    lines = (f"{'  ' * one['diepte']}{one['zin']}" for one in sentences(outcome))
+    say.lines(Text(nl="Uitleg", en="Explanation"), lines)
 
 
 def one_line(number: int, outcome: Outcome) -> str:
     """A case of many in one line."""
     from stelsel.engines.rules import summary
+    from stelsel.priorities.services.rule_words import called
 
-    return f"{number}. {' '.join(one.to(language()) for one in summary(outcome))}"
+    return f"{number}. {' '.join(one.to(language()) for one in summary(outcome, called))}"
 
 
 def faults(findings: Iterable[Finding]) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.engines.rules import Library, RuleText
 from stelsel.engines.rules.library import Version, holding
-from stelsel.faces.web.addresses import paths, rule_path
+from stelsel.faces.web.addresses import compute_path, paths, rule_path, steps_path
 from stelsel.faces.web.rule_parts import (
     article_parts,
     finding_rows,
@@ -27,7 +27,9 @@ from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.nouns.rule_text import Rules, rules_in
 from stelsel.priorities.services.grades import YEARS
+from stelsel.priorities.services.laws import short_names
 from stelsel.priorities.services.rule_sources import article_texts, findings_of, written, years
+from stelsel.priorities.services.rule_words import title
 
 RULES = Text(nl="Regels", en="Rules")
 RULES_QUESTION = Text(nl="Waar heb ik recht op?", en="What am I entitled to?")
@@ -64,7 +66,11 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     trail = ((same("Start"), paths(language)["start"]), (RULES, ""))
     refused = [(one.file, one.why) for one in rules.refused]
-    return show(request, "rules", table=table, trail=trail, refused=refused, explain=RULES_EXPLAIN)
+    asks = [
+        (title(output), compute_path(language, law, output), steps_path(language, law, output))
+        for _, law, output in short_names(rules.library)
+    ]
+    return show(request, "rules", table=table, trail=trail, refused=refused, explain=RULES_EXPLAIN, asks=asks)
 
 
 def newest(library: Library) -> list[RuleText]:

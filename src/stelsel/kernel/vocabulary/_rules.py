@@ -8,6 +8,7 @@ computation | berekening | berekening | computation
 deciding | beslissend | beslist mogelijk meteen | may decide at once
 depth | diepte | diepte in de uitleg | depth in the explanation
 fact | feit | gegeven | fact
+facts_unknown | onbekendeGegevens | gegevens die geen regel kent | facts that no rule knows
 figures_used | gebruikteBedragen | gebruikte bedragen | figures used
 grade | graad | graad van zekerheid | grade of certainty
 high | hoogste | hoogste waarde | highest value

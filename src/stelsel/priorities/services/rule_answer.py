@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from stelsel.engines.rules import Facts, Outcome, Step, Unknown, evaluate
 from stelsel.engines.rules.asking import Benefit, conclude, pressure
+from stelsel.engines.rules.impossible import refuse_impossible
 from stelsel.engines.rules.library import holding
 from stelsel.engines.rules.outcome import GRADES
 from stelsel.engines.rules.words import value_words
@@ -49,12 +50,16 @@ class Case:
         )
 
     def concluded(self, rules: Rules) -> Outcome:
-        """The outcome; also where facts are missing of which none can change it."""
+        """The outcome; also where facts are missing of which none can change it. BadInput for facts that cannot be."""
+        facts = Facts(self.facts)
+        refuse_impossible(
+            rules.library, self.rule, self.output, facts, self.on, known_at=self.known_at, figures=rules.figures
+        )
         return conclude(
             rules.library,
             self.rule,
             self.output,
-            Facts(self.facts),
+            facts,
             self.on,
             known_at=self.known_at,
             figures=rules.figures,

@@ -64,6 +64,7 @@ def next_one(book: Book, rules: Rules, case: Case, groups: tuple[Group, ...], sk
             known_at=case.known_at,
             figures=rules.figures,
             names=called,
+            skip=[fact_key(key) for key in skipped],
         )
     except BadInput:
         found = None

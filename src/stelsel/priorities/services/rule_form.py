@@ -7,7 +7,6 @@ many), `aanvrager.kinderen.1.geboortedatum`. An empty field is a fact that is no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +18,10 @@ from stelsel.engines.rules.reach import Asked, Reach, reach
 from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text, same
 from stelsel.nouns.rule_text import Rules
-from stelsel.priorities.services.questions._places import places
+from stelsel.priorities.services.rule_places import code_of
 from stelsel.priorities.services.rule_read import MOST_ITEMS, value
 from stelsel.priorities.services.rule_words import PEOPLE, kind_of, question, title
 
-_CODE = re.compile(r"GM[0-9]{4}")
 OTHER_PLACE = "WS0000"
 """No water board has this code: whoever chooses another one gets what holds where no water board has its own rule."""
 Sort = Literal["yes-no", "amount", "number", "date", "choice", "text", "count", "town", "water-board"]
@@ -147,11 +145,8 @@ def towns_of(book: Book, groups: tuple[Group, ...], typed: Mapping[str, str], on
     text = typed.get("gemeente", "").strip()
     if not wanted or not text:
         return {}
-    if _CODE.fullmatch(text.upper()):
-        return {text: text.upper()}
-    found = places(book).find(text, on).municipalities
-    code = (found[0].body.tooi or "").rpartition("/")[2].upper() if len(found) == 1 else ""
-    return {text: code} if _CODE.fullmatch(code) else {}
+    code = code_of(book, "gemeente", text, on)
+    return {text: code} if code else {}
 
 
 def _put(people: dict[str, dict[str, Any]], path: list[str], value: Any) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from stelsel.engines.rules.asking import Question
 from stelsel.engines.rules.model import Kind
 from stelsel.engines.rules.reach import Asked, Part
 from stelsel.engines.rules.words import plain_name
@@ -71,6 +72,25 @@ def question(fact: Asked | Part) -> tuple[Text, Text | None]:
     return (same(about) if about else title(fact.name)), None
 
 
+def asked_words(found: Question) -> Text:
+    """A question in our own words, else as the rule text says it; of whom, where it is somebody else."""
+    name = found.field.name
+    said, _ = question(Part(name, Kind()))
+    row = table().get(name)
+    if (row is None or row.ask is None) and found.field.explain.nl != "-":
+        said = found.field.explain
+    mine = "." not in found.key or (found.key.startswith("aanvrager.") and "[" not in found.key)
+    return said if mine else _ABOUT.fill(said=said, who=_whose(found.key))
+
+
+def _whose(key: str) -> Text:
+    person, _, rest = key.partition(".")
+    number = rest.partition("[")[2].partition("]")[0]
+    if number.isdecimal():
+        return _NUMBERED.fill(of=title(rest.partition("[")[0]), n=int(number) + 1)
+    return PEOPLE.get(person, plain_name(person))
+
+
 def kind_of(part: Part) -> Kind:
     """The type of a part of a list: that of our table, else as the texts use it."""
     found = table().get(part.name)
@@ -99,5 +119,7 @@ def _bare(said: str, articles: tuple[str, ...]) -> str:
     return next((said.removeprefix(one) for one in articles if said.startswith(one)), said)
 
 
+_ABOUT = Text(nl="{said} ({who})", en="{said} ({who})")
+_NUMBERED = Text(nl="{of}, nummer {n}", en="{of}, number {n}")
 _OF = Text(nl="{what} ({who})", en="{what} ({who})")
 _ITEM = Text(nl="{what} ({of}, nummer {n})", en="{what} ({of}, number {n})")

@@ -12,14 +12,13 @@ from typing import Any
 import msgspec
 
 from stelsel.engines.rules.evaluate import evaluate
-from stelsel.engines.rules.facts import Facts, Record
+from stelsel.engines.rules.facts import PLACES, Facts, Record
 from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.outcome import Figures, Outcome, Step
 from stelsel.engines.rules.values import Unknown, Value
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 
-PLACES = ("gemeente", "provincie", "waterschap")
 _PIECE = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 MOST_ITEMS = 50
 """Items that a list made for a question may have."""

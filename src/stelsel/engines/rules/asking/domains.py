@@ -13,6 +13,7 @@ import msgspec
 from stelsel.engines.rules.asking._cuts import Cuts
 from stelsel.engines.rules.asking.case import Case, decided, fact_of, some_items, walk
 from stelsel.engines.rules.asking.fields import FactField, field_of
+from stelsel.engines.rules.facts import PLACES
 from stelsel.engines.rules.outcome import Outcome, Step
 from stelsel.engines.rules.values import Value
 
@@ -111,7 +112,7 @@ class Domains:
         if field.kind == "object":
             return (some_items(field.key, 1)[0],), False
         if field.kind == "place":
-            return self._places(), False
+            return self._places(PLACES[field.key].prefix), False
         if field.kind == "text":
             return ("x", "y"), False
         cuts = self._cuts(field)
@@ -121,9 +122,10 @@ class Domains:
             return tuple(date.fromordinal(one) for one in numbers), exact
         return numbers, exact
 
-    def _places(self) -> tuple[Value, ...]:
-        found = {version.text.place: None for version in self.case.library.versions if version.text.place[:2] == "GM"}
-        return (*list(found)[:4], "GM0000")
+    def _places(self, kind: str) -> tuple[Value, ...]:
+        """Places of a kind (GM, PV, WS) with a text of their own, and one that has none."""
+        found = {one.text.place: None for one in self.case.library.versions if one.text.place.startswith(kind)}
+        return (*list(found)[:4], f"{kind}00" if kind == "PV" else f"{kind}0000")
 
 
 def between(cuts: Iterable[int], field: FactField, most: int = MOST_PARTS) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from stelsel.engines.rules.asking.case import PLACES
+from stelsel.engines.rules.facts import PLACES
 from stelsel.engines.rules.library import Library, Scope
 from stelsel.engines.rules.model import Basis, Cond, Const, Expr, Field, ForEach, Input, Kind, Op, Param, Ref, Scalar
 from stelsel.engines.rules.outcome import Step
@@ -44,7 +44,7 @@ def field_of(library: Library, key: str, step: Step | None) -> FactField:
     name = key.rsplit(".", 1)[-1]
     words = same(name.replace("_", " "))
     if key in PLACES:
-        return FactField(key, name, "place", explain=_PLACE)
+        return FactField(key, name, "place", explain=_PLACE[key])
     declared = _declared(library).get((step.basis, step.line, name)) if step else None
     about = declared.about if declared else ""
     kind = declared.kind if declared else _part(library, key)
@@ -169,4 +169,8 @@ def _beside(other: Expr, scope: Scope) -> tuple[str, tuple[Scalar, ...]]:
 _ITEM = re.compile(r"([^.]+)\[[0-9]+\]\.([^.\[]+)$")
 _ARITHMETIC = frozenset({"ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "MIN", "MAX", "ROUND", "CEIL", "FLOOR"})
 _COMPARING = frozenset({"EQUALS", "IN", "GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL", "LESS_THAN_OR_EQUAL"})
-_PLACE = Text(nl="De code van uw gemeente, zoals GM0344", en="The code of your municipality, like GM0344")
+_PLACE = {
+    "gemeente": Text(nl="De code van uw gemeente, zoals GM0344", en="The code of your municipality, like GM0344"),
+    "provincie": Text(nl="De code van uw provincie, zoals PV26", en="The code of your province, like PV26"),
+    "waterschap": Text(nl="De code van uw waterschap, zoals WS0155", en="The code of your water board, like WS0155"),
+}

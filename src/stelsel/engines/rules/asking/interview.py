@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -58,9 +58,10 @@ def next_question(  # noqa: PLR0913 - the case, and how it is asked
     figures: Figures | None = None,
     likely: Likely = EVEN,
     names: Names = plain_name,
+    skip: Collection[str] = (),
 ) -> Question | None:
-    """The best question to ask now, or None when the outcome is settled (`conclude` gives it) or no fact helps.
-    BadInput as `evaluate` gives it."""
+    """The best question to ask now, none of `skip`; or None when the outcome is settled (`conclude` gives it) or no
+    fact helps. BadInput as `evaluate` gives it."""
     case = Case(library, rule, output, on, known_at, figures)
     outcome = case.outcome(facts)
     if decided(outcome):
@@ -69,13 +70,16 @@ def next_question(  # noqa: PLR0913 - the case, and how it is asked
     space = _space(case, facts, outcome, domains)
     if space is not None and settled(space):
         return None
-    if space is None or space.diagram.constant(space.root):
-        table = Lookahead(case, facts, outcome, domains)
-        key = table.best()
-        settles = table.settling(key)
-    else:
+    key, settles = "", list[tuple[Value, Value]]()
+    if space is not None and not space.diagram.constant(space.root):
         fact = Plan(space).best(space.root)
         key, settles = space.keys[fact], space.settling(fact)
+    if not key or key in skip:
+        table = Lookahead(case, facts, outcome, domains, skip)
+        if not table.after:
+            return None
+        key = table.best()
+        settles = table.settling(key)
     _, basis = place_of(outcome, key)
     return Question(
         key=key,
@@ -148,9 +152,11 @@ def answered(document: Mapping[str, Any], question: Question, answer: object) ->
 class Lookahead:
     """What each answer to each question would leave open: one step ahead, within a budget."""
 
-    def __init__(self, case: Case, facts: Facts, outcome: Outcome, domains: Domains) -> None:
+    def __init__(
+        self, case: Case, facts: Facts, outcome: Outcome, domains: Domains, skip: Collection[str] = ()
+    ) -> None:
         self.domains, self.outcome, self.about = domains, outcome, facts.about
-        self.keys = domains.see(outcome)
+        self.keys = tuple(key for key in domains.see(outcome) if key not in skip)
         self.after: dict[str, list[tuple[Value, Fraction, Outcome]]] = {}
         left = AHEAD
         cost = steps_of(outcome.tree)

@@ -22,7 +22,8 @@ _ONES = (0, 1, -1)
 
 
 def amounts(article: Article) -> Iterator[Check]:
-    """An amount of money that is written in the text; one with a part of a cent is likely in euros."""
+    """An amount of money that is written in the text, unless it is of one place and sets its own amounts; one with a
+    part of a cent is likely in euros."""
     for expr, _ in article.nodes:
         like = isinstance(expr, Op) and expr.name in OPERATIONS and OPERATIONS[expr.name].like
         if like and isinstance(expr, Op) and any(article.is_money(one) for one in expr.args):
@@ -41,7 +42,7 @@ def _written(article: Article, some: tuple[Expr, ...]) -> Iterator[Check]:
         value, line = number
         if isinstance(value, Fraction):
             yield article.found(line, "euro", _EURO.fill(value=float(value)), _EURO_CURE)
-        else:
+        elif not article.scope.text.place:
             yield article.found(line, "amount", _AMOUNT.fill(value=value), _AMOUNT_CURE)
 
 

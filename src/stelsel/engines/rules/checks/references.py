@@ -50,6 +50,7 @@ def roots(scope: Scope) -> Iterator[Expr]:
     yield from (expr for _, expr in article.definitions)
     yield from (expr for one in article.inputs for _, expr in one.given)
     yield from (one.default for one in article.open_terms if one.default is not None)
+    yield from (one.when for one in article.impossible)
 
 
 def _unknown_names(version: Version, scope: Scope) -> Iterator[Check]:

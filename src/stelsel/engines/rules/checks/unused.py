@@ -45,6 +45,7 @@ def used_names(scope: Scope) -> set[str]:
     """The names that the outputs of an article need, directly or by way of others, in small letters."""
     waiting: list[Expr] = [one.value for one in scope.article.actions]
     waiting += [one.default for one in scope.article.open_terms if one.default is not None]
+    waiting += [one.when for one in scope.article.impossible]
     used = set[str]()
     while waiting:
         for one in inside(waiting.pop()):

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from stelsel.engines.rules.facts import Facts
+from stelsel.engines.rules.facts import PLACES, Facts
 from stelsel.engines.rules.library import Library, Version
 from stelsel.engines.rules.model import Kind
 from stelsel.engines.rules.outcome import Figures
@@ -115,8 +115,8 @@ class Cases:
 
     def _examples(self, key: str, kind: Kind) -> tuple[object, ...]:
         """Values for a fact that is no question with few answers: of a number the lowest and another."""
-        if key == "gemeente":
-            return ("GM0363",)
+        if key in PLACES:
+            return (PLACES[key].example,)
         value = self.samples.value(key.rpartition(".")[2], self.version.text.format)
         self.twice.setdefault(key, len(self.twice) < MOST_TWICE)
         if self.twice[key] and kind.base in ("number", "amount") and isinstance(value, int):

@@ -7,11 +7,10 @@ import copy
 import re
 from typing import Any
 
-from stelsel.engines.rules.facts import Facts
+from stelsel.engines.rules.facts import PLACES, Facts
 from stelsel.engines.rules.proofs._curve import Curve
 
 _PIECE = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-_PLACES = ("gemeente", "provincie", "waterschap")
 
 
 def small(facts: object) -> dict[str, Any]:
@@ -37,7 +36,7 @@ def pieces(key: str) -> list[str | int]:
 def put(facts: dict[str, Any], key: str, value: object) -> dict[str, Any]:
     """The facts with another value for a key; where the household has it, there."""
     made = copy.deepcopy(facts)
-    if key in _PLACES:
+    if key in PLACES:
         made[key] = value
         return made
     person, *rest = pieces(key)

@@ -25,11 +25,13 @@ _WAYS = {
     "flat": Text(nl="“{output}” hangt niet van “{input}” af", en="“{output}” does not depend on “{input}”"),
 }  # fmt: skip
 _VERDICTS = {
-    "proved": Text(nl="Bewezen: {claim} ({cases} gevallen).", en="Proved: {claim} ({cases} cases)."),
+    "proved": Text(nl="Bewezen: {claim} ({cases}).", en="Proved: {claim} ({cases})."),
     "refuted": Text(nl="Niet waar: {claim}. Het tegenvoorbeeld laat het zien.",
                     en="Not true: {claim}. The counterexample shows it."),
     "not-proved": Text(nl="Niet bewezen: {claim}.", en="Not proved: {claim}."),
 }  # fmt: skip
+_ONE = Text(nl="1 geval", en="1 case")
+_CASES = Text(nl="{cases} gevallen", en="{cases} cases")
 MANY = Text(nl="Er zijn meer gevallen dan we nagaan.", en="There are more cases than we go through.")
 MANY_CURE = Text(nl="Geef een deel van de antwoorden mee.", en="Give some of the answers.")
 
@@ -37,4 +39,5 @@ MANY_CURE = Text(nl="Geef een deel van de antwoorden mee.", en="Give some of the
 def says(prop: str, verdict: str, output: str, key: str, cases: int, direction: str) -> Text:
     """The claim with its verdict."""
     claim = (_WAYS[direction] if direction else _CLAIMS[prop]).fill(output=same(output), input=same(key))
-    return _VERDICTS[verdict].fill(claim=claim, cases=cases)
+    counted = _ONE if cases == 1 else _CASES.fill(cases=cases)
+    return _VERDICTS[verdict].fill(claim=claim, cases=counted)

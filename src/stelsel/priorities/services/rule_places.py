@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From what somebody types as a municipality, province or water board to its code in the facts of a rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from stelsel.book.book import Book
+from stelsel.engines.rules.facts import PLACES
+from stelsel.priorities.services.questions._places import places
+
+
+def code_of(book: Book, fact: str, typed: str, on: date) -> str:
+    """The code (GM0344, PV26, WS0155) of a place on a day, for the fact `gemeente`, `provincie` or `waterschap`: a code
+    in any case, or a name that means one place of that kind. Empty for all else."""
+    code, text = PLACES[fact], typed.strip()
+    if code.shape.fullmatch(text.upper()):
+        return text.upper()
+    where = places(book).find(text, on)
+    some = where.municipalities if fact == "gemeente" else (where.other,) if where.other else ()
+    found = (some[0].body.tooi or "").rpartition("/")[2].upper() if len(some) == 1 else ""
+    return found if code.shape.fullmatch(found) else ""
+
+
+def is_known(book: Book, fact: str, code: str, on: date) -> bool:
+    """Whether the register knows a place with this code on a day."""
+    where = places(book).find(code.lower(), on)
+    return bool(where.municipalities if fact == "gemeente" else where.other)
