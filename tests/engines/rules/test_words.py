@@ -11,7 +11,8 @@ import pytest
 
 from stelsel.engines.rules import Facts, Outcome, Unknown, evaluate, explanation, summary
 from stelsel.engines.rules.operations import OPERATIONS
-from stelsel.engines.rules.words import DOES, value_words
+from stelsel.engines.rules.value_words import value_words
+from stelsel.engines.rules.words import DOES
 from tests.engines.rules.texts import DAY, Figure, Table, fact, one, run
 
 CENTS = {"unit": "eurocent"}

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from stelsel.engines.rules.model import Cond, Const, Expr, ForEach, Gap, Op, Param, Ref
-from stelsel.engines.rules.words import DOES, Names, joined, plain_name, value_words
+from stelsel.engines.rules.value_words import joined, value_words
+from stelsel.engines.rules.words import DOES, Names, plain_name
 from stelsel.kernel.text import Text, same
 
 MOST_LINES, LONGEST = 200, 110

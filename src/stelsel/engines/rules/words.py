@@ -4,9 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from itertools import islice
 
 import msgspec
@@ -14,8 +11,9 @@ import msgspec
 from stelsel.engines.rules.model import NOWHERE, Basis, Expr, Ref
 from stelsel.engines.rules.outcome import Outcome, Step
 from stelsel.engines.rules.sample import inside
-from stelsel.engines.rules.values import Unknown, Value, is_number
-from stelsel.kernel.text import Text, number, same
+from stelsel.engines.rules.value_words import UNKNOWN, joined, value_words
+from stelsel.engines.rules.values import Unknown, Value
+from stelsel.kernel.text import Text, same
 
 MOST_SENTENCES = 1_000
 Names = Callable[[str], Text]
@@ -180,45 +178,6 @@ def unit_of(step: Step) -> str:
     return ""
 
 
-def value_words(value: Value, unit: str = "") -> Text:
-    """A value as people write it: 1.234,50 euro from eurocents, yes and no in words, a day as day-month-year."""
-    if type(value) is Unknown:
-        return _UNKNOWN
-    if value is None:
-        return _NOTHING
-    if isinstance(value, bool):
-        return _YES if value else _NO
-    if is_number(value):
-        return _number(value, unit)
-    if isinstance(value, date):
-        return Text(nl=f"{value.day}-{value.month}-{value.year}", en=value.isoformat())
-    if isinstance(value, tuple):
-        return joined([value_words(one) for one in value[:20]]) or _NONE
-    if isinstance(value, Mapping):
-        return joined([same(f"{key}: {value_words(one)}") for key, one in list(value.items())[:20]]) or _NONE
-    return same(str(value)[:200] or "“”")
-
-
-def _number(value: int | Fraction, unit: str) -> Text:
-    if unit == "eurocent":
-        shown = Fraction(value) / 100
-        digits = 2 if Fraction(value).denominator == 1 else 4
-        return Text(nl=f"€ {_decimal(shown, 'nl', digits)}", en=f"€ {_decimal(shown, 'en', digits)}")
-    if unit == "year":
-        return same(str(value))
-    words = _UNITS.get(unit)
-    plain = Text(nl=_decimal(Fraction(value), "nl"), en=_decimal(Fraction(value), "en"))
-    return words.fill(value=plain) if words else plain
-
-
-def _decimal(value: Fraction, language: str, digits: int | None = None) -> str:
-    if digits is None:
-        digits = 0 if value.denominator == 1 else 6
-    shown = Decimal(round(value * 10**digits)).scaleb(-digits)
-    written = number(shown, language, digits)
-    return written if digits in (0, 2) else written.rstrip("0").rstrip(".,")
-
-
 def _label(step: Step, unit: str, call: Names) -> Text:
     """How a part is called where it is used: by name with its value, or just the value."""
     value = value_words(step.value, unit_of(step) or unit)
@@ -254,23 +213,11 @@ def _facts(missing: tuple[str, ...], call: Names) -> Text:
 
 def _why(value: Value) -> Text:
     troubles = value.troubles if type(value) is Unknown else ()
-    return next((one.what for one in troubles), _UNKNOWN)
+    return next((one.what for one in troubles), UNKNOWN)
 
 
 def _plain(name: str) -> str:
     return name.replace("_", " ").strip().lower()
-
-
-def joined(parts: list[Text]) -> Text:
-    """Some texts as a list in a sentence: a, b and c."""
-    if not parts:
-        return same("-")
-    return Text(nl=_list(parts, "nl", " en "), en=_list(parts, "en", " and "))
-
-
-def _list(parts: list[Text], language: str, last: str) -> str:
-    said = [one.to(language) for one in parts]
-    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + last + said[-1]
 
 
 _PARTS_TOLD = {"ROUND": 1, "CEIL": 1, "FLOOR": 1, "DATE_ADD": 1, "DATE_DIFF": 2, "AGE": 2}
@@ -292,9 +239,6 @@ _LIKE = (
     "EQUALS",
     *_ORDER,
 )
-_YES, _NO = Text(nl="ja", en="yes"), Text(nl="nee", en="no")
-_UNKNOWN, _NOTHING = Text(nl="nog niet bekend", en="not known yet"), Text(nl="er niet", en="not there")
-_NONE = Text(nl="geen", en="none")
 _THIS = Text(nl="dit", en="this")
 _IS = Text(nl="{name} is {value}.", en="{name} is {value}.")
 _SO = Text(nl="{name}: {value}.", en="{name}: {value}.")
@@ -400,11 +344,3 @@ DOES = {
     "DAY_OF_WEEK": Text(nl="We kijken welke dag van de week het is", en="We see which day of the week it is"),
 }
 """What an operation does, in words."""
-_UNITS = {
-    "euro": Text(nl="€ {value}", en="€ {value}"),
-    "percent": Text(nl="{value} procent", en="{value} percent"),
-    "days": Text(nl="{value} dagen", en="{value} days"),
-    "weeks": Text(nl="{value} weken", en="{value} weeks"),
-    "months": Text(nl="{value} maanden", en="{value} months"),
-    "years": Text(nl="{value} jaar", en="{value} years"),
-}

@@ -11,7 +11,7 @@ from typing import Any
 from stelsel.book.book import Book
 from stelsel.engines.rules import Facts, Outcome, Sentence, explanation
 from stelsel.engines.rules.asking import next_question
-from stelsel.engines.rules.words import value_words
+from stelsel.engines.rules.value_words import value_words
 from stelsel.faces.web.addresses import rule_path
 from stelsel.faces.web.charts import CurveChart
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table

@@ -14,7 +14,7 @@ from stelsel.engines.rules.grade_report import LawYear
 from stelsel.engines.rules.model import Article, Input, Kind, OpenTerm, Param
 from stelsel.engines.rules.parameters import Figure
 from stelsel.engines.rules.sample import inside
-from stelsel.engines.rules.words import value_words
+from stelsel.engines.rules.value_words import value_words
 from stelsel.faces.web.addresses import compute_path, entry_path, rule_path, steps_path
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import publisher_name

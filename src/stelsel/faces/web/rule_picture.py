@@ -9,7 +9,7 @@ from datetime import date
 
 from stelsel.engines.rules import RuleText
 from stelsel.engines.rules.reach import Link, Reach, reach, users
-from stelsel.engines.rules.words import joined
+from stelsel.engines.rules.value_words import joined
 from stelsel.faces.web.addresses import rule_path
 from stelsel.faces.web.charts import Box, Layer, LayerChart
 from stelsel.faces.web.rule_parts import layer_words

@@ -14,7 +14,7 @@ from stelsel.engines.rules.asking import Benefit, conclude, pressure
 from stelsel.engines.rules.impossible import refuse_impossible
 from stelsel.engines.rules.library import holding
 from stelsel.engines.rules.outcome import GRADES
-from stelsel.engines.rules.words import value_words
+from stelsel.engines.rules.value_words import value_words
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.nouns.rule_text import Rules

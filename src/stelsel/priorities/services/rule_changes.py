@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from stelsel.engines.rules import Facts, Outcome
 from stelsel.engines.rules.asking import Change, Wanted, what_if, would_take
-from stelsel.engines.rules.words import value_words
+from stelsel.engines.rules.value_words import value_words
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text
 from stelsel.nouns.rule_text import Rules

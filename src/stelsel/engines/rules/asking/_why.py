@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from stelsel.engines.rules.asking.case import fact_of
 from stelsel.engines.rules.model import NOWHERE, Basis
 from stelsel.engines.rules.outcome import Outcome, Step
+from stelsel.engines.rules.value_words import value_words
 from stelsel.engines.rules.values import Unknown, Value
-from stelsel.engines.rules.words import Names, plain_name, value_words
+from stelsel.engines.rules.words import Names, plain_name
 from stelsel.kernel.text import Text
 
 

@@ -14,8 +14,9 @@ from stelsel.engines.rules.facts import Facts
 from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.model import Basis
 from stelsel.engines.rules.outcome import Figures, Outcome, Step
+from stelsel.engines.rules.value_words import value_words
 from stelsel.engines.rules.values import Value
-from stelsel.engines.rules.words import unit_of, value_words
+from stelsel.engines.rules.words import unit_of
 from stelsel.kernel.text import Text
 
 

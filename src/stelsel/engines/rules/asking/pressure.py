@@ -18,8 +18,8 @@ from stelsel.engines.rules.facts import Facts
 from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.model import Basis
 from stelsel.engines.rules.outcome import Figures
+from stelsel.engines.rules.value_words import value_words
 from stelsel.engines.rules.values import is_number
-from stelsel.engines.rules.words import value_words
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 

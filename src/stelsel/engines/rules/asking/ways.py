@@ -21,8 +21,8 @@ from stelsel.engines.rules.asking.domains import Domain, Domains, Likely
 from stelsel.engines.rules.facts import Facts
 from stelsel.engines.rules.library import Library
 from stelsel.engines.rules.outcome import Figures, Outcome
+from stelsel.engines.rules.value_words import value_words
 from stelsel.engines.rules.values import Unknown, Value, as_day, is_number
-from stelsel.engines.rules.words import value_words
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
