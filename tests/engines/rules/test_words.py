@@ -30,7 +30,7 @@ CENTS = {"unit": "eurocent"}
         (Fraction(1896, 100_000), "", "0,01896", "0.01896"),
         (5, "years", "5 jaar", "5 years"),
         (("a", "b", "c"), "", "a, b en c", "a, b and c"),
-        ((), "", "-", "-"),
+        ((), "", "geen", "none"),
     ],
 )
 def test_values(value: Any, unit: str, nl: str, en: str) -> None:
