@@ -42,6 +42,7 @@ PAGES = (
     "wegwijs",
     "regels",
     "regels/wet_op_de_zorgtoeslag",
+    "regels/participatiewet/verschil",
     "regels/wet_op_de_zorgtoeslag/bereken/zorgtoeslag_per_jaar",
     "regels/wet_op_de_zorgtoeslag/stap-voor-stap/zorgtoeslag_per_jaar",
     "nergens",

@@ -110,6 +110,11 @@ def rule_path(language: str, rule: str, **query: str) -> str:
     return f"{paths(language)['rules']}/{quote(rule, safe='')}" + (f"?{urlencode(query)}" if query else "")
 
 
+def difference_path(language: str, rule: str, **query: str) -> str:
+    """What changed in a rule from day `van` to day `tot`."""
+    return f"{rule_path(language, rule)}/verschil" + (f"?{urlencode(query)}" if query else "")
+
+
 def compute_path(language: str, rule: str, output: str) -> str:
     """The form that computes an outcome of a rule. What is typed in it stands in no address."""
     return f"{rule_path(language, rule)}/bereken/{quote(output, safe='')}"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from stelsel.book.book import Book
 from stelsel.engines.rules import Check, RuleText
@@ -15,7 +16,7 @@ from stelsel.engines.rules.model import Article, Input, Kind, OpenTerm, Param
 from stelsel.engines.rules.parameters import Figure
 from stelsel.engines.rules.sample import inside
 from stelsel.engines.rules.value_words import value_words
-from stelsel.faces.web.addresses import compute_path, entry_path, rule_path, steps_path
+from stelsel.faces.web.addresses import compute_path, difference_path, entry_path, rule_path, steps_path
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, number, same
@@ -202,10 +203,11 @@ def _figure_rows(rules: Rules, law: str, name: str, on: date, language: str) -> 
         )
         return
     for one in found:
-        yield Cell(title(one.name), note=_span(one)), _value(one, language), GRADE_WORDS[one.grade], one.source
+        yield Cell(title(one.name), note=_span(one)), figure_value(one), GRADE_WORDS[one.grade], one.source
 
 
-def _value(figure: Figure, language: str) -> Text:
+def figure_value(figure: Figure) -> Text:
+    """The value of a figure as people write it."""
     if figure.unit.startswith("EUR"):
         return value_words(figure.exact, "eurocent")
     if figure.unit.startswith("percent"):
@@ -224,13 +226,26 @@ def _term(term: OpenTerm) -> tuple[Text, Text]:
     return title(term.name), _TERM.fill(by=by) if term.required else _TERM_FREE.fill(by=by)
 
 
-def version_rows(rules: Rules, text: RuleText, language: str) -> list[tuple[RuleText, str, bool]]:
-    """Every version of the text at its place, the newest first: (text, its page, whether it is this one)."""
+def version_rows(rules: Rules, text: RuleText, language: str) -> list[tuple[RuleText, str, bool, str]]:
+    """Every version of the text at its place, the newest first: (text, its page, whether it is this one, the page of
+    what changed since the version before it)."""
     some = rules.library.series[text.id, text.service, text.place]
+    changed = [""] + [_changed(before.text, after.text, language) for before, after in pairwise(some)]
     return [
-        (one.text, rule_path(language, one.text.id, versie=one.text.hash[:12]), one.text.file == text.file)
-        for one in reversed(some)
+        (one.text, rule_path(language, one.text.id, versie=one.text.hash[:12]), one.text.file == text.file, href)
+        for one, href in zip(reversed(some), reversed(changed), strict=True)
     ]
+
+
+def _changed(old: RuleText, new: RuleText, language: str) -> str:
+    days = {"van": old.valid_from.isoformat(), "tot": new.valid_from.isoformat()}
+    return difference_path(language, new.id, **days, **where(new))
+
+
+def where(text: RuleText) -> dict[str, str]:
+    """What chooses one of several texts with the same id, beside its day."""
+    found = {"plaats": text.place, "dienst": text.service}
+    return {name: value for name, value in found.items() if value}
 
 
 def source_rows(book: Book, source: Source, text: RuleText, language: str) -> list[tuple[object, ...]]:

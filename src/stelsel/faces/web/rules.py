@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.engines.rules import Library, RuleText
 from stelsel.engines.rules.library import Version, holding
-from stelsel.faces.web.addresses import compute_path, paths, rule_path, steps_path
+from stelsel.faces.web.addresses import compute_path, difference_path, paths, rule_path, steps_path
 from stelsel.faces.web.rule_parts import (
     article_parts,
     finding_rows,
@@ -19,6 +19,7 @@ from stelsel.faces.web.rule_parts import (
     outcome_links,
     source_rows,
     version_rows,
+    where,
 )
 from stelsel.faces.web.rule_picture import picture
 from stelsel.faces.web.shell import book_of, page, show
@@ -52,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     rows = [
         (
-            Cell(text.name, rule_path(language, text.id, **_where(text)), text.place),
+            Cell(text.name, rule_path(language, text.id, **where(text)), text.place),
             layer_words(text.layer),
             Text(nl=say_day(text.valid_from, "nl"), en=say_day(text.valid_from, "en")),
             *(how_sure(sure.get(text.id, ()), text, year) for year in YEARS),
@@ -78,12 +79,6 @@ def newest(library: Library) -> list[RuleText]:
     return sorted((some[-1].text for some in library.series.values()), key=lambda one: (one.name, one.place))
 
 
-def _where(text: RuleText) -> dict[str, str]:
-    """What chooses one of several texts with the same id, beside its day."""
-    found = {"plaats": text.place, "dienst": text.service}
-    return {name: value for name, value in found.items() if value}
-
-
 @page(needs="see")
 def rule(request: HttpRequest, regel: str) -> HttpResponse:
     """One rule text: what it says beside what it computes, what it needs, and where it comes from."""
@@ -98,6 +93,7 @@ def rule(request: HttpRequest, regel: str) -> HttpResponse:
         "outcomes": outcome_links(rules, text, book.day, language),
         "articles": article_parts(rules, text, book.day, article_texts(book, rules, text), language),
         "picture": picture(rules, text, book.day, language),
+        "changed": difference_path(language, text.id, **where(text)),
         "versions": version_rows(rules, text, language),
         "source": source_rows(book, rules.sources[text.file], text, language),
         "findings": finding_rows(findings_of(book, rules, text)),
