@@ -99,15 +99,7 @@ def _pairs(old: RuleText, new: RuleText) -> Iterator[tuple[Article | None, Artic
     the same under another number; else with that of its number."""
     before, after = list(old.articles), list(new.articles)
 
-    def gives(one: Article) -> frozenset[str]:
-        return frozenset(field.name.lower() for field in one.outputs)
-
-    same_number = [
-        lambda a, b: a.number == b.number and (gives(a) & gives(b) or gives(a) == gives(b)),
-        lambda a, b: bool(gives(a)) and gives(a) == gives(b),
-        lambda a, b: a.number == b.number,
-    ]
-    for fits in same_number:
+    for fits in (_still_gives, _gives_the_same, _has_its_number):
         for one in list(before):
             other = next((each for each in after if fits(one, each)), None)
             if other is not None:
@@ -116,6 +108,22 @@ def _pairs(old: RuleText, new: RuleText) -> Iterator[tuple[Article | None, Artic
                 yield one, other
     yield from ((one, None) for one in before)
     yield from ((None, one) for one in after)
+
+
+def _gives(one: Article) -> frozenset[str]:
+    return frozenset(field.name.lower() for field in one.outputs)
+
+
+def _still_gives(old: Article, new: Article) -> bool:
+    return _has_its_number(old, new) and (_gives(old) == _gives(new) or bool(_gives(old) & _gives(new)))
+
+
+def _gives_the_same(old: Article, new: Article) -> bool:
+    return bool(_gives(old)) and _gives(old) == _gives(new)
+
+
+def _has_its_number(old: Article, new: Article) -> bool:
+    return old.number == new.number
 
 
 def _article(
@@ -144,7 +152,8 @@ def _formulas(old: Mapping[str, Expr], new: Mapping[str, Expr], names: Names) ->
     for name in dict.fromkeys((*new, *old)):
         before, after = old.get(name), new.get(name)
         if before is None or after is None or _shape(before) != _shape(after):
-            yield FormulaChange(name, before and formula(before, names), after and formula(after, names))
+            lines = [None if one is None else formula(one, names) for one in (before, after)]
+            yield FormulaChange(name, *lines)
 
 
 def _shape(thing: object) -> object:

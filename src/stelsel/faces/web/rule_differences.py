@@ -10,7 +10,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 
 from stelsel.book.book import Book
-from stelsel.engines.rules.differences_of_texts import ArticleChange, FigureChange, PartChange, differences
+from stelsel.engines.rules.differences_of_texts import ArticleChange, PartChange, differences
 from stelsel.engines.rules.library import Version, holding
 from stelsel.engines.rules.parameters import Figure
 from stelsel.faces.web.addresses import difference_path, paths, rule_path
@@ -163,7 +163,7 @@ def _shown(
         tuple(_said(change, rules)),
         words,
         tuple((title(one.name), *lines_beside(one.old, one.new, language)) for one in change.formulas),
-        _figure_table(change, days, language) if change.figures else None,
+        _figure_table(change, days) if change.figures else None,
     )
 
 
@@ -181,28 +181,25 @@ def _part(part: PartChange, rules: Rules) -> Text:
     name = called(part.name)
     if part.sort == "doubt":
         known = rules.doubts.get(part.name)
-        name = known.what if known else name
+        name = Text(nl=known.what.nl.rstrip("."), en=known.what.en.rstrip(".")) if known else name
     return _HOW[part.how].fill(sort=_SORTS[part.sort], name=name)
 
 
-def _figure_table(change: ArticleChange, days: Sequence[Text], language: str) -> Table:
+def _figure_table(change: ArticleChange, days: Sequence[Text]) -> Table:
     columns = (
         Column(Text(nl="Bedrag", en="Figure")),
-        *(Column(_ON.fill(day=day), numeric=True) for day in days),
-        *(Column(_SOURCE_ON.fill(day=day)) for day in days),
+        *(Column(_ON.fill(day=day)) for day in days),
     )
     caption = _CAPTION.fill(n=change.number)
-    return Table(caption, columns, [_figure_row(one, language) for one in change.figures])
+    rows = [(title(one.name), _figure(one.old), _figure(one.new)) for one in change.figures]
+    return Table(caption, columns, rows)
 
 
-def _figure_row(one: FigureChange, language: str) -> tuple[object, ...]:
-    both = (one.old, one.new)
-    values = [figure_value(each) if each else _ABSENT for each in both]
-    return (title(one.name), *values, *(_source(each) for each in both))
-
-
-def _source(figure: Figure | None) -> object:
-    return Cell(GRADE_WORDS[figure.grade], note=figure.source) if figure else ""
+def _figure(one: Figure | None) -> object:
+    """Its value, and below it how sure that is and by what source."""
+    if one is None:
+        return _ABSENT
+    return Cell(figure_value(one), note=_NOTE.fill(grade=GRADE_WORDS[one.grade], source=one.source))
 
 
 _TITLE = Text(nl="Wat er veranderde", en="What changed")
@@ -245,6 +242,6 @@ _SORTS = {
     "doubt": Text(nl="de twijfel:", en="the doubt:"),
 }
 _ON = Text(nl="Op {day}", en="On {day}")
-_SOURCE_ON = Text(nl="Bron op {day}", en="Source on {day}")
+_NOTE = Text(nl="{grade}: {source}", en="{grade}: {source}")
 _CAPTION = Text(nl="Bedragen van artikel {n} die verschillen", en="Figures of article {n} that differ")
 _ABSENT = Text(nl="niet bekend", en="not known")

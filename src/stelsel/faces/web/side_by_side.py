@@ -35,7 +35,7 @@ def words_beside(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Both texts as runs of words."""
     some = old.split(), new.split()
     if max(map(len, some)) > MOST_WORDS:
-        return tuple((Run(" ".join(one), old != new),) for one in some)  # type: ignore[return-value]
+        return (Run(old, old != new),), (Run(new, old != new),)
     kept = _kept(*some)
     return _runs(some[0], kept[0]), _runs(some[1], kept[1])
 
@@ -54,7 +54,7 @@ def lines_beside(old: Line | None, new: Line | None, language: str) -> tuple[Mar
     """Both formulas with their lines marked; None where there is none."""
     some = [[(depth, line.said.to(language)) for depth, line in _flat(one)] if one else [] for one in (old, new)]
     kept = _kept(*some)
-    return (old and _marked(old, iter(kept[0]))), (new and _marked(new, iter(kept[1])))
+    return _marked(old, iter(kept[0])) if old else None, _marked(new, iter(kept[1])) if new else None
 
 
 def _flat(line: Line, depth: int = 0) -> Iterator[tuple[int, Line]]:
