@@ -227,19 +227,19 @@ _DETAIL = Text(
     en="Of {name} a detail differs that the formula does not show, like the rounding.",
 )
 _HOW = {
-    "added": Text(nl="Erbij: {sort} {name}.", en="Added: {sort} {name}."),
-    "removed": Text(nl="Weg: {sort} {name}.", en="Removed: {sort} {name}."),
-    "changed": Text(nl="Anders van soort of herkomst: {sort} {name}.", en="Other type or origin: {sort} {name}."),
+    "added": Text(nl="Erbij: {sort} “{name}”.", en="Added: {sort} “{name}”."),
+    "removed": Text(nl="Weg: {sort} “{name}”.", en="Removed: {sort} “{name}”."),
+    "changed": Text(nl="Anders van soort of herkomst: {sort} “{name}”.", en="Other type or origin: {sort} “{name}”."),
 }
 _SORTS = {
     "parameter": Text(nl="het gegeven", en="the parameter"),
-    "input": Text(nl="nodig is", en="needed is"),
+    "input": Text(nl="het gegeven dat nodig is", en="the needed fact"),
     "output": Text(nl="de uitkomst", en="the outcome"),
-    "open-term": Text(nl="in te vullen door een ander is", en="to be filled in by another is"),
+    "open-term": Text(nl="de invulling door een ander van", en="the term that another fills in"),
     "fills-in": Text(nl="vult in", en="fills in"),
     "replaces": Text(nl="komt in de plaats van", en="takes the place of"),
     "joins": Text(nl="hoort bij elk besluit", en="joins every decision"),
-    "doubt": Text(nl="de twijfel:", en="the doubt:"),
+    "doubt": Text(nl="de twijfel", en="the doubt"),
 }
 _ON = Text(nl="Op {day}", en="On {day}")
 _NOTE = Text(nl="{grade}: {source}", en="{grade}: {source}")
