@@ -85,3 +85,15 @@ def test_a_rounding_that_no_line_tells_is_still_a_difference() -> None:
     (found,) = told(one, other, *DAYS)
     assert len(found.formulas) == 1
     assert found.formulas[0].old == found.formulas[0].new
+
+
+def test_what_facts_cannot_say_together_is_told() -> None:
+    text = versions(ASSISTANCE)[-1]
+    bare = msgspec.structs.replace(
+        text, articles=tuple(msgspec.structs.replace(one, impossible=()) for one in text.articles)
+    )
+    (change,) = told(bare, text, *[date(2026, 7, 1)] * 2)
+    assert {one.how for one in change.parts} == {"added"}
+    assert [one.said for one in change.parts] == [one.said for article in text.articles for one in article.impossible]
+    (change,) = told(text, bare, *[date(2026, 7, 1)] * 2)
+    assert {one.how for one in change.parts} == {"removed"}

@@ -16,9 +16,10 @@ from stelsel.engines.rules.model import Article, Expr, Param, RuleText
 from stelsel.engines.rules.parameters import Figure, Parameters
 from stelsel.engines.rules.sample import inside
 from stelsel.engines.rules.words import Names, plain_name
+from stelsel.kernel.text import Text
 
 How = Literal["added", "removed", "changed"]
-Sort = Literal["parameter", "input", "output", "open-term", "fills-in", "replaces", "joins", "doubt"]
+Sort = Literal["parameter", "input", "output", "open-term", "fills-in", "replaces", "joins", "doubt", "impossible"]
 _NOT_READ = frozenset({"line", "basis", "about"})
 Days = tuple[date, date]
 """The day of the older text and the day of the newer one."""
@@ -34,11 +35,13 @@ class FormulaChange(msgspec.Struct, frozen=True):
 
 
 class PartChange(msgspec.Struct, frozen=True):
-    """A named part of an article that came, went, or got another type or source."""
+    """A named part of an article that came, went, or got another type or source. `said`: of what facts cannot say
+    together, what is wrong then."""
 
     sort: Sort
     name: str
     how: How
+    said: Text | None = None
 
 
 class FigureChange(msgspec.Struct, frozen=True):
@@ -135,7 +138,7 @@ def _article(
         new,
         both and _said(old) != _said(new),
         tuple(_formulas(_made(old), _made(new), names)),
-        tuple(_parts(_named(old), _named(new))) if both else (),
+        (*_parts(_named(old), _named(new)), *_impossible(old, new)) if both else (),
         tuple(_figures(old, new, law, figures, days)) if both else (),
     )
 
@@ -191,6 +194,15 @@ def _parts(old: Mapping[tuple[Sort, str], object], new: Mapping[tuple[Sort, str]
             yield PartChange(sort, name, "removed" if key in old else "added")
         elif old[key] != new[key]:
             yield PartChange(sort, name, "changed")
+
+
+def _impossible(old: Article | None, new: Article | None) -> Iterator[PartChange]:
+    """What facts cannot say together, then and now."""
+    before, after = ({one.said: _shape(one.when) for one in each.impossible} if each else {} for each in (old, new))
+    for said in dict.fromkeys((*after, *before)):
+        if before.get(said) != after.get(said):
+            how: How = "changed" if said in before and said in after else "added" if said in after else "removed"
+            yield PartChange("impossible", said.nl, how, said)
 
 
 def _figures(

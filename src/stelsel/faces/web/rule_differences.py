@@ -178,7 +178,7 @@ def _said(change: ArticleChange, rules: Rules) -> list[Text]:
 
 
 def _part(part: PartChange, rules: Rules) -> Text:
-    name = called(part.name)
+    name = part.said or called(part.name)
     if part.sort == "doubt":
         known = rules.doubts.get(part.name)
         name = Text(nl=known.what.nl.rstrip("."), en=known.what.en.rstrip(".")) if known else name
@@ -240,6 +240,7 @@ _SORTS = {
     "replaces": Text(nl="komt in de plaats van", en="takes the place of"),
     "joins": Text(nl="hoort bij elk besluit", en="joins every decision"),
     "doubt": Text(nl="de twijfel", en="the doubt"),
+    "impossible": Text(nl="wat niet kan:", en="what cannot be:"),
 }
 _ON = Text(nl="Op {day}", en="On {day}")
 _NOTE = Text(nl="{grade}: {source}", en="{grade}: {source}")

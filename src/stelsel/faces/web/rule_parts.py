@@ -109,6 +109,7 @@ class ArticleParts:
     needs: Table | None
     figures: Table | None
     terms: tuple[tuple[Text, Text], ...]
+    impossible: tuple[Text, ...]
 
 
 def article_parts(
@@ -126,6 +127,7 @@ def article_parts(
             needs=_needs(one, text, language),
             figures=_figures(rules, one, text, on, language),
             terms=tuple(_term(term) for term in one.open_terms),
+            impossible=tuple(each.said for each in one.impossible),
         )
         for one in text.articles
     ]
