@@ -64,6 +64,17 @@ def test_the_list_says_how_sure_each_year_is(visitor: Client) -> None:
     assert re.search(r"inkomenstoeslag Kerkrade .{0,60}2024 voorlopig geen uitkomst geen uitkomst", said)
 
 
+def test_the_list_begins_with_what_people_ask(visitor: Client) -> None:
+    page = visitor.get("/nl/regels").content.decode()
+    assert f'href="/nl/{RULE}/bereken/zorgtoeslag_per_jaar">Zorgtoeslag per jaar</a>' in page
+    assert "Is aangevraagd" not in page
+
+
+def test_a_rule_says_which_answers_cannot_go_together(visitor: Client) -> None:
+    said = told(visitor.get("/nl/regels/wet_op_de_huurtoeslag"))
+    assert "Het aantal personen is kleiner dan u, uw partner en uw medebewoners samen." in said
+
+
 def test_a_rule_is_told_article_by_article(visitor: Client) -> None:
     page = visitor.get(f"/nl/{RULE}").content.decode()
     said = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))

@@ -70,8 +70,15 @@ def index(request: HttpRequest) -> HttpResponse:
     asks = [
         (title(output), compute_path(language, law, output), steps_path(language, law, output))
         for _, law, output in short_names(rules.library)
+        if not _is_condition(rules.library, law, output)
     ]
     return show(request, "rules", table=table, trail=trail, refused=refused, explain=RULES_EXPLAIN, asks=asks)
+
+
+def _is_condition(library: Library, law: str, output: str) -> bool:
+    """Whether an output is a yes or no on the way to what people ask."""
+    scopes = (one.outputs.get(output) for one in library.versions_of(law))
+    return any(scope.kinds[output].base == "boolean" for scope in scopes if scope and output in scope.kinds)
 
 
 def newest(library: Library) -> list[RuleText]:
