@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from stelsel.faces.cli import rules_ask, rules_check, rules_kit, rules_receipt, say
+from stelsel.faces.cli import rules_ask, rules_check, rules_kit, rules_receipt, rules_synthesise, say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.rules_question import facts_named, question
 from stelsel.faces.cli.shared_options import language, spoken
@@ -96,5 +96,8 @@ app.command("check", help=spoken("Controleer regelteksten.", "Check rule texts."
 app.command("prove", help=spoken("Bewijs wat altijd geldt.", "Prove what always holds."))(question(rules_check.prove))
 app.command("kit", help=spoken("Proefkit voor andere rekenmachines.", "Conformance kit for other engines."))(
     rules_kit.kit
+)
+app.command("synthesise", help=spoken("Maak een verzonnen land.", "Make a synthetic country."))(
+    rules_synthesise.synthesise
 )
 app.add_typer(rules_receipt.app, name="receipt")
