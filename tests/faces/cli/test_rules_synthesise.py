@@ -24,7 +24,9 @@ def test_it_says_that_the_people_are_synthetic(tmp_path: Path) -> None:
 
 
 def test_json_names_the_files(tmp_path: Path) -> None:
-    done = stelsel(tmp_path, "rules", "synthesise", "--persons", "1000", "--seed", "9", "--to", str(tmp_path / "a"), "--json")
+    done = stelsel(
+        tmp_path, "rules", "synthesise", "--persons", "1000", "--seed", "9", "--to", str(tmp_path / "a"), "--json"
+    )
     found = json.loads(done.stdout)
     assert found["verzonnen"] is True
     assert found["mensen"] == 1000

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`stelsel rules synthesise`: a synthetic country as Parquet files, for trying rules on a population that does not exist."""
+"""`stelsel rules synthesise`: a synthetic country as Parquet files, to try rules on people who do not exist."""
 
 import sys
 from datetime import date
