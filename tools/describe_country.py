@@ -125,8 +125,8 @@ _HEAD = f"""<!-- SPDX-License-Identifier: EUPL-1.2 -->
 <!-- Made by tools/describe_country.py; a test holds it. -->
 # The synthetic country
 
-People and households who do not exist, to try rules on: `stelsel rules synthesise --persons 1000000 --to FOLDER`. Nobody's
-data goes in: only public counts per municipality ({synthetic.ATTRIBUTION})
+People and households who do not exist, to try rules on: `stelsel rules synthesise --persons 1000000 --to FOLDER`.
+Nobody's data goes in: only public counts per municipality ({synthetic.ATTRIBUTION})
 and the assumptions below. **Never take what a rule gives on it for what it would cost or do in reality**: what is not
 counted is assumed, and the facts of one household hang together no more than the assumptions make them.
 

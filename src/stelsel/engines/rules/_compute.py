@@ -12,9 +12,9 @@ from stelsel.engines.rules import _said
 from stelsel.engines.rules._three import combined, either, located
 from stelsel.engines.rules.library import Scope, Version
 from stelsel.engines.rules.model import NOWHERE, Basis, Cond, Const, Expr, ForEach, Gap, Op, Param, Ref
-from stelsel.engines.rules.operations import apply
+from stelsel.engines.rules.operations import NOTHING, apply
 from stelsel.engines.rules.outcome import GRADES, Figures, Skip, Step, StepKind
-from stelsel.engines.rules.values import SINGLE, Unknown, Value, conditional, stuck, unknown, weight, whole
+from stelsel.engines.rules.values import SINGLE, Unknown, Value, conditional, is_number, stuck, unknown, weight, whole
 from stelsel.kernel.problem import BadInput, bad_input
 
 MOST_STEPS, MOST_LIST = 100_000, 5_000
@@ -32,9 +32,9 @@ class Frame:
 
     @classmethod
     def of(cls, version: Version, scope: Scope, given: dict[str, Step]) -> Frame:
-        """A frame with its key: what it was asked with."""
+        """A frame with its key: what it was asked with, and how sure that is."""
         made = cls(version, scope, given, {})
-        made.key = tuple((name, _key(step.value)) for name, step in given.items())
+        made.key = tuple((name, _key(one.value), one.grade, one.uncertain) for name, one in given.items())
         return made
 
     def at(self, items: dict[str, Value]) -> Frame:
@@ -112,8 +112,11 @@ class Compute:
         at = None if expr.at is None else self(expr.at, frame)
         if at is None:
             found = self.figures.on(expr.bwb_id, expr.name, day)
-        elif type(at.value) is Unknown:
-            return Step("figure", expr.name, at.value, NOWHERE, expr.line, (at,))
+        elif not is_number(at.value):  # the bounds of the amount say nothing of the figure
+            value = (
+                unknown((at.value,)) if type(at.value) is Unknown else stuck("nothing", NOTHING, at_line(frame, expr))
+            )
+            return Step("figure", expr.name, value, NOWHERE, expr.line, (at,))
         else:
             found = self.figures.band(expr.bwb_id, expr.name, Fraction(at.value), day)
         where = f"{expr.bwb_id} {expr.name}"

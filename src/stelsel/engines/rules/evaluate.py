@@ -46,7 +46,7 @@ def evaluate(
         if known_at and library.find(rule, service, output, on, None, facts.places.values()):
             said = _said.NOT_KNOWN.fill(day=on, known=known_at)
             raise bad_input("rules-not-known", rule[:80], said, _said.NOT_KNOWN_CURE)
-        raise bad_input("rules-no-version", rule[:80], _no_version(library, rule, on), _said.NO_VERSION_CURE)
+        raise bad_input("rules-no-version", rule[:80], no_version(library, rule, on), _said.NO_VERSION_CURE)
     given = {"bsn": Step("constant", "bsn", facts.about, NOWHERE, 0)}
     try:
         step = case.output(version, output, given)
@@ -57,7 +57,7 @@ def evaluate(
     return case.outcome(rule, output, step)
 
 
-def _no_version(library: Library, rule: str, on: date) -> Text:
+def no_version(library: Library, rule: str, on: date) -> Text:
     """That there is no version for a day, and for which days there is one."""
     texts = [one.text for one in library.versions_of(rule)]
     if not texts:
@@ -291,7 +291,7 @@ class Case:
             thing = scope.any_case.get(lower)
         if thing is not None:
             return self._thing(thing, name, frame)
-        day = _DAYS.get(lower)
+        day = DAYS.get(lower)
         if day is not None:
             return Step("constant", name, day(self.on), NOWHERE, expr.line)
         if lower in frame.given:
@@ -345,7 +345,7 @@ def _that_day(day: date) -> date:
     return day
 
 
-_DAYS: dict[str, Callable[[date], date | int]] = {
+DAYS: dict[str, Callable[[date], date | int]] = {
     "calculation_date": _that_day,
     "referencedate": _that_day,
     "january_first": _first_of_year,

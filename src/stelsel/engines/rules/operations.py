@@ -61,7 +61,7 @@ def _numbers(values: Sequence[Value]) -> Unknown | None:
     for one in values:
         kind = type(one)
         if kind is not int and kind is not Fraction and kind is not Unknown:
-            return stuck("nothing", _NOTHING) if one is None else stuck("kind", _NO_NUMBER)
+            return stuck("nothing", NOTHING) if one is None else stuck("kind", _NO_NUMBER)
     return None
 
 
@@ -131,7 +131,7 @@ def _divide(values: Sequence[Value]) -> Value:
     if trouble := _numbers(values):
         return trouble
     if any(one == 0 for one in values[1:]):
-        return stuck("zero", _ZERO)
+        return stuck("zero", ZERO)
     if any(type(one) is Unknown for one in values):
         if all(type(one) is not Unknown for one in values[1:]):
             return _multiply([values[0], *(Fraction(1) / one for one in values[1:])])
@@ -186,7 +186,7 @@ def _compare(test: Callable[[Value, Value], bool], holds_below: bool, strict: bo
         if type(left) is Unknown or type(right) is Unknown:
             return _by_bounds(left, right, holds_below, strict)
         if left is None or right is None:
-            return stuck("nothing", _NOTHING)
+            return stuck("nothing", NOTHING)
         if is_number(left) and is_number(right):
             return test(left, right)
         days = as_day(left), as_day(right)
@@ -249,7 +249,7 @@ def _in(values: Sequence[Value]) -> Value:
 
 def _not(values: Sequence[Value]) -> Value:
     value = values[0]
-    return not value if isinstance(value, bool) else stuck("kind", _NO_TRUTH)
+    return not value if isinstance(value, bool) else stuck("kind", NO_TRUTH)
 
 
 def _is_null(values: Sequence[Value]) -> Value:
@@ -295,7 +295,7 @@ def _date_add(values: Sequence[Value]) -> Value:
     (RegelRecht 0.5.6, dateAddOperation)."""
     start = as_day(values[0])
     if start is None:
-        return stuck("nothing", _NOTHING) if values[0] is None else stuck("kind", _NO_DAY)
+        return stuck("nothing", NOTHING) if values[0] is None else stuck("kind", _NO_DAY)
     if any(type(one) is not int for one in values[1:]):
         return stuck("kind", _NO_NUMBER)
     years, months, weeks, days = values[1:]
@@ -314,7 +314,7 @@ def _date_diff(values: Sequence[Value]) -> Value:
     """Whole units from the first day to the second; below zero when the second lies before the first."""
     start, end, unit = as_day(values[0]), as_day(values[1]), values[2]
     if start is None or end is None:
-        return stuck("nothing", _NOTHING) if None in values else stuck("kind", _NO_DAY)
+        return stuck("nothing", NOTHING) if None in values else stuck("kind", _NO_DAY)
     if start > end:
         turned = _date_diff((end, start, unit))
         return -turned if is_number(turned) else turned
@@ -384,11 +384,11 @@ OPERATIONS: Mapping[str, Operation] = {
 }
 """DAY_OF_WEEK gives 0 for Monday."""
 
-_NOTHING = Text(nl="Er is geen waarde om mee te rekenen.", en="There is no value to compute with.")
+NOTHING = Text(nl="Er is geen waarde om mee te rekenen.", en="There is no value to compute with.")
 _NO_NUMBER = Text(nl="Hier hoort een getal te staan.", en="A number belongs here.")
-_NO_TRUTH = Text(nl="Hier hoort ja of nee te staan.", en="Yes or no belongs here.")
+NO_TRUTH = Text(nl="Hier hoort ja of nee te staan.", en="Yes or no belongs here.")
 _NO_DAY = Text(nl="Hier hoort een bestaande dag te staan.", en="A day that exists belongs here.")
 _NO_UNIT = Text(nl="Deze eenheid van tijd kennen we niet.", en="We do not know this unit of time.")
 _UNLIKE = Text(nl="Deze twee zijn niet te vergelijken.", en="These two cannot be compared.")
 _TOO_LARGE = Text(nl="De uitkomst wordt te groot.", en="The outcome gets too large.")
-_ZERO = Text(nl="Delen door nul kan niet.", en="Dividing by zero cannot be done.")
+ZERO = Text(nl="Delen door nul kan niet.", en="Dividing by zero cannot be done.")

@@ -53,6 +53,14 @@ class Figures(Protocol):
         """The figure of the band that holds an amount in eurocents, or what is missing."""
 
 
+class BandedFigures(Figures, Protocol):
+    """A table that can also tell all its bands, as whoever computes many cases at once needs them."""
+
+    def every_band(self, bwb_id: str, family: str, day: date) -> Any:
+        """Every band of a family on a day: first and last whole euro (None without end), and the figure or what is
+        missing. The first that holds an amount counts."""
+
+
 class NoFigures:
     """A table without figures."""
 
@@ -63,6 +71,10 @@ class NoFigures:
     def band(self, bwb_id: str, family: str, at: Fraction, day: date) -> MissingLike:
         """Nothing is there."""
         return _Absent()
+
+    def every_band(self, bwb_id: str, family: str, day: date) -> tuple[()]:
+        """Nothing is there."""
+        return ()
 
 
 class _Absent:

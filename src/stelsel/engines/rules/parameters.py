@@ -131,6 +131,12 @@ class Parameters:
         held = [(low, high, name) for name, (low, high) in named if isinstance(self.on(bwb_id, name, day), Figure)]
         return tuple(sorted(held, key=lambda one: (one[0], one[1] is None, one[1] or 0)))
 
+    def every_band(self, bwb_id: str, family: str, day: date) -> tuple[tuple[int, int | None, Figure | Missing], ...]:
+        """Every band of a family on a day in the order in which `band` tries them: first and last whole euro (None
+        without end) and the figure."""
+        bounds = [(key[1], _bounds(key[1], family)) for key in self._figures if key[0] == bwb_id]
+        return tuple((bound[0], bound[1], self.on(bwb_id, name, day)) for name, bound in bounds if bound)
+
     def versions(self, bwb_id: str, name: str) -> tuple[Figure, ...]:
         """Every figure behind a name: the printed ones, else those of a family of bands, else the derived ones."""
         if printed := self._figures.get((bwb_id, name), ()):

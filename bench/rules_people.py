@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the claims on rules for a population share: our laws, and a made-up population in DuckDB with a part of its
+facts unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from stelsel.engines.rules import Library, read_rules
+from stelsel.engines.rules.population import Program, compile_rule
+from stelsel.priorities.services.figures import RULES, figures
+
+DAY = date(2025, 3, 1)
+UNKNOWN = 0.02
+"""The share of cells that are empty."""
+
+
+def library() -> Library:
+    """Our own texts."""
+    paths = sorted(RULES.glob("*/*.yaml"))
+    return Library(read_rules(path.read_bytes(), str(path.relative_to(RULES))) for path in paths)
+
+
+def allowance() -> Program:
+    """The health-care allowance per year."""
+    return compile_rule(library(), "wet_op_de_zorgtoeslag", "zorgtoeslag_per_jaar", DAY, figures=figures())
+
+
+def people(base: Any, households: int) -> None:
+    """The table `persons` with so many households; 45% are couples."""
+
+    def cell(text: str) -> str:
+        return f"CASE WHEN random() < {UNKNOWN} THEN NULL ELSE {text} END"
+
+    base.execute("SELECT setseed(0.42)")
+    base.execute(
+        f"""CREATE TABLE persons AS
+        WITH homes AS (SELECT range AS household, random() < 0.55 AS alone FROM range({households})),
+        roles AS (
+          SELECT household, 'aanvrager' AS role, NOT alone AS couple FROM homes
+          UNION ALL SELECT household, 'partner', TRUE FROM homes WHERE NOT alone
+        )
+        SELECT household, role,
+          {cell("DATE '1935-01-01' + CAST(random() * 27000 AS INTEGER)")} AS geboortedatum,
+          {cell("random() < 0.97")} AS is_verzekerd,
+          {cell("couple")} AS heeft_toeslagpartner,
+          {cell("random() < 0.95")} AS zelfde_partner_hele_jaar,
+          {cell("random() < 0.05")} AS verandert_dit_jaar,
+          {cell("CAST(random() * 12 AS BIGINT)")} AS maanden_met_recht,
+          {cell("random() < 0.01")} AS woont_in_verdragsland,
+          {cell("CAST(CASE WHEN random() < 0.5 THEN 0 ELSE random() * 30000000 END AS BIGINT)")} AS rendementsgrondslag,
+          {cell("CAST(random() * 6000000 AS BIGINT)")} AS jaarinkomen
+        FROM roles"""
+    )

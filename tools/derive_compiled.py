@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes the page that tells which rule texts compile for a whole population, and why the others do not.
+
+python tools/derive_compiled.py          reads $STELSEL_SHARED/data (default ../shared/data)
+python tools/derive_compiled.py --check  writes nothing; exit 1 when the page differs
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from stelsel.engines.rules import Library, load  # noqa: E402
+from stelsel.engines.rules.population import Cells, Row, table  # noqa: E402
+from stelsel.engines.rules.sample import day_of  # noqa: E402
+from stelsel.priorities.services import figures  # noqa: E402
+
+PAGE = ROOT / "docs" / "rules-population.md"
+CELLS = Cells(limits={"uurprijs": (0, 100_000), "uren_per_maand": (0, 1_000)})
+HEAD = """<!-- SPDX-License-Identifier: EUPL-1.2 -->
+<!-- Made by tools/derive_compiled.py; a test holds it. -->
+# Rules for a whole population
+
+`compile_rule(library, rule, output, day, figures=...)` makes one program of a rule. `query(program, "duckdb")` is its
+SQL (also `postgres`, `spark`, `trino`), `kernel(program)` its pass over arrays. For each household both give exactly
+what `evaluate` gives for one case: value to the eurocent, facts that are missing, grade and lines of doubt. Install
+`stelsel[rules]` for it.
+
+In the tables an empty cell is unknown. `persons` has `household`, `role` (`aanvrager`, `partner`) and a column for each
+fact (amounts in whole eurocents; of a list the number of items; a part of a fact as `woning__huur`). `households` has
+`household`, `gemeente`, `provincie`, `waterschap`. Each list has a table with its name: `household`, `role` and a
+column for each part.
+
+Bounds hold for every cell, unless the rule or `Cells(limits=...)` says otherwise: ten thousand million euros for an
+amount, a million for another number, a million euros for a number in a list, 100 items in a list. A row outside them is
+refused. What a text asks in a way that does not fit is refused with file, line and reason.
+"""
+
+
+def page(own: Sequence[Row], others: Sequence[Row]) -> str:
+    """The page: our own texts, those of others, and the reasons by number."""
+    lines = [HEAD, f"## Our own texts\n\n{_sums(own)}\n\n| text | outputs | refused |\n| --- | --- | --- |"]
+    lines += [f"| {row.file} | {len(row.compiles)} | {_why(row)} |" for row in own]
+    reasons = Counter(finding.code.rpartition("-")[2] for row in others for _, finding in row.refused)
+    lines.append(f"\n## Texts of others\n\n{_sums(others)} Reasons: "
+                 + ", ".join(f"{why} {count}" for why, count in reasons.most_common()) + ".")  # fmt: skip
+    lines.append("\n| text | outputs | refused, and the first place that is why |\n| --- | --- | --- |")
+    lines += [f"| {row.file} | {len(row.compiles)} | {_why(row)} |" for row in others]
+    return "\n".join(lines) + "\n"
+
+
+def _sums(rows: Sequence[Row]) -> str:
+    good, bad = sum(len(row.compiles) for row in rows), sum(len(row.refused) for row in rows)
+    whole = sum(not row.refused for row in rows)
+    return f"{good} of {good + bad} outputs compile; {whole} of {len(rows)} texts wholly."
+
+
+def _why(row: Row) -> str:
+    if not row.refused:
+        return ""
+    finding = row.refused[0][1]
+    return f"{len(row.refused)}: {finding.what.en} ({finding.where})"
+
+
+def made(shared: Path) -> str:
+    """The page from our texts and the shared ones."""
+    files = [
+        (str(path.relative_to(figures.RULES)), path.read_bytes()) for path in sorted(figures.RULES.glob("*/*.yaml"))
+    ]
+    folder = shared / "services"
+    laws = [(str(path.relative_to(folder)), path.read_bytes()) for path in sorted(folder.glob("law-*/**/*.yaml"))]
+    own, others = (Library(load(some)[0]) for some in (files, laws))
+    return page(
+        table(own, lambda one: max(one.text.valid_from, date(2026, 1, 1)), figures.figures(), CELLS),
+        table(others, lambda one: day_of(others, one), None, CELLS),
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Writes or compares the page; 0 when done, 1 when the source is not there or the page differs."""
+    shared = Path(os.environ.get("STELSEL_SHARED") or ROOT.parent / "shared") / "data"
+    if not (shared / "services").is_dir():
+        print(f"There is no {shared / 'services'}. Set STELSEL_SHARED to the folder that holds data/.", file=sys.stderr)
+        return 1
+    text = made(shared)
+    if "--check" in arguments:
+        differs = not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != text
+        print("rules-population.md differs" if differs else "", end="\n" if differs else "")
+        return int(differs)
+    PAGE.write_text(text, encoding="utf-8")
+    print(f"{PAGE.name}: {len(text):,} letters")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
