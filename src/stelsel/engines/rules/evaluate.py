@@ -46,7 +46,7 @@ def evaluate(
         if known_at and library.find(rule, service, output, on, None, facts.places.values()):
             said = _said.NOT_KNOWN.fill(day=on, known=known_at)
             raise bad_input("rules-not-known", rule[:80], said, _said.NOT_KNOWN_CURE)
-        raise bad_input("rules-no-version", rule[:80], _no_version(library, rule, on), _said.NO_VERSION_CURE)
+        raise bad_input("rules-no-version", rule[:80], no_version(library, rule, on), _said.NO_VERSION_CURE)
     given = {"bsn": Step("constant", "bsn", facts.about, NOWHERE, 0)}
     try:
         step = case.output(version, output, given)
@@ -57,7 +57,7 @@ def evaluate(
     return case.outcome(rule, output, step)
 
 
-def _no_version(library: Library, rule: str, on: date) -> Text:
+def no_version(library: Library, rule: str, on: date) -> Text:
     """That there is no version for a day, and for which days there is one."""
     texts = [one.text for one in library.versions_of(rule)]
     if not texts:
