@@ -170,7 +170,8 @@ def test_a_text_that_is_not_here_is_brought_along(home: Path, facts: Path, tmp_p
     text.parent.mkdir()
     text.write_text(law())
     (tmp_path / "leeg.json").write_text("{}")
-    assert stelsel(home, "publish", "regeltekst", str(text), "--as", "importeur", "--source", "x", "--source-day", "2025-01-01").returncode == 0
+    source = ("--source", "Staatsblad", "--source-day", "2025-01-01")
+    assert stelsel(home, "publish", "regeltekst", str(text), "--as", "importeur", *source).returncode == 0
     made = ("receipt", "make", "wet_op_iets", "bedrag", "--facts", str(tmp_path / "leeg.json"), "-o")
     assert rules(home, *made, str(tmp_path / "b.json")).returncode == 0
     again = rules(home, *made, str(tmp_path / "b.json"))
