@@ -73,6 +73,7 @@ class Kind(Generic[B]):
     upgrades: Mapping[int, Upgrade] = field(default_factory=dict)
     check: Callable[[B], Sequence[Finding]] = lambda body: ()
     fill: Upgrade = lambda plain: plain
+    revised: Callable[[B, B], Sequence[Finding]] = lambda old, new: ()
 
     def __post_init__(self) -> None:
         assert self.audience in self.allowed, f"{self.name}: default audience is not allowed"

@@ -92,6 +92,8 @@ def correct(
     unless others are said."""
     record = _allowed(node, publisher, id, "correct", by)
     kind = KINDS[entry_id(id).kind]
+    if record.payload and (wrong := kind.revised(record.body(kind), decoded.body)):
+        raise BadInput(*wrong)
     return _revise(node, record, "correct", kind.encode(decoded.body, decoded.unknown), why, by, said)
 
 

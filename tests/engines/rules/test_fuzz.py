@@ -150,7 +150,7 @@ def test_a_refused_fact_is_named_with_its_rule(cases: list[tuple[Library, str, s
             if finding.code in ("facts-type", "facts-range", "facts-choice"):
                 named += 1
                 assert finding.where.count(".") >= 1, finding
-                assert " line " in finding.what.nl, finding
+                assert " regel " in finding.what.nl, finding
                 assert " line " in finding.what.en, finding
     assert named
 

@@ -74,7 +74,7 @@ def test_what_cannot_be_is_refused_with_where_and_the_rule(facts: dict[str, Any]
     (finding,) = refused.value.findings
     assert sorted(finding.where.replace(":", ",").split(", ")) == sorted(where.replace(":", ",").split(", "))
     assert what in finding.what.en
-    assert "wet.yaml line" in finding.what.nl
+    assert "wet.yaml regel" in finding.what.nl
 
 
 def test_everything_that_cannot_be_is_told_at_once() -> None:

@@ -68,6 +68,8 @@ def test_a_short_name_means_its_rule(small_node: Node) -> None:
     short = Client().get("/api/v1/regels/zorgtoeslag/versies").json()
     assert short["regel"] == "wet_op_de_zorgtoeslag"
     assert send("/api/v1/regels/zorgtoeslag/bereken", EXAMPLE).json()["waarde"] == 157300
+    main = {name: one for name, one in EXAMPLE.items() if name != "uitkomst"}
+    assert send("/api/v1/regels/zorgtoeslag/bereken", main).json()["uitkomst"] == "zorgtoeslag_per_jaar"
 
 
 def test_a_strange_name_is_told_and_what_cannot_be_is_refused(small_node: Node) -> None:
@@ -115,7 +117,7 @@ def test_the_next_question_until_there_is_none(small_node: Node) -> None:
 @pytest.mark.parametrize(
     ("body", "status", "name"),
     [
-        ({}, 400, "uitkomst"),
+        ({}, 400, "feiten"),
         ({**EXAMPLE, "meer": 1}, 400, "meer"),
         ({**EXAMPLE, "datum": "ooit"}, 400, "datum"),
         ({**EXAMPLE, "feiten": []}, 400, "feiten"),

@@ -239,6 +239,19 @@ def test_ask_talks_until_the_outcome_is_there_and_asks_again_what_does_not_fit(t
     assert "Er kwam geen antwoord meer." in stopped.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "euros"),
+    [("50.000", "€ 50.000,00"), ("50,000", "€ 50.000,00"), ("28.000,50", "€ 28.000,50"), ("€ 28 000", "€ 28.000,00")],
+)
+def test_an_amount_is_read_as_on_the_pages_and_told_back(tmp_path: Path, typed: str, euros: str) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps(with_facts(jaarinkomen=None)))
+    done = rules(tmp_path, "ask", "zorgtoeslag", "--facts", str(path), *DAY, stdin=f"5e4\n{typed}\n")
+    assert done.returncode == 0, done.stderr
+    assert f"\n  {euros}\n" in done.stderr.replace("> ", "\n").replace("\n\n", "\n")
+    assert f"Jaarinkomen: {euros}" in done.stdout
+
+
 def test_own_files_compute_and_are_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "t").mkdir()
     (tmp_path / "t" / "wet.yaml").write_text(law())
@@ -249,6 +262,7 @@ def test_own_files_compute_and_are_said_to_be_so(tmp_path: Path) -> None:
     done = rules(tmp_path, *run)
     assert json.loads(done.stdout)["waarde"] == 200
     assert json.loads(done.stdout)["teksten"][0]["wijze"] == "file"
+    assert json.loads(done.stdout)["zekerheid"] == "I"  # nobody vouches for a file of your own
     assert "kapot.yaml line 1" in done.stderr
     assert "wet_op_iets" in done.stderr
     beside = rules(tmp_path, "run", "zorgtoeslag", "--facts", str(path), *run[5:7], *DAY, "--json")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.faces.cli.conftest import stelsel
 from tests.faces.cli.test_rules import DAY, FACTS, RULES, rules
-from tests.nouns.rule_text.texts import ordinance
+from tests.nouns.rule_text.texts import law, ordinance
 
 TOWN = "gemeente-voorbeeldstad"
 
@@ -165,6 +165,26 @@ def test_a_receipt_that_nobody_signed_says_so(facts: Path, tmp_path: Path) -> No
     assert (json.loads(plain.stdout)["ondertekend"], json.loads(plain.stdout)["gelijk"]) == (False, True)
 
 
+def test_a_text_that_is_not_here_is_brought_along(home: Path, facts: Path, tmp_path: Path) -> None:
+    text = tmp_path / "own" / "wet.yaml"
+    text.parent.mkdir()
+    text.write_text(law())
+    (tmp_path / "leeg.json").write_text("{}")
+    source = ("--source", "Staatsblad", "--source-day", "2025-01-01")
+    assert stelsel(home, "publish", "regeltekst", str(text), "--as", "importeur", *source).returncode == 0
+    made = ("receipt", "make", "wet_op_iets", "bedrag", "--facts", str(tmp_path / "leeg.json"), "-o")
+    assert rules(home, *made, str(tmp_path / "b.json")).returncode == 0
+    again = rules(home, *made, str(tmp_path / "b.json"))
+    assert again.returncode == 2
+    assert "Dit bestand is er al." in again.stderr
+    verify = ("receipt", "verify", str(tmp_path / "b.json"), "--facts", str(tmp_path / "b.gegevens.json"))
+    alone = rules(tmp_path / "elders", *verify)
+    assert "Niet nagerekend, want hier ontbreekt" in alone.stdout
+    assert json.loads(rules(tmp_path / "elders", *verify, "--json").stdout)["nagerekend"] is False
+    brought = rules(tmp_path / "elders", *verify, "--texts", str(text.parent), "--json")
+    assert json.loads(brought.stdout)["gelijk"] is True
+
+
 def test_publishing_says_where_a_text_does_not_hold_and_a_record_is_provisional(home: Path, tmp_path: Path) -> None:
     text = tmp_path / "verordening.yaml"
     text.write_text(ordinance(5_000, "GM0344", of="participatiewet"))
@@ -175,4 +195,5 @@ def test_publishing_says_where_a_text_does_not_hold_and_a_record_is_provisional(
     more = ("--about", about, "--source", "Gemeenteblad", "--source-day", "2025-12-01")
     kept = stelsel(home, "publish", "regeltekst", str(text), "--as", "importeur", "--name", "utrecht", *more)
     assert kept.returncode == 0, kept.stderr
-    assert "Let op" not in kept.stderr
+    assert "geldt nu niet" not in kept.stderr
+    assert "“participatiewet” laat het begrip “plaatselijk” niet open." in kept.stderr

@@ -302,6 +302,19 @@ def test_a_wrong_answer_is_asked_again(country: Node, text: str) -> None:
 
 
 @pytest.mark.django_db
+def test_an_answer_that_cannot_be_leaves_the_question_and_the_other_answers(country: Node) -> None:
+    walk = Walk()
+    while walk.field != "aanvrager.geboortedatum":
+        walk.send(ALONE[walk.field])
+    walk.send("1-1-2090")
+    assert walk.response.status_code == 400
+    assert walk.field == "aanvrager.geboortedatum"
+    assert "ligt na de dag waarop u vraagt" in told(walk.response)
+    assert ".yaml" not in walk.page.split("<main")[1]
+    assert walk.send(ALONE[walk.field]).response.status_code == 200
+
+
+@pytest.mark.django_db
 def test_a_state_of_another_rule_or_browser_begins_again(country: Node) -> None:
     walk = Walk()
     walk.send(ALONE[walk.field])

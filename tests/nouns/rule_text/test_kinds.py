@@ -131,3 +131,12 @@ def test_whose_place_it_is() -> None:
     assert place_of(OTHER_TOWN + "x") == place_of("gemeente-anders") == place_of("GM0344") == ""
     assert place_of("https://elders.example/gemeente/gm0344") == ""
     assert dataclasses.is_dataclass(RULE_TEXT)
+
+
+def test_a_correction_is_of_the_same_version() -> None:
+    old = RULE_TEXT.convert({wire("rule_text"): law()}).body
+    assert RULE_TEXT.revised(old, RULE_TEXT.convert({wire("rule_text"): law(200)}).body) == ()
+    later = RULE_TEXT.convert({wire("rule_text"): law(first="2026-01-01")}).body
+    assert [one.where for one in RULE_TEXT.revised(old, later)] == [wire("valid")]
+    other = RULE_TEXT.convert({wire("rule_text"): law(name="wet_op_anders")}).body
+    assert [one.where for one in RULE_TEXT.revised(old, other)] == [wire("identifier")]

@@ -9,6 +9,7 @@ from typing import cast, get_args
 
 from stelsel.engines.rules._expressions import expression
 from stelsel.engines.rules._reading import Reading, mentions
+from stelsel.engines.rules.facts import PLACES
 from stelsel.engines.rules.model import (
     Action,
     Article,
@@ -90,7 +91,7 @@ def read(document: LinedMap, file: str, raw: bytes) -> RuleText:
         valid_from=valid_from,
         valid_to=valid_to,
         known_from=reading.day(document, "publication_date") or date.min,
-        place=next((reading.text(document, key) for key in _PLACES if key in document), ""),
+        place=_place(reading, document),
         url=reading.text(document, "url"),
         grade=_grade(reading, document),
         articles=articles,
@@ -112,6 +113,17 @@ def _title(name: str, document: LinedMap, identifier: str) -> str:
             if named and isinstance(found := action.get("value"), str):
                 return found
     return identifier
+
+
+def _place(reading: Reading, document: LinedMap) -> str:
+    for key in _PLACES:
+        if key in document:
+            code = reading.text(document, key)
+            shape = PLACES[key.removesuffix("_code")]
+            if not shape.shape.fullmatch(code):
+                raise reading.refused(document.lines[key], "place", f"{code}: {shape.example}")
+            return code
+    return ""
 
 
 def _grade(reading: Reading, document: LinedMap) -> Grade:

@@ -188,6 +188,16 @@ _WORDS = {
         Text(nl="“past_years” is een heel getal boven 0.", en="“past_years” is a whole number above 0."),
         Text(nl="Gebruik het bij type: date.", en="Use it with type: date."),
     ),
+    "place": (
+        Text(
+            nl="Dit is geen code van zo’n plaats (een voorbeeld): {shown}.",
+            en="This is no code of such a place (an example): {shown}.",
+        ),
+        Text(
+            nl="Schrijf de code van het CBS of van de waterschappen.",
+            en="Write the code of the CBS or of the water boards.",
+        ),
+    ),
     "absent": (
         Text(nl="“{shown}” ontbreekt.", en="“{shown}” is missing."),
         Text(nl="Vul het aan.", en="Add it."),

@@ -18,7 +18,11 @@ from stelsel.kernel.text import Text
 def strange(library: Library, facts: Facts) -> tuple[Finding, ...]:
     """The facts whose name no text knows, with the name that looks most like it. They count for nothing."""
     people, parts = _known(library)
-    found: list[Finding] = []
+    found = [
+        Finding("facts-person", name[:200], _NOBODY, _DID_YOU_MEAN.fill(name=near[0]))
+        for name in facts.people
+        if name.lower() not in PEOPLE and (near := difflib.get_close_matches(name.lower(), PEOPLE, n=1, cutoff=0.75))
+    ]
     for key, name, _ in facts.given():
         known = parts if "[" in key or key.count(".") > 1 else people
         if name not in known:
@@ -26,6 +30,24 @@ def strange(library: Library, facts: Facts) -> tuple[Finding, ...]:
             cure = _DID_YOU_MEAN.fill(name=near[0]) if near else _LEAVE_OUT
             found.append(Finding("facts-unused", key[:200], _UNUSED, cure))
     return tuple(found)
+
+
+def unit_of_fact(library: Library, name: str) -> str:
+    """The unit that a fact of this name is declared with, else nothing."""
+    return _units(library).get(name.lower(), "")
+
+
+@lru_cache(maxsize=4)
+def _units(library: Library) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for version in library.versions:
+        for scope in version.scopes:
+            fields: tuple[Field | Input, ...] = (*scope.article.parameters, *scope.article.inputs)
+            for one in fields:
+                for name, kind in ((one.name, one.kind), *one.kind.items):
+                    if kind.unit:
+                        found.setdefault(name.lower(), kind.unit)
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -57,6 +79,9 @@ def _inner(kind: Kind) -> Iterator[str]:
         yield from _inner(inner)
 
 
+PEOPLE = ("aanvrager", "partner")
+"""Persons that the texts ask about by name."""
+_NOBODY = Text(nl="Over deze persoon vraagt geen regel iets.", en="No rule asks about this person.")
 _UNUSED = Text(
     nl="Dit gegeven kent geen enkele regel; het telt niet mee.", en="No rule knows this fact; it does not count."
 )

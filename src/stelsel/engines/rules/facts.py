@@ -65,6 +65,9 @@ class Facts:
             if key not in _TOP:
                 raise _refused("facts-key", key, _KEY, _KEY_CURE)
         people = _object(given.get("personen", {}), "personen")
+        for name in people:
+            if name.strip().isdigit() and len(name.strip()) in (8, 9):
+                raise _refused("facts-number", "personen", _NUMBER, _NAME_CURE)
         self.people: dict[str, dict[str, Value]] = {
             str(name): self._named(_object(one, f"personen.{name}"), f"personen.{name}") for name, one in people.items()
         }
@@ -160,7 +163,7 @@ def typed(value: Value, kind: Kind, key: str, where: str) -> Value:
         return None
     found = _READ[kind.base](value)
     if found is None:
-        raise _refused("facts-type", key, _TYPE[kind.base].fill(rule=where), _TYPE_CURE)
+        raise _refused("facts-type", key, _TYPE[kind.base].fill(rule=place(where)), _TYPE_CURE)
     if kind.items:
         given = value if isinstance(value, tuple) else (value,)
         return tuple(
@@ -170,17 +173,17 @@ def typed(value: Value, kind: Kind, key: str, where: str) -> Value:
         (kind.low is not None and found < kind.low) or (kind.high is not None and found > kind.high)
     ):
         low, high = ("…" if one is None else str(one) for one in (kind.low, kind.high))
-        raise _refused("facts-range", key, _RANGE.fill(rule=where, low=low, high=high), _TYPE_CURE)
+        raise _refused("facts-range", key, _RANGE.fill(rule=place(where), low=low, high=high), _TYPE_CURE)
     if kind.choices and found not in kind.choices:
         some = ", ".join(map(str, kind.choices[:10]))
-        raise _refused("facts-choice", key, _CHOICE.fill(rule=where, some=some), _TYPE_CURE)
+        raise _refused("facts-choice", key, _CHOICE.fill(rule=place(where), some=some), _TYPE_CURE)
     return found
 
 
 def _item(given: Value, read: Value, kind: Kind, key: str, where: str) -> Value:
     """One item of a list, each part held to its type as it was given. A part that is null is unknown."""
     if not isinstance(given, Record) or not isinstance(read, Record):
-        raise _refused("facts-type", key, _TYPE["object"].fill(rule=where), _TYPE_CURE)
+        raise _refused("facts-type", key, _TYPE["object"].fill(rule=place(where)), _TYPE_CURE)
     for name, part in kind.items:
         if given.get(name) is not None:
             typed(given[name], part, f"{given.key}.{name}", where)
@@ -251,39 +254,52 @@ def _day(value: object, where: str) -> date:
     raise _refused("facts-value", where, _VALUE, _OBJECT_CURE)
 
 
+def place(where: str) -> Text:
+    """A place in a rule text (`file line 12`) in words."""
+    return Text(nl=where.replace(" line ", " regel "), en=where)
+
+
 def _refused(code: str, where: str, what: Text, cure: Text) -> BadInput:
     return bad_input(code, where[:200], what, cure)
 
 
 _KEY = Text(nl="Deze naam kennen we hier niet.", en="We do not know this name here.")
-_KEY_CURE = Text(nl="Gebruik personen, huishouden of gemeente.", en="Use personen, huishouden or gemeente.")
+_KEY_CURE = Text(
+    nl="Gebruik personen, huishouden, gemeente, provincie of waterschap.",
+    en="Use personen, huishouden, gemeente, provincie or waterschap.",
+)
 _PLACE_WRONG = Text(nl="Dit is geen code van een plaats.", en="This is not the code of a place.")
 _PLACE_CURE = Text(nl="Schrijf een code als {example}.", en="Write a code like {example}.")
 _NUMBER = Text(
     nl="Een burgerservicenummer hoort niet in deze gegevens.", en="A citizen number does not belong in these facts."
 )
 _NUMBER_CURE = Text(nl="Laat het weg: geen regel vraagt het.", en="Leave it out: no rule asks it.")
+_NAME_CURE = Text(nl="Noem de persoon aanvrager of partner.", en="Call the person aanvrager or partner.")
 _TWICE = Text(nl="Dit gegeven staat er twee keer.", en="This fact is there twice.")
 _TWICE_CURE = Text(nl="Geef het één keer; hoofdletters tellen niet.", en="Give it once; capitals do not count.")
 _SIZE = Text(nl="Dit zijn te veel gegevens.", en="These are too many facts.")
 _SIZE_CURE = Text(nl="Geef alleen wat de regel vraagt.", en="Give only what the rule asks.")
 _OBJECT = Text(nl="Hier hoort een JSON-object te staan.", en="A JSON object belongs here.")
-_OBJECT_CURE = Text(nl="Kijk naar het voorbeeld in de beschrijving.", en="See the example in the description.")
+_OBJECT_CURE = Text(
+    nl='Schrijf bijvoorbeeld {"personen": {"aanvrager": {"jaarinkomen": 2400000}}}.',
+    en='Write for example {"personen": {"aanvrager": {"jaarinkomen": 2400000}}}.',
+)
 _VALUE = Text(nl="Deze waarde lezen we niet.", en="We do not read this value.")
 _TYPE_CURE = Text(nl="Verbeter dit gegeven.", en="Mend this fact.")
 _TYPE = {
     "boolean": Text(
-        nl="Hier hoort ja of nee (true of false): {rule}.", en="Yes or no (true or false) belongs: {rule}."
+        nl="Hier hoort ja of nee (true of false) ({rule}).", en="Yes or no (true or false) belongs here ({rule})."
     ),
     "amount": Text(
-        nl="Hier hoort een bedrag in hele eurocenten: {rule}.", en="An amount in whole eurocents belongs: {rule}."
+        nl="Hier hoort een bedrag in hele eurocenten ({rule}).",
+        en="An amount in whole eurocents belongs here ({rule}).",
     ),
-    "number": Text(nl="Hier hoort een getal: {rule}.", en="A number belongs: {rule}."),
-    "string": Text(nl="Hier hoort tekst: {rule}.", en="Text belongs: {rule}."),
-    "date": Text(nl="Hier hoort een dag als 2025-01-31: {rule}.", en="A day like 2025-01-31 belongs: {rule}."),
-    "list": Text(nl="Hier hoort een lijst: {rule}.", en="A list belongs: {rule}."),
-    "object": Text(nl="Hier horen samengestelde gegevens: {rule}.", en="An object belongs: {rule}."),
-    "any": Text(nl="Deze waarde past niet: {rule}.", en="This value does not fit: {rule}."),
+    "number": Text(nl="Hier hoort een getal ({rule}).", en="A number belongs here ({rule})."),
+    "string": Text(nl="Hier hoort tekst ({rule}).", en="Text belongs here ({rule})."),
+    "date": Text(nl="Hier hoort een dag als 2025-01-31 ({rule}).", en="A day like 2025-01-31 belongs here ({rule})."),
+    "list": Text(nl="Hier hoort een lijst ({rule}).", en="A list belongs here ({rule})."),
+    "object": Text(nl="Hier horen samengestelde gegevens ({rule}).", en="An object belongs here ({rule})."),
+    "any": Text(nl="Deze waarde past niet ({rule}).", en="This value does not fit ({rule})."),
 }
 _RANGE = Text(
     nl="Dit kan niet: het ligt niet tussen {low} en {high} ({rule}).",

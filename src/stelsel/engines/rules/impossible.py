@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stelsel.engines.rules._compute import Frame
 from stelsel.engines.rules.evaluate import Case
-from stelsel.engines.rules.facts import Facts
+from stelsel.engines.rules.facts import Facts, place
 from stelsel.engines.rules.library import Library, Version, holding
 from stelsel.engines.rules.model import NOWHERE, Field, Impossible, Input, Kind, Ref
 from stelsel.engines.rules.outcome import Figures, NoFigures, Step
@@ -49,11 +49,11 @@ def _days(library: Library, rule: str, facts: Facts, on: date) -> Iterator[Findi
         day = as_day(value) if places else None
         if places is None or day is None:
             continue
-        place = next((one for one in places if one.rule == rule), places[0])
+        past_by = next((one for one in places if one.rule == rule), places[0])
         if day > on:
-            yield Finding("facts-future", key, _FUTURE.fill(day=day, on=on, rule=place.where), _DAY_CURE)
-        elif (on.year - day.year, on.month, on.day) > (place.years, day.month, day.day):
-            said = _LONG_AGO.fill(day=day, years=place.years, rule=place.where)
+            yield Finding("facts-future", key, _FUTURE.fill(day=day, on=on, rule=place(past_by.where)), _DAY_CURE)
+        elif (on.year - day.year, on.month, on.day) > (past_by.years, day.month, day.day):
+            said = _LONG_AGO.fill(day=day, years=past_by.years, rule=place(past_by.where))
             yield Finding("facts-long-ago", key, said, _DAY_CURE)
 
 
@@ -102,7 +102,9 @@ def _contradictions(
                     if _holds(case, one, Frame.of(version, scope, {"bsn": _person(person)})):
                         where = f"{person}: {', '.join(dict.fromkeys(names))}"
                         rule = f"{version.text.file} line {one.line}"
-                        yield Finding("facts-impossible", where[:200], _SAYS.fill(said=one.said, rule=rule), _CURE)
+                        yield Finding(
+                            "facts-impossible", where[:200], _SAYS.fill(said=one.said, rule=place(rule)), _CURE
+                        )
 
 
 def _holds(case: Case, one: Impossible, frame: Frame) -> bool:

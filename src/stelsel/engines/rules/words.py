@@ -44,7 +44,8 @@ def summary(outcome: Outcome, names: Names = plain_name) -> tuple[Text, ...]:
         said.append(_MISSING.fill(facts=_facts(outcome.missing, names)))
     said += [_TROUBLE.fill(what=one.what, where=one.where) for one in outcome.troubles]
     if outcome.uncertain:
-        said.append(_UNCERTAIN.fill(lines=", ".join(outcome.uncertain)))
+        count = len(outcome.uncertain)
+        said.append(_UNCERTAIN if count == 1 else _UNCERTAINS.fill(count=count))
     said.append(_OPEN if outcome.missing and not outcome.troubles else _STANDING[outcome.standing])
     return tuple(said)
 
@@ -118,6 +119,10 @@ def _said_is(name: Text, value: Value, unit: str) -> Text:
     return _capital((_SO if isinstance(value, bool) else _IS).fill(name=name, value=shown))
 
 
+def _small(said: Text) -> Text:
+    return Text(nl=said.nl[:1].lower() + said.nl[1:], en=said.en[:1].lower() + said.en[1:])
+
+
 def _capital(said: Text) -> Text:
     return Text(nl=said.nl[:1].upper() + said.nl[1:], en=said.en[:1].upper() + said.en[1:])
 
@@ -174,7 +179,8 @@ def unit_of(step: Step) -> str:
         ]
         if not below:
             return ""
-        step = next((one for one in below if one.unit), below[-1])
+        money = next((one for one in below if one.unit in _MONEY), None) if step.name == "MULTIPLY" else None
+        step = money or next((one for one in below if one.unit), below[-1])
     return ""
 
 
@@ -208,7 +214,9 @@ def _names(skipped: tuple[Expr, ...], call: Names) -> Text | None:
 
 def _facts(missing: tuple[str, ...], call: Names) -> Text:
     split = [key.partition(".") for key in missing]
-    return joined([_OF.fill(person=who, name=call(what)) if what else call(who) for who, _, what in split])
+    return joined(
+        [_OF.fill(person=_small(call(who)), name=call(what)) if what else call(who) for who, _, what in split]
+    )
 
 
 def _why(value: Value) -> Text:
@@ -222,6 +230,8 @@ def _plain(name: str) -> str:
 
 _PARTS_TOLD = {"ROUND": 1, "CEIL": 1, "FLOOR": 1, "DATE_ADD": 1, "DATE_DIFF": 2, "AGE": 2}
 """How many parts of an operation are worth telling; the others say how."""
+_MONEY = ("eurocent", "euro")
+"""Units that a share keeps: a share of an amount is an amount."""
 _WITH_NAME = ("fact", "figure", "definition", "input", "output")
 _ORDER = tuple(f"{way}_THAN{end}" for way in ("GREATER", "LESS") for end in ("", "_OR_EQUAL"))
 _LIKE = (
@@ -262,7 +272,8 @@ _OPEN = Text(
 _TROUBLE = Text(
     nl="Dit houdt de uitkomst tegen: {what} ({where}).", en="This holds the outcome back: {what} ({where})."
 )
-_UNCERTAIN = Text(nl="Over deze punten is twijfel: {lines}.", en="There is doubt about these points: {lines}.")
+_UNCERTAIN = Text(nl="Over één punt is twijfel.", en="There is doubt about one point.")
+_UNCERTAINS = Text(nl="Over {count} punten is twijfel.", en="There is doubt about {count} points.")
 _ARTICLE = Text(nl="artikel {article}, {law}", en="article {article}, {law}")
 _ARTICLE_PARAGRAPH = Text(nl="artikel {article} lid {paragraph}, {law}", en="article {article}({paragraph}), {law}")
 _STANDING = {

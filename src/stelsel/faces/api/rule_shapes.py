@@ -76,12 +76,12 @@ class Regels(Value, frozen=True):
 
 
 class Regelvraag(Value, frozen=True, forbid_unknown_fields=True):
-    """What you ask a rule: which outcome, on which day, with which facts. Facts are plain JSON without numbers that
-    identify people: personen > aanvrager, partner; huishouden; gemeente. Amounts are whole eurocents. Nothing is
-    kept."""
+    """What you ask a rule: which outcome (empty: the main one), on which day, with which facts. Facts are plain JSON
+    without numbers that identify people: personen > aanvrager, partner; huishouden; gemeente (a code, or a name).
+    Amounts are whole eurocents. Nothing is kept."""
 
-    result: str
     facts: dict[str, Any]
+    result: str = ""
     day: Day | None = None
     known_at: Day | None = None
 

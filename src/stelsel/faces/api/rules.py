@@ -30,6 +30,7 @@ from stelsel.kernel.vocabulary import wire
 from stelsel.nouns.rule_text import Rules, rules_in
 from stelsel.priorities.services.laws import find_rule
 from stelsel.priorities.services.rule_answer import Case, outputs_of
+from stelsel.priorities.services.rule_places import placed
 from stelsel.priorities.services.rule_words import called
 
 _TAG = "regels"
@@ -170,7 +171,8 @@ def _asked(call: Call, regel: str) -> tuple[Rules, Case, Outcome]:
     rules = rules_in(call.book, known_at)
     rule = _meant(rules, regel)
     on: date = day(asked.day, wire("day")) if asked.day else call.book.day
-    case = Case(rule, asked.result, on, known_at, asked.facts)
+    output = asked.result or find_rule(rules.library, regel)[1]
+    case = Case(rule, output, on, known_at, placed(call.book, asked.facts, on))
     return rules, case, case.concluded(rules)
 
 

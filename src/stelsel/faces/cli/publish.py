@@ -76,10 +76,14 @@ def publish(  # noqa: PLR0913, PLR0917 - each is an option
 
 
 def warn_where_it_does_not_hold(node: "Node", publisher: str, address: str) -> None:
-    """A rule text, table or adoption that is published and holds nowhere: why, on the error stream."""
+    """What the checks find wrong in a rule text that is published; and of a text, table or adoption that holds nowhere,
+    why: on the error stream."""
+    from stelsel.engines.rules import check
     from stelsel.nouns.rule_text import rules_in
 
     rules = rules_in(node.book(asker(publisher)))
+    for found in (one for one in check(rules.library) if one.file == address and one.severity == "fault"):
+        print(spoken("Let op: ", "Note: ") + found.line(language()), file=sys.stderr)
     for one in rules.refused:
         if one.file == address:
             note = spoken("Let op, dit geldt nu niet: ", "Note, this does not hold now: ")

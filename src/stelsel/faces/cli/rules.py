@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from stelsel.faces.cli import rules_ask, rules_check, rules_kit, rules_receipt, rules_synthesise, say
+from stelsel.faces.cli import rules_ask, rules_check, rules_kit, rules_list, rules_receipt, rules_synthesise, say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.rules_question import facts_named, question
 from stelsel.faces.cli.shared_options import language, spoken
@@ -89,6 +89,7 @@ def _end(outcome: "Outcome") -> None:
         raise Finished(End.NO)
 
 
+app.command("list", help=spoken("Welke regels er zijn.", "Which rules there are."))(rules_list.list_rules)
 app.command("run", help=spoken("Bereken de uitkomst.", "Compute the outcome."))(question(run))
 app.command("explain", help=spoken("Leg de uitkomst uit.", "Explain the outcome."))(question(explain))
 app.command("ask", help=spoken("Laat u vragen stellen.", "Be asked questions."))(question(rules_ask.ask))

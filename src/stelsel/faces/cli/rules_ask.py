@@ -104,26 +104,35 @@ def _answered(asked: "Asked", known: Any, question: "Question", skipped: set[str
     """The facts with the answer to a question; asked again until it fits. Who does not know it skips it. The end of the
     input ends the command."""
     from stelsel.engines.rules.asking import answered
-    from stelsel.faces.cli.rules_typed import DO_NOT_KNOW, hint, value
-    from stelsel.priorities.services.rule_words import asked_words
+    from stelsel.faces.cli.rules_facts import exact
+    from stelsel.faces.cli.rules_typed import DO_NOT_KNOW, hint, shown, value
+    from stelsel.priorities.services.rule_words import asked_words, help_words
 
-    print(f"\n{asked_words(question).to(language())}\n  {question.why.to(language())}", file=sys.stderr)
+    print(f"\n{asked_words(question).to(language())}", file=sys.stderr)
+    if helped := help_words(question):
+        print(f"  {helped.to(language())}", file=sys.stderr)
+    print(f"  {question.why.to(language())}", file=sys.stderr)
     while True:
         print(f"  {question.key} {hint(question.field)} > ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
+            print(_SO_FAR.fill(facts=exact(known)).to(language()), file=sys.stderr)
             raise bad_input("no-answer", question.key, _NO_ANSWER, _NO_ANSWER_CURE)
         if line.strip().lower() in DO_NOT_KNOW:
             skipped.add(question.key)
             return known
         try:
-            found = answered(known, question, value(question.field, line.strip()))
+            typed = value(question.field, line.strip())
+            found = answered(known, question, typed)
             asked.outcome(found)  # an answer that cannot be is refused here
+            if understood := shown(question.field, typed):
+                print(f"  {understood}", file=sys.stderr)
             return found
         except BadInput as problem:
             tell(problem.findings, language())
 
 
+_SO_FAR = Text(nl="\nTot nu toe, voor een bestand bij --facts: {facts}", en="\nSo far, for a file at --facts: {facts}")
 _NO_ANSWER = Text(nl="Er kwam geen antwoord meer.", en="No answer came any more.")
 _NO_ANSWER_CURE = Text(
     nl="Geef wat u al weet met --facts, of vraag één vraag met --json.",

@@ -13,7 +13,7 @@ from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
-    from stelsel.engines.rules import Proof, Row
+    from stelsel.engines.rules import Proof, Row, Witness
     from stelsel.faces.cli.rules_given import Asked
 
 _BAD = {
@@ -35,12 +35,14 @@ Paths = Annotated[
 @needing("see")
 def check(paths: Paths = None, publisher: As = "", json: Json = False, lang: Lang = "") -> None:
     from stelsel.engines.rules import Library, load, report_of
-    from stelsel.faces.cli.rules_given import files_of, rules_given
+    from stelsel.faces.cli.rules_given import files_of, others, rules_given
     from stelsel.nouns.rule_text import shipped_rules
 
     if paths:
         texts, refused = load(files_of(paths))
-        rows = report_of(Library(texts), refused, shipped_rules().figures)
+        own = {one.file for one in texts} | set(refused)
+        library = Library([*texts, *others(shipped_rules(), texts)])
+        rows = tuple(one for one in report_of(library, refused, shipped_rules().figures) if one.file in own)
     else:
         given = rules_given("", publisher, None)
         rows = report_of(given.library, {}, given.figures)
@@ -135,11 +137,30 @@ def prove(asked: "Asked", facts: str, json: bool) -> None:
     else:
         for one in found:
             print(one.says.to(language()))
+            for found_why in one.why:
+                print(f"    {found_why.line(language())}")
+            if one.fixed:
+                print(f"    {_FIXED.fill(some=', '.join(one.fixed)).to(language())}")
             for witness in one.counterexample:
-                print(f"    {witness.output} = {plain_json.dumps(witness.value, default=str)}: ", end="")
+                print(f"    {witness.output} = {_witnessed(asked, witness)}: ", end="")
                 print(plain_json.dumps(witness.facts, default=str))
     if any(one.verdict != "proved" for one in found):
         raise Finished(End.NO)
+
+
+_FIXED = Text(
+    nl="Met een voorbeeld of uw eigen waarde voor: {some}.", en="With an example or your own value of: {some}."
+)
+
+
+def _witnessed(asked: "Asked", witness: "Witness") -> str:
+    from stelsel.engines.rules.value_words import value_words
+
+    if not isinstance(witness.value, int) or isinstance(witness.value, bool):
+        return plain_json.dumps(witness.value, default=str)
+    kinds = (one.outputs.get(witness.output.lower()) for one in asked.given.library.versions_of(asked.rule))
+    unit = next((scope.kinds[witness.output.lower()].unit for scope in kinds if scope), "")
+    return value_words(witness.value, unit).to(language())
 
 
 def _plain_proof(one: "Proof") -> dict[str, Any]:

@@ -44,6 +44,8 @@ def read_cases(file: str) -> Cases:
     found = read_facts(raw, file)
     if isinstance(found, dict) and set(found) == {"cases"}:
         found = found["cases"]
+    if found == []:
+        raise bad_input("facts-none", file, _EMPTY, _NO_JSON_CURE)
     if isinstance(found, list):
         return Cases(tuple(Case(number, one) for number, one in enumerate(found, start=1)), True)
     return Cases((Case(1, found),), False)
@@ -63,6 +65,15 @@ def read_facts(raw: bytes, file: str, line: int = 0) -> Any:
         raise bad_input("facts-twice", f"{where} {error}"[:200], _TWICE, _TWICE_CURE) from None
     except (RecursionError, ValueError):
         raise bad_input("facts-size", where, _SIZE, _SIZE_CURE) from None
+
+
+def exact(value: Any) -> str:
+    """Plain values as JSON with every digit that was given."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)}: {exact(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(exact, value)) + "]"
+    return str(value) if isinstance(value, Decimal) else json.dumps(value)
 
 
 def _lines(raw: bytes, file: str) -> Iterator[Case]:
@@ -118,6 +129,7 @@ _NO_JSON_CURE = Text(
     nl='Schrijf de gegevens als {"personen": {"aanvrager": {…}}}.',
     en='Write the facts as {"personen": {"aanvrager": {…}}}.',
 )
+_EMPTY = Text(nl="Hier staat geen enkel geval.", en="There is no case here.")
 _NO_UTF8 = Text(nl="De tekst is geen UTF-8.", en="The text is not UTF-8.")
 _TWICE = Text(nl="Deze naam staat er twee keer.", en="This name is there twice.")
 _TWICE_CURE = Text(nl="Geef elk gegeven één keer.", en="Give each fact once.")

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from stelsel.faces.cli.publish import unreadable
 from stelsel.faces.cli.shared_options import asker, has_node, language, open_node, spoken
 from stelsel.kernel.problem import BadInput, bad_input
@@ -17,7 +19,7 @@ from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
     from stelsel.book.book import Book
-    from stelsel.engines.rules import Facts, Figures, Library, Outcome
+    from stelsel.engines.rules import Facts, Figures, Library, Outcome, RuleText
     from stelsel.engines.rules.doubts import Doubt
     from stelsel.nouns.rule_text import Rules
 
@@ -97,14 +99,11 @@ class Asked:
 
 def _placed(book: Book | None, facts: object, on: date) -> object:
     """The facts with a code where a name of a place stood. Without a register names stay as they are."""
-    from stelsel.engines.rules.facts import PLACES
-
     if book is None or not isinstance(facts, dict):
         return facts
-    from stelsel.priorities.services.rule_places import code_of
+    from stelsel.priorities.services.rule_places import placed
 
-    named = {key: facts[key] for key in PLACES if isinstance(facts.get(key), str)}
-    return {**facts, **{key: code_of(book, key, typed, on) or typed for key, typed in named.items()}}
+    return placed(book, facts, on)
 
 
 def _unknown_place(book: Book | None, fact: str, code: str, on: date) -> str:
@@ -167,10 +166,17 @@ def _with_files(rules: Rules, book: Book | None, texts: str) -> Given:
         raise BadInput(*(one for some in refused.values() for one in some[:1]))
     for findings in refused.values():
         _tell(Text(nl=f"Overgeslagen: {findings[0].line('nl')}", en=f"Left out: {findings[0].line('en')}"))
-    replaced = {(one.id, one.service, one.place) for one in own}
-    kept = [text for one in rules.library.versions if ((text := one.text).id, text.service, text.place) not in replaced]
+    kept = others(rules, own)
     _tell(_OWN.fill(some=", ".join(sorted({one.id for one in own}))[:300]))
-    return Given(Library([*own, *kept]), rules, book, frozenset(one.file for one in own))
+    drafts = [msgspec.structs.replace(one, grade="I") for one in own]  # nobody vouches for a file of your own
+    return Given(Library([*drafts, *kept]), rules, book, frozenset(one.file for one in own))
+
+
+def others(rules: Rules, own: Iterable[RuleText]) -> list[RuleText]:
+    """The texts of rules of which there is no file."""
+    replaced = {(one.id, one.service, one.place) for one in own}
+    texts = [one.text for one in rules.library.versions]
+    return [one for one in texts if (one.id, one.service, one.place) not in replaced]
 
 
 def files_of(paths: Iterable[str]) -> list[tuple[str, bytes]]:

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel rules receipt`: a signed receipt of an outcome, and the same computation again years later."""
 
-import json as plain_json
 import secrets
 import sys
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +11,7 @@ import typer
 from stelsel.faces.cli import say
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.receipt import read_file, write_file
+from stelsel.faces.cli.rules_facts import exact
 from stelsel.faces.cli.rules_question import one_case, question
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, has_node, language, open_node, spoken
 from stelsel.faces.needs import needing
@@ -40,6 +39,9 @@ def make(asked: "Asked", facts: str, json: bool, receipt_file: str) -> None:
         raise bad_input("no-file", "-o", _NO_FILE, _NO_FILE_CURE)
     if asked.given.own:
         raise bad_input("receipt-texts", "--texts", _OWN_TEXTS, _OWN_TEXTS_CURE)
+    for one in (receipt_file, _kept(receipt_file)):
+        if Path(one).exists():
+            raise bad_input("receipt-there", one, _THERE, _THERE_CURE)
     given, salt = one_case(facts), secrets.token_bytes(SALT_BYTES)
     outcome = asked.outcome(given)
     document = receipt_of(outcome, asked.given.rules, given, salt, asked.about)
@@ -51,7 +53,7 @@ def make(asked: "Asked", facts: str, json: bool, receipt_file: str) -> None:
     kept = _kept(receipt_file)
     write_file(receipt_file, written(document, signatures))
     Path(kept).touch(0o600)
-    write_file(kept, f'{{"zout": "{salt.hex()}", "gegevens": {_exact(given)}}}\n')
+    write_file(kept, f'{{"zout": "{salt.hex()}", "gegevens": {exact(given)}}}\n')
     print(spoken(f"Houd {kept} bij u: het zijn uw gegevens.", f"Keep {kept} to yourself: it holds your facts."))
     if not signatures:
         print(_NOT_SIGNED.to(language()), file=sys.stderr)
@@ -67,6 +69,12 @@ def verify(
     policy: Annotated[
         str, typer.Option(help=spoken("Beleid: wie u vertrouwt.", "Policy: whom you trust."), metavar="FILE")
     ] = "",
+    texts: Annotated[
+        str,
+        typer.Option(
+            help=spoken("Map met teksten en tabellen die u hebt.", "Folder with texts and tables that you have.")
+        ),
+    ] = "",
     publisher: As = "",
     json: Json = False,
     lang: Lang = "",
@@ -80,31 +88,40 @@ def verify(
     document = read_receipt(raw)
     book = open_node().book(asker(publisher)) if has_node() else None
     signed_by = _signed_by(raw, signatures, policy)
-    findings = _again(document, facts, book) if facts else []
+    findings, absent = _again(document, facts, book, texts) if facts else ([], False)
     if json:
         say.as_json(
             {
                 "ondertekend": bool(signatures),
                 "ondertekendDoor": signed_by or None,
-                "nagerekend": bool(facts),
+                "nagerekend": bool(facts) and not absent,
                 "gelijk": bool(facts) and not findings,
                 "verschillen": faults(findings),
                 "software": document.get("software"),
             }
         )
     else:
-        _told(document, bool(signatures), signed_by, bool(facts), findings)
+        _told(document, bool(signatures), signed_by, bool(facts), findings, absent)
     if findings or not signed_by or not facts:
         raise Finished(End.NO)
 
 
-def _again(document: dict[str, Any], facts: str, book: "Book | None") -> list[Any]:
+def _again(document: dict[str, Any], facts: str, book: "Book | None", texts: str) -> tuple[list[Any], bool]:
+    """What differs; or, where a text or table is not here, which ones, and that it was not computed."""
     from stelsel.engines.rules.receipt import reproduces
     from stelsel.nouns.rule_text import rules_of_receipt
 
     given, salt = _with_salt(facts)
-    library, figures, missing = rules_of_receipt(book, document)
-    return missing or list(reproduces(document, given, salt, library, figures))
+    library, figures, missing = rules_of_receipt(book, document, _brought(texts))
+    return (missing, True) if missing else (list(reproduces(document, given, salt, library, figures)), False)
+
+
+def _brought(folder: str) -> list[str]:
+    """The texts (.yaml) and tables (.csv) below a folder."""
+    from stelsel.register.document_signature import MAX_BYTES
+
+    some = sorted(path for kind in ("*.yaml", "*.csv") for path in Path(folder).rglob(kind)) if folder else []
+    return [read_file(str(path), MAX_BYTES).decode("utf-8", "surrogateescape") for path in some]
 
 
 def _signed_by(raw: bytes, signatures: "tuple[DocumentSignature, ...]", policy: str) -> str:
@@ -140,7 +157,9 @@ def _with_salt(file: str) -> tuple[Any, bytes]:
     raise bad_input("receipt-facts", file, _NO_SALT, _NO_SALT_CURE)
 
 
-def _told(document: dict[str, Any], signed: bool, signed_by: str, computed: bool, findings: list[Any]) -> None:
+def _told(
+    document: dict[str, Any], signed: bool, signed_by: str, computed: bool, findings: list[Any], absent: bool
+) -> None:
     on = document["peildatum"]
     print(f"{document['regel']} {document['uitkomst']} {on}: {document.get('waarde')} {document.get('eenheid', '')}")
     open_said = (_OPEN if signed else _UNSIGNED).to(language())
@@ -149,7 +168,9 @@ def _told(document: dict[str, Any], signed: bool, signed_by: str, computed: bool
         print(_NOT_AGAIN.to(language()))
     elif not findings:
         print(spoken("Nagerekend: het is precies hetzelfde.", "Computed again: it is exactly the same."))
-    say.lines(Text(nl="Verschillen", en="Differences"), (one.line(language()) for one in findings))
+    say.lines(
+        _ABSENT if absent else Text(nl="Verschillen", en="Differences"), (one.line(language()) for one in findings)
+    )
 
 
 def _kept(file: str) -> str:
@@ -157,20 +178,14 @@ def _kept(file: str) -> str:
     return str(path.with_name(f"{path.stem}.gegevens.json"))
 
 
-def _exact(value: Any) -> str:
-    """Plain values as JSON with every digit that was given."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{plain_json.dumps(key)}: {_exact(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_exact, value)) + "]"
-    return str(value) if isinstance(value, Decimal) else plain_json.dumps(value)
-
-
 _MORE = (("receipt_file", Out, ""),)
 app.command("make", help=spoken("Maak een bewijs van een uitkomst.", "Make a receipt of an outcome."))(
     question(make, _MORE)
 )
 
+_THERE = Text(nl="Dit bestand is er al.", en="This file is there already.")
+_THERE_CURE = Text(nl="Kies een andere naam, of haal het eerst weg.", en="Choose another name, or take it away first.")
+_ABSENT = Text(nl="Niet nagerekend, want hier ontbreekt", en="Not computed again, for what is missing here")
 _NO_FILE = Text(nl="Een bewijs is een bestand.", en="A receipt is a file.")
 _NO_FILE_CURE = Text(nl="Noem het met -o.", en="Name it with -o.")
 _OWN_TEXTS = Text(nl="Van eigen bestanden maken we geen bewijs.", en="Of your own files we make no receipt.")

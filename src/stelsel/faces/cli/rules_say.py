@@ -16,6 +16,7 @@ from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
     from stelsel.engines.rules import Outcome
+    from stelsel.priorities.services.rule_answer import Because
 
 GRADES = {
     "L": Text(nl="wettekst gelezen", en="law text read"),
@@ -32,6 +33,7 @@ HOW = {
 }
 
 
+_WHY = Text(nl="Waarom dit niet zeker is", en="Why this is not sure")
 _NEEDED = Text(nl="Dit willen we nog weten", en="We still need to know")
 
 
@@ -62,6 +64,7 @@ def shaped(asked: Asked, outcome: Outcome) -> dict[str, Any]:
 def told(asked: Asked, outcome: Outcome) -> None:
     """An outcome for people: what it is, how sure, what is missing or in the way, and the texts it rests on."""
     from stelsel.engines.rules import summary
+    from stelsel.priorities.services.rule_answer import because
     from stelsel.priorities.services.rule_words import called, of_whom
 
     first, *rest = (one.to(language()) for one in summary(outcome, called))
@@ -73,8 +76,29 @@ def told(asked: Asked, outcome: Outcome) -> None:
         grade = GRADES[outcome.grade].to(language())
         out.print(escape(spoken(f"Zekerheid: {outcome.grade} ({grade}).", f"Grade: {outcome.grade} ({grade}).")))
     say.lines(_NEEDED, (f"{key}: {of_whom(key).to(language())}" for key in outcome.missing))
-    say.lines(Text(nl="Twijfel", en="Doubt"), (f"{one}: {_doubt(asked, one)}" for one in outcome.uncertain))
+    say.lines(Text(nl="Uw gegevens", en="Your facts"), _facts_told(asked, outcome))
+    reasons = () if outcome.missing else because(asked.given.rules, outcome)
+    say.lines(_WHY, (_reason(one) for one in reasons))
     say.lines(Text(nl="Gerekend met", en="Computed with"), (_text_line(one) for one in source_rows(asked, outcome)))
+
+
+def _facts_told(asked: Asked, outcome: Outcome) -> Iterable[str]:
+    """Each fact that counted, as it was understood."""
+    from stelsel.engines.rules.fact_names import unit_of_fact
+    from stelsel.engines.rules.value_words import value_words
+    from stelsel.priorities.services.rule_words import of_whom
+
+    for key, value in outcome.facts.items():
+        if not isinstance(value, tuple):
+            unit = unit_of_fact(asked.given.library, key.rpartition(".")[2])
+            yield f"{of_whom(key).to(language())}: {value_words(value, unit).to(language())}"
+        else:
+            yield f"{of_whom(key).to(language())}: {len(value)}"
+
+
+def _reason(one: Because) -> str:
+    source = f" ({one.source})" if one.source else ""
+    return one.what.to(language()).rstrip(".") + source
 
 
 def sentences(outcome: Outcome) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 """An answer as it is typed in a conversation, to a fact; and what to type, where it does not fit."""
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from stelsel.faces.cli.shared_options import language, spoken
@@ -43,18 +42,28 @@ def value(field: "FactField", typed: str) -> Any:
     raise _unfit(field)
 
 
+def shown(field: "FactField", found: Any) -> str:
+    """How an answer was understood, where that can be another thing than what was typed; else nothing."""
+    if field.kind != "amount" or not isinstance(found, int):
+        return ""
+    from stelsel.engines.rules.value_words import value_words
+
+    return value_words(found, field.unit).to(language())
+
+
 def _number(field: "FactField", typed: str) -> Any:
-    plain = typed.replace(" ", "").replace("€", "")
-    if "," in plain:  # as the Dutch write it: 1.234,50
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        found = Decimal(plain)
-        exact = found * 100 if field.kind == "amount" and field.unit == "eurocent" else found
-        if exact.is_finite() and abs(exact) < 10**15:
-            return int(exact) if exact == int(exact) else exact
-    except InvalidOperation:
-        pass
-    raise _unfit(field)
+    """As on the pages: 1.234,50 and 1,234.50 alike; a point or comma before three digits parts thousands."""
+    from stelsel.priorities.services.rule_read import euros, number
+
+    if field.kind == "list":
+        if typed.isascii() and typed.isdecimal() and len(typed) < 4:
+            return int(typed)
+        raise _unfit(field)
+    money = field.kind == "amount" and field.unit == "eurocent"
+    found = euros(typed) if money else number(typed)
+    if found is None:
+        raise _unfit(field)
+    return found
 
 
 def _unfit(field: "FactField") -> BadInput:
@@ -64,9 +73,17 @@ def _unfit(field: "FactField") -> BadInput:
 def _wanted(field: "FactField") -> Text:
     if field.kind == "choice":
         return same(", ".join(map(str, field.choices)))
+    if field.kind == "place":
+        from stelsel.engines.rules.facts import PLACES
+
+        return _CODE.fill(example=PLACES[field.key].example)
     return _WANTED.get(field.kind, _WORDS)
 
 
+_CODE = Text(
+    nl="een code, zoals {example}; met een register ook de naam",
+    en="a code, like {example}; with a register also the name",
+)
 _WORDS = Text(nl="in woorden", en="in words")
 _WANTED = {
     "yes-no": Text(nl="ja of nee", en="yes or no"),
@@ -74,7 +91,6 @@ _WANTED = {
     "number": Text(nl="een getal", en="a number"),
     "date": Text(nl="een dag, zoals 31-1-2025", en="a day, like 2025-01-31"),
     "list": Text(nl="hoeveel, in cijfers", en="how many, in figures"),
-    "place": Text(nl="de naam of de code", en="the name or the code"),
 }
 _UNFIT = Text(nl="Dit antwoord lezen we niet. Typ: {wanted}.", en="We do not read this answer. Type: {wanted}.")
 _UNFIT_CURE = Text(

@@ -7,6 +7,7 @@ in an error or a log.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
 from stelsel.nouns.rule_text import Rules, rules_in
 from stelsel.priorities.services.rule_answer import Case, outputs_of
+from stelsel.priorities.services.rule_asking import form_key
 from stelsel.priorities.services.rule_form import Group, form_of, needs_of, read, towns_of
 from stelsel.priorities.services.rule_read import day as read_day
 from stelsel.priorities.services.rule_words import title
@@ -68,7 +70,7 @@ def compute(request: HttpRequest, regel: str, uitkomst: str) -> HttpResponse:
             return receipt_file(asked.rules, case)
         parts = outcome_parts(book_of(request), asked.rules, case, request.language)  # type: ignore[attr-defined]
     except BadInput as problem:
-        return form_page(request, asked, problem.findings)
+        return form_page(request, asked, at_form(problem.findings))
     return show(request, "rule-outcome", **around(request, asked, ()), **parts)
 
 
@@ -103,6 +105,19 @@ def case_of(request: HttpRequest, asked: Asked) -> tuple[Case, tuple[Finding, ..
     groups, book = asked.groups, book_of(request)
     facts, wrong = read(groups, asked.typed, towns_of(book, groups, asked.typed, asked.on))
     return Case(asked.rule, asked.output, asked.on, asked.known_at, facts), (*asked.wrong, *wrong)
+
+
+def at_form(findings: tuple[Finding, ...], field: str = "") -> tuple[Finding, ...]:
+    """What is wrong with facts, at a field of the form: without the file and line of the rule text, which say nothing
+    to who fills it in. `field`: the only question on the page."""
+    return tuple(Finding(one.code, field or form_key(one.where), _bare(one.what), one.cure) for one in findings)
+
+
+def _bare(said: Text) -> Text:
+    return Text(nl=_RULE_LINE.sub("", said.nl), en=_RULE_LINE.sub("", said.en))
+
+
+_RULE_LINE = re.compile(r" \([^()]* (?:line|regel) [0-9]+\)")
 
 
 def form_page(request: HttpRequest, asked: Asked, wrong: tuple[Finding, ...]) -> HttpResponse:

@@ -17,7 +17,7 @@ from stelsel.faces.web.addresses import compute_path, rule_path, steps_path
 from stelsel.faces.web.guide import LOST
 from stelsel.faces.web.inputs import Errors, errors_of, summary
 from stelsel.faces.web.private import private_page
-from stelsel.faces.web.rule_case import MOST_LETTERS, Asked, around, asked_of, case_of, trail
+from stelsel.faces.web.rule_case import MOST_LETTERS, Asked, around, asked_of, at_form, case_of, trail
 from stelsel.faces.web.rule_fields import field_of
 from stelsel.faces.web.rule_outcome import outcome_parts
 from stelsel.faces.web.shell import book_of, show
@@ -91,9 +91,9 @@ def _step(request: HttpRequest, asked: Asked, state: State) -> HttpResponse:
     try:
         case, wrong = case_of(request, later)
         if not wrong:
-            case.outcome(later.rules)
+            case.concluded(later.rules)
     except BadInput as problem:
-        wrong = problem.findings
+        wrong = at_form(problem.findings, question.entry.key)
     if wrong:
         errors = errors_of(wrong, (question.entry.key,))
         return _question(request, asked, state, question, errors, text)

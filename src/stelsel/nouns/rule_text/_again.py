@@ -5,7 +5,7 @@ the register will do, also one that was superseded or taken back, and the shippe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -80,14 +80,18 @@ def _place(source: Source | None) -> Plain:
     }
 
 
-def rules_of_receipt(book: Book | None, document: Mapping[str, Any]) -> tuple[Library, Parameters, list[Finding]]:
-    """The texts and tables that a receipt names, and what is not there any more (or does not say what it says)."""
+def rules_of_receipt(
+    book: Book | None, document: Mapping[str, Any], files: Iterable[str] = ()
+) -> tuple[Library, Parameters, list[Finding]]:
+    """The texts and tables that a receipt names, and what is not there any more (or does not say what it says).
+    `files` are texts and tables of whoever checks; a hash says whether one is what was used."""
     from stelsel.engines.rules.library import Library
 
     missing: list[Finding] = []
-    known = {hashlib.sha256(one.encode()).hexdigest(): one for one in _texts(book)}
+    brought = tuple(files)
+    known = {hashlib.sha256(one.encode()).hexdigest(): one for one in (*_texts(book), *brought)}
     texts = [text for one in document["teksten"] if (text := _again(one, known, book, missing))]
-    rows = dict(_tables(book))
+    rows = {hashlib.sha256(one.encode()).hexdigest(): one for one in brought} | dict(_tables(book))
     tables = []
     for one in document["tabellen"]:
         found = rows.get(str(one.get("hash")))
@@ -162,9 +166,10 @@ def _tables(book: Book | None) -> Iterator[tuple[str, str]]:
         yield hashlib.sha256(figures.encode()).hexdigest(), figures
 
 
-_GONE = Text(nl="Dit staat niet (meer) in het register.", en="This is not in the register (any more).")
+_GONE = Text(nl="Dit is hier niet (meer).", en="This is not here (any more).")
 _GONE_CURE = Text(
-    nl="Vraag het na bij de uitgever die het bewijs noemt.", en="Ask the publisher that the receipt names."
+    nl="Vraag het aan de uitgever die het bewijs noemt, en geef het met --texts.",
+    en="Ask the publisher that the receipt names for it, and give it with --texts.",
 )
 _SAYS = Text(
     nl="Deze tekst gold op andere dagen of een andere plaats.", en="This text held on other days or elsewhere."

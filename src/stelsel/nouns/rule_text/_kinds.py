@@ -106,6 +106,14 @@ def _shown(value: object) -> str:
     return str(value or "—")[:80]
 
 
+def revised_text(old: PublishedText, new: PublishedText) -> Sequence[Finding]:
+    """A correction is of the same version: the same rule, place and first day. Another first day is a new version."""
+    parts = ("identifier", "service", "place_code")
+    changed = [name for name in parts if getattr(old, name) != getattr(new, name)]
+    changed += ["valid"] if old.valid.start != new.valid.start else []
+    return tuple(Finding("rule-text-version", wire(name), _VERSION, _VERSION_CURE) for name in changed)
+
+
 def check_figures(body: FigureTable) -> Sequence[Finding]:
     """What types cannot see: tables that do not read, and other laws than the figures have."""
     try:
@@ -134,6 +142,14 @@ _DIFFERS = Text(nl="De tekst zegt hier iets anders: {said}.", en="The text says 
 _DIFFERS_CURE = Text(
     nl="Laat dit veld leeg, dan vullen wij het in, of verbeter de tekst.",
     en="Leave this field empty and we fill it in, or mend the text.",
+)
+_VERSION = Text(
+    nl="Dit is een andere regel, plaats of eerste dag: dat is geen verbetering van deze versie.",
+    en="This is another rule, place or first day: that is no correction of this version.",
+)
+_VERSION_CURE = Text(
+    nl="Publiceer het als nieuwe vermelding; de oude versie blijft gelden tot de nieuwe begint.",
+    en="Publish it as a new entry; the old version holds until the new one begins.",
 )
 _LAWS = Text(nl="In de tabel staan deze wetten: {said}.", en="The table has these laws: {said}.")
 _ADOPTED = Text(nl="De eerste dag ontbreekt.", en="The first day is missing.")
@@ -176,6 +192,7 @@ RULE_TEXT = Kind(
     decider="organisation of the place, else of the State, else who recorded it first",
     check=check_text,
     fill=fill_text,
+    revised=revised_text,
 )
 
 FIGURE_TABLE = Kind(

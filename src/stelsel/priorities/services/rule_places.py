@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from stelsel.book.book import Book
 from stelsel.engines.rules.facts import PLACES
@@ -26,3 +27,9 @@ def is_known(book: Book, fact: str, code: str, on: date) -> bool:
     """Whether the register knows a place with this code on a day."""
     where = places(book).find(code.lower(), on)
     return bool(where.municipalities if fact == "gemeente" else where.other)
+
+
+def placed(book: Book, facts: dict[str, Any], on: date) -> dict[str, Any]:
+    """Facts as plain JSON with the code where the name of a place stood; a name that means no place stays."""
+    named = {key: facts[key] for key in PLACES if isinstance(facts.get(key), str)}
+    return {**facts, **{key: code_of(book, key, typed, on) or typed for key, typed in named.items()}}

@@ -66,12 +66,17 @@ def _amount(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
     return euros(text)
 
 
-def _number(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
+def number(text: str) -> int | Decimal | None:
+    """A number as people write it; None for what is none."""
     bare = _SPACES.sub("", text)
     if not _NUMBER.fullmatch(bare):
         return None
     found = Decimal(bare.replace(",", "."))
     return int(found) if found == int(found) else found
+
+
+def _number(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:
+    return number(text)
 
 
 def _day_of(entry: Entry, text: str, towns: Mapping[str, str]) -> Any:

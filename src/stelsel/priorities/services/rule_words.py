@@ -83,6 +83,12 @@ def asked_words(found: Question) -> Text:
     return said if mine else _ABOUT.fill(said=said, who=_whose(found.key))
 
 
+def help_words(found: Question) -> Text | None:
+    """What helps to answer a question, in our own words."""
+    row = table().get(found.field.name)
+    return row.why if row else None
+
+
 def _whose(key: str) -> Text:
     person, _, rest = key.partition(".")
     number = rest.partition("[")[2].partition("]")[0]

@@ -23,6 +23,18 @@ def test_a_good_text_has_no_findings() -> None:
     assert list(CHECKS[:4]) == [unknown_references, cycles, type_clashes, text_drift]
 
 
+def test_a_term_that_another_text_does_not_leave_open_is_found() -> None:
+    filled = {"law": "wet", "article": "1", "open_term": "bedragg"}
+    lib = library(
+        law("wet", article(open_terms=[{"id": "bedrag", "type": "number"}])),
+        law("regel", article(implements=[filled, {**filled, "law": "wett"}, {**filled, "open_term": "bedrag"}])),
+    )
+    found = [(one.severity, one.what.en, one.cure.en) for one in unknown_references(lib)]
+    assert found[0] == ("fault", "“wet” does not leave the term “bedragg” open.", "It leaves open: bedrag.")
+    assert found[1][:2] == ("warning", "The rule “wett” is not there.")
+    assert len(found) == 2
+
+
 def test_unknown_references_are_found() -> None:
     lib = library(
         law(

@@ -28,6 +28,7 @@ def unknown_references(library: Library, figures: Parameters | None = None) -> t
             *_unknown_names(version, scope),
             *_unknown_sources(library, version, scope),
             *_unmade(version, scope),
+            *_unknown_targets(library, version, scope),
         )
     )
 
@@ -78,6 +79,20 @@ def _unknown_sources(library: Library, version: Version, scope: Scope) -> Iterat
         elif target_of(library, version, one) is None:
             said = _NO_OUTPUT.fill(law=law, output=one.source.output)
             yield found(version.text, one.line, "reference", said, _NAME_CURE)
+
+
+def _unknown_targets(library: Library, version: Version, scope: Scope) -> Iterator[Check]:
+    """Terms that an article says it fills in, and that the other text does not leave open."""
+    for one in scope.article.implements:
+        others = library.versions_of(one.law)
+        terms = {
+            term.name.lower() for other in others for article in other.text.articles for term in article.open_terms
+        }
+        if not others:
+            yield found(version.text, one.line, "target", _NO_LAW.fill(law=one.law), _LAW_CURE, "warning")
+        elif one.name.lower() not in terms:
+            said = _NO_TERM.fill(law=one.law, term=one.name)
+            yield found(version.text, one.line, "target", said, _TERM_CURE.fill(some=", ".join(sorted(terms))[:300]))
 
 
 def _unmade(version: Version, scope: Scope) -> Iterator[Check]:
@@ -165,6 +180,8 @@ def _needs(library: Library, version: Version, scope: Scope, name: str) -> Itera
 
 _NO_NAME = Text(nl="De naam “{name}” staat nergens in deze tekst.", en="Nothing in this text has the name “{name}”.")
 _NAME_CURE = Text(nl="Verbeter de naam of voeg hem toe.", en="Mend the name or add it.")
+_NO_TERM = Text(nl="“{law}” laat het begrip “{term}” niet open.", en="“{law}” does not leave the term “{term}” open.")
+_TERM_CURE = Text(nl="Het laat open: {some}.", en="It leaves open: {some}.")
 _NO_LAW = Text(nl="De regel “{law}” is er niet.", en="The rule “{law}” is not there.")
 _LAW_CURE = Text(nl="Voeg die regel toe of verbeter de verwijzing.", en="Add that rule or mend the reference.")
 _NO_OUTPUT = Text(nl="“{law}” geeft geen “{output}”.", en="“{law}” gives no “{output}”.")

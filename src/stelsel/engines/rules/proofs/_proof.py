@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from stelsel.engines.rules import _said
+from stelsel.engines.rules.evaluate import no_version
 from stelsel.engines.rules.library import Library, Version
 from stelsel.engines.rules.model import NOWHERE, Basis, Kind, Ref
 from stelsel.engines.rules.outcome import Figures
@@ -82,7 +83,7 @@ def prove(
     rule asks. BadInput where the rule or output is not there."""
     version = library.find(rule, "", output, on, known_at)
     if version is None:
-        raise bad_input("rules-no-version", rule[:80], _said.NO_VERSION.fill(day=on), _said.NO_VERSION_CURE)
+        raise bad_input("rules-no-version", rule[:80], no_version(library, rule, on), _said.NO_VERSION_CURE)
     name = output.lower()
     scope = version.outputs.get(name)
     if scope is None:
