@@ -96,7 +96,7 @@ class Households:
         if column.sort == "boolean":
             return random.random() < 0.5
         if column.sort == "text":
-            return random.choice(self.texts)
+            return random.choice(column.choices or self.texts)
         if column.sort == "date":
             return self._day()
         choice = random.random()

@@ -38,6 +38,7 @@ class FactColumns:
     def __init__(self, cells: Cells) -> None:
         self.make = Terms()
         self.columns: dict[str, Column] = {}
+        self._parts: dict[str, tuple[Kind, str]] = {}
         self._scales, self._limits = cells.scales, cells.limits
 
     def fact(self, person: str, name: str, kind: Kind, where: str) -> Term:
@@ -62,6 +63,7 @@ class FactColumns:
         if kind.base == "object":
             return msgspec.structs.replace(term, sort="object")
         if kind.base == "list":
+            self._parts.update({f"{key}[].{name}": (part, where) for name, part in kind.items})
             return self.as_list(term, 0, where)
         if kind.base == "any":
             return term
@@ -74,8 +76,11 @@ class FactColumns:
         return msgspec.structs.replace(made, column=key, loop=loop)
 
     def attribute(self, loop: Loop, name: str) -> Term:
-        """A part of an item of a list."""
-        return self._untyped(f"{loop[0]}[].{name}", loop)
+        """A part of an item of a list, of the type that the list declares for it."""
+        key = f"{loop[0]}[].{name}"
+        kind, where = self._parts.get(key, (Kind(), ""))
+        term = self._untyped(key, loop)
+        return self._column(term, _SORTS[kind.base], kind, where) if kind.base in _SORTS else term
 
     def part(self, term: Term, name: str) -> Term:
         """A part of a fact that has parts."""
