@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from stelsel.faces.cli import rules_ask, rules_check, rules_kit, rules_list, rules_receipt, rules_synthesise, say
+from stelsel.faces.cli import (
+    rules_ask,
+    rules_check,
+    rules_kit,
+    rules_list,
+    rules_population,
+    rules_receipt,
+    rules_synthesise,
+    say,
+)
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.rules_question import facts_named, question
 from stelsel.faces.cli.shared_options import language, spoken
@@ -97,6 +106,9 @@ app.command("check", help=spoken("Controleer regelteksten.", "Check rule texts."
 app.command("prove", help=spoken("Bewijs wat altijd geldt.", "Prove what always holds."))(question(rules_check.prove))
 app.command("kit", help=spoken("Proefkit voor andere rekenmachines.", "Conformance kit for other engines."))(
     rules_kit.kit
+)
+app.command("population", help=spoken("Reken een regel uit voor iedereen.", "Compute a rule for everyone."))(
+    rules_population.population
 )
 app.command("synthesise", help=spoken("Maak een verzonnen land.", "Make a synthetic country."))(
     rules_synthesise.synthesise

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel rules population`: from a synthetic country to numbers, in words and as JSON, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.faces.cli.conftest import stelsel
+
+
+def test_a_rule_for_a_synthetic_country(tmp_path: Path) -> None:
+    land = str(tmp_path / "land")
+    assert stelsel(tmp_path, "rules", "synthesise", "--persons", "1000", "--to", land).returncode == 0
+    asked = ("rules", "population", "zorgtoeslag", "--people", land, "--on", "2026-01-01", "--by", "soort_huishouden")
+    done = stelsel(tmp_path, *asked, "--to", str(tmp_path / "uit"), "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "Synthetic people: these numbers do not say what a rule costs or does in reality." in done.stdout
+    assert "alleenstaand" in done.stdout
+    again = json.loads(stelsel(tmp_path, *asked, "--to", str(tmp_path / "uit"), "--json").stdout)
+    assert again["verzonnen"] is True
+    assert again["samen"]["totaal"] > 0
+    assert sum(one["huishoudens"] for one in again["groepen"] if "huishoudens" in one) <= again["huishoudens"]
+    kept = json.loads((tmp_path / "uit" / "numbers.json").read_text())
+    assert kept["samen"] == again["samen"]
+    assert json.loads((tmp_path / "uit" / "run.json").read_text())["finished"] is True
+
+
+def test_what_is_not_right_is_named(tmp_path: Path) -> None:
+    asked = ("rules", "population", "zorgtoeslag", "--to", str(tmp_path / "uit"), "--on", "2026-01-01", "--lang", "en")
+    none = stelsel(tmp_path, *asked, "--people", str(tmp_path / "weg"))
+    assert none.returncode == 2
+    assert "This folder is not there." in none.stderr
+    (tmp_path / "persons.csv").write_text("household,role\n1,aanvrager\n")
+    done = stelsel(tmp_path, *asked, "--people", str(tmp_path))
+    assert done.returncode == 2
+    assert "persons.jaarinkomen: This column is not there and the rule asks it" in done.stderr
+    going_on = stelsel(tmp_path, *asked, "--people", str(tmp_path), "--go-on")
+    assert going_on.returncode == 0, going_on.stderr
+    assert "1: aanvrager." not in going_on.stdout  # fewer than five households are not told
+    assert "results-0001.parquet" in {one.name for one in (tmp_path / "uit").iterdir()}
