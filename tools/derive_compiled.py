@@ -39,11 +39,12 @@ fact (amounts in whole eurocents; of a list the number of items; a part of a fac
 column for each part.
 
 `stelsel rules population zorgtoeslag --people FOLDER --to RESULTS` computes a rule for such tables: `persons.parquet`
-(or `.csv`), if need be `households` and a file for each list, or a country of `stelsel rules synthesise`. What is not right
-is named with how many and a few examples: a column that is not there, amounts that are no whole eurocents, somebody who
-stands there twice, a household without applicant, a partner who is not there, a file that does not read. `--go-on`
-computes the rest: a column that is not there is then unknown, and a household that is not right is left out. The results say of
-each household `value` / `per` (empty where it is not decided), the facts that it depends on, grade and standing.
+(or `.csv`), if need be `households` and a file for each list, or a country of `stelsel rules synthesise`. What is not
+right is named with how many and a few examples: a column that is not there, amounts that are no whole eurocents,
+somebody who stands there twice, a household without applicant, a partner who is not there, a file that does not read.
+`--go-on` computes the rest: a column that is not there is then unknown, and a household that is not right is left
+out. The results say of each household `value` / `per` (empty where it is not decided), the facts that it depends on,
+grade and standing.
 
 Bounds hold for every cell, unless the rule or `Cells(limits=...)` says otherwise: ten thousand million euros for an
 amount, a million for another number, a million euros for a number in a list, 100 items in a list. A row outside them is
