@@ -23,6 +23,7 @@ from stelsel.kernel.problem import BadInput
 from stelsel.node import synthetic
 from stelsel.node.population import Ran, Wish, numbers, run
 from stelsel.node.population.numbers import Group, _protected
+from stelsel.node.population.reform import reform
 from stelsel.node.population.source import source_of
 from stelsel.nouns.rule_text import shipped_rules
 
@@ -192,3 +193,36 @@ def test_numbers_by_group_hide_small_groups_and_what_gives_them_away(tmp_path: P
 def test_a_column_to_count_by_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="“kleur” is not there"):
         run(wish(tmp_path, by=("kleur",)))
+
+
+def test_a_reform_tells_who_gains_and_who_loses(tmp_path: Path, land: Path) -> None:
+    people, by = source_of(land), ("soort_huishouden",)
+    sides = []
+    for year in (2025, 2026):
+        made = compile_rule(RULES.library, *LAWS[0], date(year, 1, 1), figures=RULES.figures)
+        sides.append(run(Wish(made, people, tmp_path / str(year), by)))
+    found = reform(sides[0].files, sides[1].files, by)
+    pairs = [(a["value"], b["value"]) for a, b in zip(results(sides[0]), results(sides[1]), strict=True)]
+    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    whole = found.whole
+    assert (whole.households, whole.undecided) == (len(pairs), len(pairs) - len(both))
+    assert (whole.before, whole.after) == (sum(a for a, _ in both), sum(b for _, b in both))
+    assert whole.gain.households == sum(b > a for a, b in both) > 5
+    assert whole.lose.households == sum(b < a for a, b in both) > 5
+    assert whole.after - whole.before == whole.gain.total - whole.lose.total
+    assert whole.same == sum(a == b for a, b in both)
+    assert {one.name for one in found.groups} == {row["soort_huishouden"] for row in results(sides[0])}
+    for one in found.changes:
+        count = sum(one.low < (b - a if one.gains else a - b) <= (one.high or 10**9) for a, b in both)
+        assert one.households == (None if 0 < count < 5 else count)
+
+
+def test_a_few_who_gain_are_not_told(tmp_path: Path) -> None:
+    for name, third in (("voor", 100), ("na", 101)):
+        rows = ", ".join(f"({at}, {third if at == 3 else 100}, 1)" for at in range(9))
+        query = f"SELECT * FROM (VALUES {rows}) t(household, value, per)"
+        duckdb.sql(f"COPY ({query}) TO '{tmp_path / name}.parquet' (FORMAT parquet)")
+    found = reform([tmp_path / "voor.parquet"], [tmp_path / "na.parquet"])
+    assert found.whole.few
+    assert (found.whole.after, found.whole.gain.households) == (0, 0)
+    assert [one.households for one in found.changes if one.gains][0] is None

@@ -26,6 +26,21 @@ def test_a_rule_for_a_synthetic_country(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "uit" / "run.json").read_text())["finished"] is True
 
 
+def test_a_reform_on_a_synthetic_country(tmp_path: Path) -> None:
+    land = str(tmp_path / "land")
+    assert stelsel(tmp_path, "rules", "synthesise", "--persons", "2000", "--to", land).returncode == 0
+    days = ("--before", "2025-01-01", "--after", "2026-01-01", "--by", "soort_huishouden")
+    asked = ("rules", "compare", "zorgtoeslag", "--people", land, *days, "--to", str(tmp_path / "uit"))
+    done = stelsel(tmp_path, *asked, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "Synthetic people: these numbers do not say what a change does in reality." in done.stdout
+    found = json.loads(stelsel(tmp_path, *asked, "--json").stdout)
+    whole = found["samen"]
+    assert whole["gaanVooruit"] > 0
+    assert whole["na"] - whole["voor"] == whole["erbij"] - whole["eraf"]
+    assert json.loads((tmp_path / "uit" / "reform.json").read_text()) == found
+
+
 def test_what_is_not_right_is_named(tmp_path: Path) -> None:
     asked = ("rules", "population", "zorgtoeslag", "--to", str(tmp_path / "uit"), "--on", "2026-01-01", "--lang", "en")
     none = stelsel(tmp_path, *asked, "--people", str(tmp_path / "weg"))

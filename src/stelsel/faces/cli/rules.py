@@ -8,6 +8,7 @@ import typer
 from stelsel.faces.cli import (
     rules_ask,
     rules_check,
+    rules_compare,
     rules_kit,
     rules_list,
     rules_population,
@@ -110,6 +111,7 @@ app.command("kit", help=spoken("Proefkit voor andere rekenmachines.", "Conforman
 app.command("population", help=spoken("Reken een regel uit voor iedereen.", "Compute a rule for everyone."))(
     rules_population.population
 )
+app.command("compare", help=spoken("Wie gaat voor- of achteruit.", "Who gains and who loses."))(rules_compare.compare)
 app.command("synthesise", help=spoken("Maak een verzonnen land.", "Make a synthetic country."))(
     rules_synthesise.synthesise
 )

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`stelsel rules compare`: the same people before and after a change of a rule: who gains, who loses, how much."""
+
+import json as plain_json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from stelsel.faces.cli import say
+from stelsel.faces.cli.ends import tell
+from stelsel.faces.cli.rules_population import By, GoOn, People, To
+from stelsel.faces.cli.rules_question import Output, Rule
+from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
+from stelsel.faces.needs import needing
+from stelsel.kernel.text import Text, number, same
+
+if TYPE_CHECKING:
+    from stelsel.node.population import Ran
+    from stelsel.node.population.reform import Effect, Reform
+
+Before = Annotated[str, typer.Option("--before", help=spoken("Eerste dag.", "First day."), metavar="DATE")]
+After = Annotated[str, typer.Option("--after", help=spoken("Tweede dag.", "Second day."), metavar="DATE")]
+Draft = Annotated[
+    str, typer.Option("--draft", help=spoken("Map met het ontwerp.", "Folder with the draft."), metavar="DIR")
+]
+
+
+@needing("see")
+def compare(  # noqa: PLR0913, PLR0917 - each is an option
+    rule: Rule,
+    people: People,
+    to: To,
+    before: Before,
+    after: After = "",
+    output: Output = "",
+    draft: Draft = "",
+    by: By = None,
+    go_on: GoOn = False,
+    publisher: As = "",
+    json: Json = False,
+    lang: Lang = "",
+) -> None:
+    from stelsel.node.population.reform import reform
+
+    first = _computed(("", publisher, rule, output, before), people, to / "before", by, go_on)
+    second = _computed((draft, publisher, rule, output, after or before), people, to / "after", by, go_on)
+    found = reform(first[0].files, second[0].files, tuple(by or ()))
+    unit, synthetic = first[1], first[2]
+    shaped = _shaped(found, unit, synthetic)
+    (to / "reform.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if json:
+        say.as_json(shaped)
+    else:
+        _told(found, unit, synthetic)
+
+
+def _computed(
+    asked_for: tuple[str, str, str, str, str], people: Path, to: Path, by: list[str] | None, go_on: bool
+) -> "tuple[Ran, str, bool]":
+    from stelsel.engines.rules.population import compile_rule
+    from stelsel.faces.cli.rules_given import asked_of, rules_given
+    from stelsel.node.population import Wish, run
+    from stelsel.node.population.source import source_of
+
+    texts, publisher, rule, output, on = asked_for
+    asked = asked_of(rules_given(texts, publisher, None), rule, output, on, None, "aanvrager")
+    figures = asked.given.rules.figures
+    program = compile_rule(asked.given.library, asked.rule, asked.output, asked.on, figures=figures)
+    source = source_of(people)
+    position = asked.given.book.position.hash if asked.given.book else ""
+    ran = run(Wish(program, source, to, tuple(by or ()), go_on, position))
+    tell(ran.findings, language())
+    return ran, program.unit, source.synthetic
+
+
+def _shaped(found: "Reform", unit: str, synthetic: bool) -> dict[str, Any]:
+    return {
+        "verzonnen": synthetic,
+        "eenheid": unit,
+        "samen": _effect(found.whole),
+        "groepen": [_effect(one) for one in found.groups],
+        "verschillen": [
+            {"erbij": one.gains, "meerDan": one.low, "totEnMet": one.high, "huishoudens": one.households}
+            for one in found.changes
+        ],
+    }
+
+
+def _effect(one: "Effect") -> dict[str, Any]:
+    if one.hidden:
+        return {"groep": one.name, "teKlein": True}
+    if one.few:
+        return {
+            "groep": one.name,
+            "huishoudens": one.households,
+            "onbeslist": one.undecided,
+            "teWeinigVerschillen": True,
+        }
+    amounts = {"voor": one.before, "na": one.after, "erbij": one.gain.total, "eraf": one.lose.total}
+    return {
+        "groep": one.name,
+        "huishoudens": one.households,
+        "onbeslist": one.undecided,
+        "gaanVooruit": one.gain.households,
+        "gaanAchteruit": one.lose.households,
+        "gelijk": one.same,
+        **{name: str(each) if each.denominator != 1 else each.numerator for name, each in amounts.items()},
+    }
+
+
+def _told(found: "Reform", unit: str, synthetic: bool) -> None:
+    from stelsel.engines.rules.value_words import value_words
+
+    spoken_now = language()
+    if synthetic:
+        print(_SYNTHETIC.to(spoken_now))
+    say.rows(_COLUMNS, (_cells(one, unit) for one in (*found.groups, found.whole)))
+    lines = []
+    for one in found.changes:
+        if one.households != 0:
+            count = _SMALL.to(spoken_now) if one.households is None else number(one.households, spoken_now)
+            way = (_MORE if one.gains else _LESS).to(spoken_now)
+            low = value_words(one.low, unit).to(spoken_now)
+            high = value_words(one.high, unit).to(spoken_now) if one.high is not None else "…"
+            lines.append(f"{way}, {low} – {high}: {count}")
+    say.lines(_HOW_MUCH, lines)
+
+
+def _cells(one: "Effect", unit: str) -> tuple[str, ...]:
+    from stelsel.engines.rules.value_words import value_words
+
+    spoken_now = language()
+    if one.hidden:
+        return (one.name, _SMALL.to(spoken_now), *[""] * 6)
+    if one.few:
+        return (
+            one.name or _ALL.to(spoken_now),
+            number(one.households, spoken_now),
+            *[_SMALL.to(spoken_now)] * 3,
+            *[""] * 3,
+        )
+    counts = (one.households, one.gain.households, one.lose.households, one.same, one.undecided)
+    totals = (one.before, one.after)
+    shown = (each.numerator if each.denominator == 1 else each for each in totals)
+    return (
+        one.name or _ALL.to(spoken_now),
+        *(number(each, spoken_now) for each in counts),
+        *(value_words(each, unit).to(spoken_now) for each in shown),
+    )
+
+
+_SYNTHETIC = Text(
+    nl="Verzonnen mensen: deze getallen zeggen niet wat een wijziging in het echt doet.",
+    en="Synthetic people: these numbers do not say what a change does in reality.",
+)
+_COLUMNS = (
+    Text(nl="Groep", en="Group"),
+    Text(nl="Huishoudens", en="Households"),
+    Text(nl="Vooruit", en="Gain"),
+    Text(nl="Achteruit", en="Lose"),
+    Text(nl="Gelijk", en="Same"),
+    Text(nl="Onbeslist", en="Undecided"),
+    Text(nl="Eerst", en="Before"),
+    Text(nl="Daarna", en="After"),
+)
+_HOW_MUCH = Text(nl="Hoeveel huishoudens hoeveel", en="How many households how much")
+_MORE, _LESS = Text(nl="erbij", en="more"), Text(nl="eraf", en="less")
+_SMALL = same("< 5")
+_ALL = Text(nl="iedereen", en="everyone")
