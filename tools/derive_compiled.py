@@ -46,6 +46,10 @@ somebody who stands there twice, a household without applicant, a partner who is
 out. The results say of each household `value` / `per` (empty where it is not decided), the facts that it depends on,
 grade and standing.
 
+`stelsel rules compare zorgtoeslag --people FOLDER --to RESULTS --before 2025-01-01 --after 2026-01-01` computes the
+same people twice and tells who gains, who loses and how much, by group (`--by COLUMN`); with `--draft FOLDER` the
+second time with rule texts that are not published. Numbers of one to four households are not told.
+
 Bounds hold for every cell, unless the rule or `Cells(limits=...)` says otherwise: ten thousand million euros for an
 amount, a million for another number, a million euros for a number in a list, 100 items in a list. A row outside them is
 refused. What a text asks in a way that does not fit is refused with file, line and reason.

@@ -225,4 +225,4 @@ def test_a_few_who_gain_are_not_told(tmp_path: Path) -> None:
     found = reform([tmp_path / "voor.parquet"], [tmp_path / "na.parquet"])
     assert found.whole.few
     assert (found.whole.after, found.whole.gain.households) == (0, 0)
-    assert [one.households for one in found.changes if one.gains][0] is None
+    assert next(one.households for one in found.changes if one.gains) is None
