@@ -226,3 +226,35 @@ def test_a_few_who_gain_are_not_told(tmp_path: Path) -> None:
     assert found.whole.few
     assert (found.whole.after, found.whole.gain.households) == (0, 0)
     assert next(one.households for one in found.changes if one.gains) is None
+
+
+def test_a_household_may_have_a_name_and_a_changed_file_is_another_source(tmp_path: Path) -> None:
+    asked = wish(tmp_path, PEOPLE.replace("1,aan", "een,aan").replace("\n2,", "\ntwee,").replace("\n3,", "\ndrie,"))
+    assert [one["household"] for one in results(run(asked))] == ["drie", "een", "twee"]
+    file = asked.source.files["persons"][0]
+    file.write_text(file.read_text().replace("2800000", "2900000"))  # as long as before
+    with pytest.raises(BadInput, match="results of something else"):
+        run(asked)
+
+
+def test_a_run_that_goes_on_tells_again_what_was_not_right(tmp_path: Path) -> None:
+    asked = wish(tmp_path, PEOPLE.replace("2,aanvrager", "2,partner"), go_on=True)
+    first, again = run(asked), run(asked)
+    assert (again.findings, again.left_out) == (first.findings, 1)
+
+
+def test_a_few_who_get_something_are_not_told(tmp_path: Path) -> None:
+    rows = ", ".join(f"({at}, {int(at < 3)}, 1, '', '', 'official')" for at in range(9))
+    names = "household, value, per, missing, troubles, standing"
+    duckdb.sql(f"COPY (SELECT * FROM (VALUES {rows}) t({names})) TO '{tmp_path}/a.parquet' (FORMAT parquet)")
+    whole = numbers([tmp_path / "a.parquet"]).whole
+    assert (whole.households, whole.few, whole.getting, whole.total) == (9, True, 0, 0)
+
+
+def test_who_stands_in_one_result_only_is_undecided(tmp_path: Path) -> None:
+    for name, last in (("voor", 9), ("na", 8)):
+        rows = ", ".join(f"({at}, 100, 1)" for at in range(last))
+        query = f"SELECT * FROM (VALUES {rows}) t(household, value, per)"
+        duckdb.sql(f"COPY ({query}) TO '{tmp_path / name}.parquet' (FORMAT parquet)")
+    found = reform([tmp_path / "voor.parquet"], [tmp_path / "na.parquet"]).whole
+    assert (found.households, found.undecided) == (9, 1)

@@ -93,6 +93,8 @@ def _shaped(ran: "Ran", found: "Numbers", unit: str, synthetic: bool) -> dict[st
 def _group(one: "Group") -> dict[str, Any]:
     if one.hidden:
         return {"groep": one.name, "teKlein": True}
+    if one.few:
+        return {"groep": one.name, "huishoudens": one.households, "beslist": one.decided, "teWeinigOntvangers": True}
     total = str(one.total) if one.total.denominator != 1 else one.total.numerator
     return {
         "groep": one.name,
@@ -127,6 +129,9 @@ def _cells(one: "Group", unit: str) -> tuple[str, ...]:
     spoken_now = language()
     if one.hidden:
         return (one.name, _SMALL.to(spoken_now), "", "", "")
+    if one.few:
+        known = (number(each, spoken_now) for each in (one.households, one.decided))
+        return (one.name or _ALL.to(spoken_now), *known, _SMALL.to(spoken_now), "")
     counts = (number(each, spoken_now) for each in (one.households, one.decided, one.getting))
     total = one.total.numerator if one.total.denominator == 1 else one.total
     return (one.name or _ALL.to(spoken_now), *counts, value_words(total, unit).to(spoken_now))

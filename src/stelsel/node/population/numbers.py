@@ -19,7 +19,8 @@ LEAST = 5
 @dataclass(frozen=True)
 class Group:
     """Households that have something in common: how many, of how many the outcome is decided, how many of those get
-    more than nothing, and the total of what they get. `hidden`: the group is too small, and its numbers are 0."""
+    more than nothing, and the total of what they get. `hidden`: the group is too small, and its numbers are 0. `few`:
+    one to four get something; how many and how much is not told, and 0 here."""
 
     name: str
     households: int
@@ -27,6 +28,7 @@ class Group:
     getting: int
     total: Fraction
     hidden: bool = False
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,13 @@ def _groups(base: Any, name: str) -> tuple[Group, ...]:
             before.getting + getting,
             before.total + Fraction(int(total or 0), int(per)),
         )
-    return tuple(found.values()) or (Group("", 0, 0, 0, Fraction(0)),)
+    return tuple(map(_without_few, found.values())) or (Group("", 0, 0, 0, Fraction(0)),)
+
+
+def _without_few(one: Group) -> Group:
+    if not 0 < one.getting < LEAST:
+        return one
+    return Group(one.name, one.households, one.decided, 0, Fraction(0), few=True)
 
 
 def _protected(groups: Sequence[Group]) -> tuple[Group, ...]:

@@ -74,10 +74,10 @@ def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = ()
         for name, files in (("old", before), ("new", after)):
             paths = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
             base.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{paths}])")
-        group = " || ', ' || ".join(f"coalesce(CAST(o.{_quoted(one)} AS VARCHAR), '-')" for one in by) or "''"
+        group = " || ', ' || ".join(map(_group, by)) or "''"
         base.execute(
-            f"CREATE TEMP TABLE both_ AS SELECT household, {group} AS name, o.value AS a, o.per AS a_per,"
-            " n.value AS b, n.per AS b_per FROM old o JOIN new n USING (household)"
+            f"CREATE TEMP TABLE both_ AS SELECT household, {group} AS name, o.value AS a, coalesce(o.per, 1) AS a_per,"
+            " n.value AS b, coalesce(n.per, 1) AS b_per FROM old o FULL JOIN new n USING (household)"
         )
         whole = _effects(base, "''")[0]
         groups = _protected(_effects(base, "name")) if by else ()
@@ -143,6 +143,10 @@ def _changes(base: Any) -> tuple[Change, ...]:
             (count,) = base.execute(counted).fetchone()
             found.append(Change(gains, low, high, None if 0 < count < LEAST else count))
     return tuple(found)
+
+
+def _group(name: str) -> str:
+    return f"coalesce(CAST(o.{_quoted(name)} AS VARCHAR), CAST(n.{_quoted(name)} AS VARCHAR), '-')"
 
 
 def _quoted(name: str) -> str:

@@ -20,7 +20,7 @@ Wrong = tuple[str, str, Text, Text]
 def bad_households(base: Any, program: Program) -> tuple[Finding, ...]:
     """Makes the table `bad` (household, why) in a DuckDB connection with the views of a source, and tells each kind of
     fault once."""
-    base.execute("CREATE TEMP TABLE bad (household BIGINT, why VARCHAR)")
+    base.execute("CREATE TEMP TABLE bad AS SELECT household, ''::VARCHAR AS why FROM persons LIMIT 0")
     found = []
     for where, query, what, cure in _checks(program):
         base.execute(f"INSERT INTO bad SELECT DISTINCT household, ? FROM ({query})", [where])
@@ -55,17 +55,27 @@ def absent_partners(base: Any, program: Program) -> tuple[Finding, ...]:
 def _checks(program: Program) -> Iterator[Wrong]:
     yield (
         "persons.role",
-        "SELECT household FROM persons WHERE role IN ('aanvrager', 'partner') GROUP BY household, role"
+        "SELECT household FROM persons WHERE household IS NOT NULL AND role IN ('aanvrager', 'partner')"
+        " GROUP BY household, role"
         " HAVING count(*) > 1",
         _TWICE,
         _TWICE_CURE,
     )
     yield (
         "persons.household",
-        "SELECT household FROM persons GROUP BY household HAVING NOT bool_or(coalesce(role = 'aanvrager', FALSE))",
+        "SELECT household FROM persons WHERE household IS NOT NULL GROUP BY household"
+        " HAVING NOT bool_or(coalesce(role = 'aanvrager', FALSE))",
         _NOBODY,
         _NOBODY_CURE,
     )
+    yield "persons", "SELECT household FROM persons WHERE household IS NULL", _NOWHERE, _NOWHERE_CURE
+    if any(not one.person for one in program.columns):
+        yield (
+            "households.household",
+            "SELECT household FROM households GROUP BY household HAVING count(*) > 1",
+            _HOME_TWICE,
+            _HOME_TWICE_CURE,
+        )
     for one in program.columns:
         if one.person and (test := _outside(one)):
             table = one.list.rpartition(".")[2] if one.list else "persons"
@@ -92,6 +102,10 @@ def _said_outside(one: Column) -> Text:
 _COUNTED = Text(nl="{n} huishoudens: {what} Bijvoorbeeld {some}.", en="{n} households: {what} For example {some}.")
 _TWICE = Text(nl="iemand staat er twee keer in dezelfde rol.", en="somebody is there twice in one role.")
 _TWICE_CURE = Text(nl="Geef elke aanvrager en partner één rij.", en="Give each applicant and partner one row.")
+_NOWHERE = Text(nl="het nummer van het huishouden is leeg.", en="the number of the household is empty.")
+_NOWHERE_CURE = Text(nl="Vul household in elke rij in.", en="Fill in household in every row.")
+_HOME_TWICE = Text(nl="het huishouden staat er twee keer.", en="the household is there twice.")
+_HOME_TWICE_CURE = Text(nl="Geef elk huishouden één rij.", en="Give each household one row.")
 _NOBODY = Text(nl="niemand is de aanvrager.", en="nobody is the applicant.")
 _NOBODY_CURE = Text(
     nl="Geef een persoon in elk huishouden de rol aanvrager.",

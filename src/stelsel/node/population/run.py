@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,27 +61,33 @@ def run(wish: Wish, progress: Progress = lambda done, pieces: None) -> Ran:
     `by`. Beside them `run.json`. BadInput for a source that is not right (unless `go_on`) and for a folder with the
     results of something else. Ctrl-C keeps whole pieces."""
     wish.to.mkdir(parents=True, exist_ok=True)
-    about = _about(wish)
-    _same_or_new(wish.to, about)
     asked = query(wish.program, "duckdb")
-    pieces, findings = wish.source.pieces, dict[tuple[str, str], Finding]()
-    files, households, left_out = [], 0, 0
+    about = _about(wish, asked)
+    done = _done_before(wish.to, about)
+    pieces = wish.source.pieces
     for at, piece in enumerate(pieces, start=1):
         file = wish.to / f"results-{at:04d}.parquet"
-        if not file.exists():
-            for one in _piece(wish, piece, asked, file):
-                findings[one.code, one.where] = one
-        count, out = _counted(file)
-        files.append(file)
-        households, left_out = households + count, left_out + out
-        progress(households, len(pieces))
-    done = Ran(wish.to, tuple(files), households, left_out, tuple(findings.values()))
-    _write(wish.to / ABOUT, {**about, "finished": True, "households": households, "leftOut": left_out})
-    return done
+        if file.name not in done or not file.exists():
+            done[file.name] = _piece(wish, piece, asked, file)
+            _write(wish.to / ABOUT, {**about, "finished": at == len(pieces), "pieces": done})
+        progress(sum(int(one["households"]) for one in done.values()), len(pieces))
+    findings = {(one[0], one[1]): _finding(one) for piece in done.values() for one in piece["findings"]}
+    return Ran(
+        wish.to,
+        tuple(wish.to / name for name in sorted(done)),
+        sum(int(one["households"]) for one in done.values()),
+        sum(int(one["leftOut"]) for one in done.values()),
+        tuple(findings.values()),
+    )
 
 
-def _piece(wish: Wish, source: Source, asked: Query, file: Path) -> Iterable[Finding]:
-    """One piece of the source, written whole or not at all."""
+def _finding(told: Sequence[str]) -> Finding:
+    code, where, nl, en, cure_nl, cure_en = told
+    return Finding(code, where, Text(nl=nl, en=en), Text(nl=cure_nl, en=cure_en))
+
+
+def _piece(wish: Wish, source: Source, asked: Query, file: Path) -> dict[str, Any]:
+    """One piece of the source, written whole or not at all; what `run.json` says of it."""
     duckdb = wanted("duckdb")
     half = file.with_name(f".{file.name}.{secrets.token_hex(4)}.half")
     spill = wish.to / f".spill.{secrets.token_hex(4)}"
@@ -95,12 +101,20 @@ def _piece(wish: Wish, source: Source, asked: Query, file: Path) -> Iterable[Fin
             findings += [*rows, *absent_partners(base, wish.program)]
             base.execute(
                 f"CREATE TEMP TABLE answers AS SELECT * FROM ({asked.text}) a"
-                " WHERE household NOT IN (SELECT household FROM bad)"
+                " WHERE NOT EXISTS (FROM bad WHERE bad.household IS NOT DISTINCT FROM a.household)"
             )
             _say(base, asked)
             base.execute(f"COPY ({_results(base, wish, source, asked)}) TO '{_safe(half)}' (FORMAT parquet)")
+            (households,) = base.execute("SELECT count(*) FROM answers").fetchone()
+            (left_out,) = base.execute("SELECT count(*) FROM (SELECT DISTINCT household FROM bad)").fetchone()
         half.rename(file)
-        return findings
+        told = [(f.code, f.where, f.what.nl, f.what.en, f.cure.nl, f.cure.en) for f in findings]
+        return {"households": households, "leftOut": left_out, "findings": told}
+    except duckdb.Error as error:
+        said = str(error).partition("\n")[0][:200]
+        raise bad_input(
+            "population-file", source.files["persons"][0].name, _BROKEN.fill(said=said), _BROKEN_CURE
+        ) from None
     finally:
         half.unlink(missing_ok=True)
         shutil.rmtree(spill, ignore_errors=True)
@@ -130,8 +144,7 @@ def _results(base: Any, wish: Wish, source: Source, asked: Query) -> str:
     joined = f" LEFT JOIN ({_beside(base, wish, source)}) b USING (household)" if wish.by else ""
     return (
         f"SELECT a.household, CASE WHEN a.lacks = 0 AND NOT a.nothing THEN a.value END AS value, {per} AS per,"
-        f" s.missing, s.troubles, s.grade, s.standing, s.uncertain{beside},"
-        " (SELECT count(DISTINCT household) FROM bad) AS left_out"
+        f" s.missing, s.troubles, s.grade, s.standing, s.uncertain{beside}"
         f" FROM answers a JOIN said s ON s.lacks = a.lacks AND s.doubt = a.doubt{joined} ORDER BY a.household"
     )
 
@@ -158,15 +171,7 @@ def _beside(base: Any, wish: Wish, source: Source) -> str:
     return f"SELECT t.{household} AS household{cells} FROM {table} t{join} WHERE {test}"
 
 
-def _counted(file: Path) -> tuple[int, int]:
-    with wanted("duckdb").connect() as base:
-        found: tuple[int, int] = base.execute(
-            f"SELECT count(*), coalesce(max(left_out), 0) FROM read_parquet('{_safe(file)}')"
-        ).fetchone()
-    return found
-
-
-def _about(wish: Wish) -> dict[str, Any]:
+def _about(wish: Wish, asked: Query) -> dict[str, Any]:
     program = wish.program
     return {
         "rule": program.rule,
@@ -174,7 +179,7 @@ def _about(wish: Wish) -> dict[str, Any]:
         "on": program.on.isoformat(),
         "unit": program.unit,
         "texts": dict(sorted(program.texts.items())),
-        "figures": hashlib.sha256(json.dumps(sorted(program.figures.items())).encode()).hexdigest(),
+        "query": hashlib.sha256(asked.text.encode()).hexdigest(),
         "source": wish.source.names(),
         "synthetic": wish.source.synthetic,
         "by": list(wish.by),
@@ -184,16 +189,18 @@ def _about(wish: Wish) -> dict[str, Any]:
     }
 
 
-def _same_or_new(folder: Path, about: dict[str, Any]) -> None:
+def _done_before(folder: Path, about: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The pieces that an earlier run of the same made. BadInput for a folder with something else."""
     file = folder / ABOUT
-    if file.exists() and any(folder.glob("results-*.parquet")):
-        before = json.loads(file.read_text(encoding="utf-8"))
-        if {name: before.get(name) for name in about} != json.loads(json.dumps(about)):
-            raise bad_input("population-to", str(folder), _OTHER, _OTHER_CURE)
-        return
-    if any(not one.name.startswith(".") and one != file for one in folder.iterdir()):
-        raise bad_input("population-to", str(folder), _TAKEN, _OTHER_CURE)
-    _write(file, {**about, "finished": False})
+    if not file.exists():
+        if any(not one.name.startswith(".") for one in folder.iterdir()):
+            raise bad_input("population-to", str(folder), _TAKEN, _OTHER_CURE)
+        return {}
+    before = json.loads(file.read_text(encoding="utf-8"))
+    if {name: before.get(name) for name in about} != json.loads(json.dumps(about)):
+        raise bad_input("population-to", str(folder), _OTHER, _OTHER_CURE)
+    done: dict[str, dict[str, Any]] = before["pieces"]
+    return done
 
 
 def _write(file: Path, about: dict[str, Any]) -> None:
@@ -210,6 +217,8 @@ def _safe(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
+_BROKEN = Text(nl="Hier ging het rekenen mis: {said}", en="Computing went wrong here: {said}")
+_BROKEN_CURE = Text(nl="Lever het bestand opnieuw aan.", en="Deliver the file again.")
 _NO_BY = Text(nl="De kolom “{name}” is er niet.", en="The column “{name}” is not there.")
 _NO_BY_CURE = Text(nl="Kies uit: {some}.", en="Choose from: {some}.")
 _OTHER = Text(

@@ -9,6 +9,7 @@ empty cell is unknown.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -50,10 +51,14 @@ class Source:
             return (self,)
         return tuple(Source(self.folder, {"persons": (one,)}, True, self.on) for one in self.files["persons"])
 
-    def names(self) -> list[tuple[str, int]]:
-        """Each file with its size, as what a result was computed from."""
-        some = sorted({one for files in self.files.values() for one in files})
-        return [(one.name, one.stat().st_size) for one in some]
+    def names(self) -> list[tuple[str, str]]:
+        """Each file with the SHA-256 of its content, as what a result was computed from."""
+        return [(one.name, _hash(one)) for one in sorted({one for files in self.files.values() for one in files})]
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def source_of(folder: Path) -> Source:

@@ -22,4 +22,7 @@ _MISSING = Text(
     nl="Het pakket {name} is niet geïnstalleerd; rekenen voor een hele bevolking heeft het nodig.",
     en="The package {name} is not installed; computing for a whole population needs it.",
 )
-_CURE = Text(nl="Installeer het: pip install “stelsel[rules]”.", en="Install it: pip install “stelsel[rules]”.")
+_CURE = Text(
+    nl="Installeer het in de map van Stelsel: .venv/bin/pip install “.[rules]”.",
+    en="Install it in the folder of Stelsel: .venv/bin/pip install “.[rules]”.",
+)
