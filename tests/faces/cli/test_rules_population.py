@@ -35,6 +35,9 @@ def test_a_reform_on_a_synthetic_country(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Synthetic people: these numbers do not say what a change does in reality." in done.stdout
     found = json.loads(stelsel(tmp_path, *asked, "--json").stdout)
+    alike = stelsel(tmp_path, *asked[:5], "--before", "2025-01-01", "--to", str(tmp_path / "x"), "--lang", "en")
+    assert alike.returncode == 2
+    assert "There is nothing to compare." in alike.stderr
     whole = found["samen"]
     assert whole["gaanVooruit"] > 0
     assert whole["na"] - whole["voor"] == whole["erbij"] - whole["eraf"]

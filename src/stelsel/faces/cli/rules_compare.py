@@ -13,6 +13,7 @@ from stelsel.faces.cli.rules_population import By, GoOn, People, To
 from stelsel.faces.cli.rules_question import Output, Rule
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number, same
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     from stelsel.node.population.reform import reform
 
+    if not draft and (after or before) == before:
+        raise bad_input("compare-same", "--after", _ALIKE, _ALIKE_CURE)
     first = _computed(("", publisher, rule, output, before), people, to / "before", by, go_on)
     second = _computed((draft, publisher, rule, output, after or before), people, to / "after", by, go_on)
     found = reform(first[0].files, second[0].files, tuple(by or ()))
@@ -150,6 +153,11 @@ def _cells(one: "Effect", unit: str) -> tuple[str, ...]:
     )
 
 
+_ALIKE = Text(nl="Er is niets om te vergelijken.", en="There is nothing to compare.")
+_ALIKE_CURE = Text(
+    nl="Noem een andere dag met --after, of een ontwerp met --draft.",
+    en="Name another day with --after, or a draft with --draft.",
+)
 _SYNTHETIC = Text(
     nl="Verzonnen mensen: deze getallen zeggen niet wat een wijziging in het echt doet.",
     en="Synthetic people: these numbers do not say what a change does in reality.",

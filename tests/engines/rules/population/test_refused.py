@@ -84,4 +84,4 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(BadInput) as refused:
         query(program, "duckdb")
-    assert "stelsel[rules]" in refused.value.findings[0].cure.en
+    assert ".[rules]" in refused.value.findings[0].cure.en

@@ -31,7 +31,7 @@ from stelsel.engines.rules.model import (
     Param,
     Ref,
 )
-from stelsel.engines.rules.outcome import GRADES, BandedFigures, FigureLike
+from stelsel.engines.rules.outcome import GRADES, BandedFigures, FigureLike, MissingLike
 from stelsel.engines.rules.population import calendar
 from stelsel.engines.rules.population.facts import FactColumns
 from stelsel.engines.rules.population.node import Loop
@@ -40,7 +40,6 @@ from stelsel.engines.rules.population.program import Part
 from stelsel.engines.rules.population.refused import refusal
 from stelsel.engines.rules.population.term import Term, Terms
 from stelsel.engines.rules.values import Trouble
-from stelsel.kernel.text import Text
 
 MOST_HOPS = 50
 
@@ -229,11 +228,11 @@ class Resolve:
         none = self.figures.band(expr.bwb_id, expr.name, Fraction(-1), day)
         return self.operate.band(at, chosen, self._figure(expr, none, day), where)
 
-    def _figure(self, expr: Param, found: object, day: date) -> Term:
+    def _figure(self, expr: Param, found: FigureLike | MissingLike, day: date) -> Term:
         where = f"{expr.bwb_id} {expr.name}"
         if not isinstance(found, FigureLike):
-            why = cast(Text, getattr(found, "why"))  # noqa: B009
-            return self.make.stuck(Trouble("figure", where, _said.NO_FIGURE.fill(name=expr.name, day=day, why=why)))
+            said = _said.NO_FIGURE.fill(name=expr.name, day=day, why=found.why)
+            return self.make.stuck(Trouble("figure", where, said))
         self.used_figures[where] = found.source
         term = cast(Term, self.make.constant(found.exact))
         return self.make.within(term, self.make.doubt(GRADES.index(found.grade), found.uncertain))
