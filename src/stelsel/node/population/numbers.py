@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
-
-LEAST = 5
-"""Households that a number is told of."""
+from stelsel.node.population.few import hidden_and_few, too_few, without_few
 
 
 @dataclass(frozen=True)
 class Group:
     """Households that have something in common: how many, of how many the outcome is decided, how many of those get
     more than nothing, and the total of what they get. `hidden`: the group is too small, and its numbers are 0. `few`:
-    one to four get something; how many and how much is not told, and 0 here."""
+    one to four get something, or nothing (or that would tell it of another group); how many and how much is not told,
+    and 0 here."""
 
     name: str
     households: int
@@ -29,6 +28,11 @@ class Group:
     total: Fraction
     hidden: bool = False
     few: bool = False
+
+    @property
+    def cells(self) -> tuple[int, int]:
+        """Decided households by what they get: nothing, something."""
+        return self.decided - self.getting, self.getting
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ def numbers(files: Sequence[Path], by: Sequence[str] = ()) -> Numbers:
         paths = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
         base.execute(f"CREATE VIEW results AS SELECT * FROM read_parquet([{paths}])")
         whole = _groups(base, "''")[0]
+        whole = _few(whole) if too_few(whole.cells) else whole
         missing = _counts(
             base,
             "CASE WHEN missing != '' THEN missing WHEN troubles != '' THEN troubles END",
@@ -74,29 +79,28 @@ def _groups(base: Any, name: str) -> tuple[Group, ...]:
             before.getting + getting,
             before.total + Fraction(int(total or 0), int(per)),
         )
-    return tuple(map(_without_few, found.values())) or (Group("", 0, 0, 0, Fraction(0)),)
+    return tuple(found.values()) or (Group("", 0, 0, 0, Fraction(0)),)
 
 
-def _without_few(one: Group) -> Group:
-    if not 0 < one.getting < LEAST:
-        return one
+def _few(one: Group) -> Group:
     return Group(one.name, one.households, one.decided, 0, Fraction(0), few=True)
 
 
 def _protected(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Small groups without their numbers; when only one is hidden the next smallest too, as the total gives it away."""
-    small = [one for one in groups if one.households < LEAST]
-    if len(small) == 1 and len(groups) > 1:
-        rest = sorted((one for one in groups if one not in small), key=lambda one: one.households)
-        small.append(rest[0])
-    return tuple(Group(one.name, 0, 0, 0, Fraction(0), True) if one in small else one for one in groups)
+    """Groups without what would tell of one to four households."""
+    hidden, few = hidden_and_few([(one.households, one.cells) for one in groups])
+    return tuple(
+        Group(one.name, 0, 0, 0, Fraction(0), True) if at in hidden else _few(one) if at in few else one
+        for at, one in enumerate(groups)
+    )
 
 
 def _counts(base: Any, name: str, where: str) -> tuple[tuple[str, int], ...]:
     rows = base.execute(
-        f"SELECT {name} AS name, count(*) AS n FROM results WHERE {where} GROUP BY name ORDER BY n DESC, name LIMIT 50"
+        f"SELECT {name} AS name, count(*) AS n FROM results WHERE {where} GROUP BY name ORDER BY n DESC, name"
     ).fetchall()
-    return tuple((str(each), int(count)) for each, count in rows if count >= LEAST)
+    told = zip(rows, without_few([int(count) for _, count in rows]), strict=True)
+    return tuple((str(each), count) for (each, _), count in told if count is not None)[:50]
 
 
 def _quoted(name: str) -> str:

@@ -12,10 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
-from stelsel.node.population.numbers import LEAST
+from stelsel.node.population.few import hidden_and_few, too_few, without_few
+from stelsel.node.population.more import More
 
 BANDS = (0, 10_00, 100_00, 500_00, 1_000_00)
 """Edges of what a household gains or loses, in the unit of the outcome (eurocents of an amount)."""
+RATES = (0, 25, 50, 75, 100)
+"""Edges of marginal pressure, in percent."""
+_MORE = (
+    ", o.more AS a_more, coalesce(o.more_per, 1) AS a_more_per, n.more AS b_more, coalesce(n.more_per, 1) AS b_more_per"
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,8 @@ class Side:
 class Effect:
     """What a reform does to a group: its households, those where one of the outcomes is not decided, totals before and
     after of the rest, and who gains and loses. `hidden`: fewer than five households; all numbers are 0. `few`: one to
-    four of them gain or lose; then who gains, who loses and the total after are not told, and 0 here."""
+    four of them gain, lose or stay the same (or that would tell it of another group); then who gains, who loses and the
+    total after are not told, and 0 here."""
 
     name: str
     households: int
@@ -47,11 +54,16 @@ class Effect:
         """Households that get exactly what they got."""
         return self.households - self.undecided - self.gain.households - self.lose.households
 
+    @property
+    def cells(self) -> tuple[int, int, int]:
+        """Decided households by what becomes of them: gain, lose, the same."""
+        return self.gain.households, self.lose.households, self.same
+
 
 @dataclass(frozen=True)
 class Change:
     """How many households change by an amount above `low` and up to `high` (None: without end); `gains` says which
-    way. None: one to four."""
+    way. None: one to four, or what would tell that of another."""
 
     gains: bool
     low: int
@@ -60,16 +72,31 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Pressure:
+    """How many households lose above `low` up to `high` percent of a little more income (None: without end), before
+    and after; None: one to four. Above 100 percent they are worse off with more."""
+
+    low: int | None
+    high: int | None
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True)
 class Reform:
-    """A reform as a whole, by group, and by how much."""
+    """A reform as a whole, by group, by how much, and marginal pressure before and after where an income counts."""
 
     whole: Effect
     groups: tuple[Effect, ...]
     changes: tuple[Change, ...]
+    pressure: tuple[Pressure, ...] = ()
 
 
-def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = ()) -> Reform:
-    """What lies between two results over the same people."""
+def reform(
+    before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = (), more: More | None = None
+) -> Reform:
+    """What lies between two results over the same people. `more`: with how much more of which fact both were computed
+    too."""
     with wanted("duckdb").connect() as base:
         for name, files in (("old", before), ("new", after)):
             paths = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
@@ -77,11 +104,13 @@ def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = ()
         group = " || ', ' || ".join(map(_group, by)) or "''"
         base.execute(
             f"CREATE TEMP TABLE both_ AS SELECT household, {group} AS name, o.value AS a, coalesce(o.per, 1) AS a_per,"
-            " n.value AS b, coalesce(n.per, 1) AS b_per FROM old o FULL JOIN new n USING (household)"
+            f" n.value AS b, coalesce(n.per, 1) AS b_per{_MORE if more else ''}"
+            " FROM old o FULL JOIN new n USING (household)"
         )
         whole = _effects(base, "''")[0]
+        whole = _few(whole) if too_few(whole.cells) else whole
         groups = _protected(_effects(base, "name")) if by else ()
-        return Reform(whole, groups, _changes(base))
+        return Reform(whole, groups, _changes(base), _pressure(base, more) if more else ())
 
 
 def _effects(base: Any, name: str) -> tuple[Effect, ...]:
@@ -106,7 +135,7 @@ def _effects(base: Any, name: str) -> tuple[Effect, ...]:
             Side(one.gain.households + gains, one.gain.total + Fraction(int(gained or 0), scale)),
             Side(one.lose.households + losses, one.lose.total - Fraction(int(lost or 0), scale)),
         )
-    return tuple(map(_without_few, found.values())) or (_nobody(""),)
+    return tuple(found.values()) or (_nobody(""),)
 
 
 def _nobody(name: str, hidden: bool = False) -> Effect:
@@ -114,35 +143,54 @@ def _nobody(name: str, hidden: bool = False) -> Effect:
     return Effect(name, 0, 0, Fraction(0), Fraction(0), nothing, nothing, hidden)
 
 
-def _without_few(one: Effect) -> Effect:
-    """Without who gains and loses, and the total after, where one of these would tell of one to four households."""
-    if not any(0 < side.households < LEAST for side in (one.gain, one.lose)):
-        return one
+def _few(one: Effect) -> Effect:
     nothing = Side(0, Fraction(0))
     return Effect(one.name, one.households, one.undecided, one.before, Fraction(0), nothing, nothing, few=True)
 
 
 def _protected(groups: Sequence[Effect]) -> tuple[Effect, ...]:
-    """Small groups without their numbers; when only one is hidden the next smallest too."""
-    small = [one for one in groups if one.households < LEAST]
-    if len(small) == 1 and len(groups) > 1:
-        small.append(min((one for one in groups if one not in small), key=lambda one: one.households))
-    return tuple(_nobody(one.name, True) if one in small else one for one in groups)
+    """Groups without what would tell of one to four households."""
+    hidden, few = hidden_and_few([(one.households, one.cells) for one in groups])
+    return tuple(
+        _nobody(one.name, True) if at in hidden else _few(one) if at in few else one for at, one in enumerate(groups)
+    )
 
 
 def _changes(base: Any) -> tuple[Change, ...]:
     """How many households gain and lose how much."""
     found = []
     for gains, sign in ((True, 1), (False, -1)):
-        for low, high in zip(BANDS, (*BANDS[1:], None), strict=True):
-            change = f"{sign} * (b::HUGEINT * a_per - a::HUGEINT * b_per)"
-            test = f"{change} > {low}::HUGEINT * a_per * b_per"
-            if high is not None:
-                test += f" AND {change} <= {high}::HUGEINT * a_per * b_per"
-            counted = f"SELECT count(*) FROM both_ WHERE a IS NOT NULL AND b IS NOT NULL AND {test}"
-            (count,) = base.execute(counted).fetchone()
-            found.append(Change(gains, low, high, None if 0 < count < LEAST else count))
+        change = f"{sign} * (b::HUGEINT * a_per - a::HUGEINT * b_per)"
+        bands = list(zip(BANDS, (*BANDS[1:], None), strict=True))
+        counts = _banded(base, bands, change, "a_per::HUGEINT * b_per", "a IS NOT NULL AND b IS NOT NULL")
+        found += [Change(gains, low, high, n) for (low, high), n in zip(bands, counts, strict=True)]
     return tuple(found)
+
+
+def _pressure(base: Any, more: More) -> tuple[Pressure, ...]:
+    """Of the households where all is decided."""
+    bands = list(zip((None, *RATES), (*RATES, None), strict=True))
+    decided = "a IS NOT NULL AND b IS NOT NULL AND a_more IS NOT NULL AND b_more IS NOT NULL"
+    sides = []
+    for side in ("a", "b"):
+        lost = f"({side}::HUGEINT * {side}_more_per - {side}_more::HUGEINT * {side}_per) * {100 * more.outcome_times}"
+        sides.append(_banded(base, bands, lost, f"{more.year}::HUGEINT * {side}_per * {side}_more_per", decided))
+    return tuple(Pressure(*band, *counts) for band, *counts in zip(bands, *sides, strict=True))
+
+
+def _banded(
+    base: Any, bands: Sequence[tuple[int | None, int | None]], value: str, unit: str, where: str
+) -> list[int | None]:
+    """How many rows have a value above the low and up to the high edge of each band, in so many units."""
+    cells = []
+    for low, high in bands:
+        tests = [f"v > {low} * u"] if low is not None else []
+        tests += [f"v <= {high} * u"] if high is not None else []
+        cells.append(f"count(*) FILTER (WHERE {' AND '.join(tests)})")
+    row = base.execute(
+        f"SELECT {', '.join(cells)} FROM (SELECT {value} AS v, {unit} AS u FROM both_ WHERE {where})"
+    ).fetchone()
+    return without_few([int(one) for one in row])
 
 
 def _group(name: str) -> str:
