@@ -2,22 +2,20 @@
 """`stelsel rules compare`: the same people before and after a change of a rule: who gains, who loses, how much."""
 
 import json as plain_json
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from stelsel.faces.cli import say
-from stelsel.faces.cli.ends import tell
-from stelsel.faces.cli.rules_population import By, GoOn, People, To
 from stelsel.faces.cli.rules_question import Output, Rule
+from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, To, computed
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, number, same
 
 if TYPE_CHECKING:
-    from stelsel.node.population import Ran
     from stelsel.node.population.reform import Effect, Reform
 
 Before = Annotated[str, typer.Option("--before", help=spoken("Eerste dag.", "First day."), metavar="DATE")]
@@ -38,6 +36,7 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
     draft: Draft = "",
     by: By = None,
     go_on: GoOn = False,
+    engine: EngineName = "duckdb",
     publisher: As = "",
     json: Json = False,
     lang: Lang = "",
@@ -46,35 +45,17 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
 
     if not draft and (after or before) == before:
         raise bad_input("compare-same", "--after", _ALIKE, _ALIKE_CURE)
-    first = _computed(("", publisher, rule, output, before), people, to / "before", by, go_on)
-    second = _computed((draft, publisher, rule, output, after or before), people, to / "after", by, go_on)
-    found = reform(first[0].files, second[0].files, tuple(by or ()))
-    unit, synthetic = first[1], first[2]
+    run = Run(rule, output, before, people, tuple(by or ()), go_on, engine, publisher=publisher)
+    first = computed(run, to / "before")
+    second = computed(replace(run, on=after or before, texts=draft), to / "after")
+    found = reform(first.ran.files, second.ran.files, run.by)
+    unit, synthetic = first.unit, first.synthetic
     shaped = _shaped(found, unit, synthetic)
     (to / "reform.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if json:
         say.as_json(shaped)
     else:
         _told(found, unit, synthetic)
-
-
-def _computed(
-    asked_for: tuple[str, str, str, str, str], people: Path, to: Path, by: list[str] | None, go_on: bool
-) -> "tuple[Ran, str, bool]":
-    from stelsel.engines.rules.population import compile_rule
-    from stelsel.faces.cli.rules_given import asked_of, rules_given
-    from stelsel.node.population import Wish, run
-    from stelsel.node.population.source import source_of
-
-    texts, publisher, rule, output, on = asked_for
-    asked = asked_of(rules_given(texts, publisher, None), rule, output, on, None, "aanvrager")
-    figures = asked.given.rules.figures
-    program = compile_rule(asked.given.library, asked.rule, asked.output, asked.on, figures=figures)
-    source = source_of(people)
-    position = asked.given.book.position.hash if asked.given.book else ""
-    ran = run(Wish(program, source, to, tuple(by or ()), go_on, position))
-    tell(ran.findings, language())
-    return ran, program.unit, source.synthetic
 
 
 def _shaped(found: "Reform", unit: str, synthetic: bool) -> dict[str, Any]:

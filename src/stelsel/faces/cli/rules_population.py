@@ -2,27 +2,17 @@
 """`stelsel rules population`: a rule for everyone in a folder of files, and what that says together."""
 
 import json as plain_json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
-from rich.console import Console
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING, Any
 
 from stelsel.faces.cli import say
-from stelsel.faces.cli.ends import End, Finished, tell
 from stelsel.faces.cli.rules_question import KnownAt, On, Output, Rule, Texts
-from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
+from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, To, computed
+from stelsel.faces.cli.shared_options import As, Json, Lang, language
 from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number, same
 
 if TYPE_CHECKING:
     from stelsel.node.population import Group, Numbers, Ran
-
-People = Annotated[Path, typer.Option("--people", help=spoken("Map met de mensen.", "Folder with the people."))]
-To = Annotated[Path, typer.Option("--to", help=spoken("Map voor de uitkomsten.", "Folder for the results."))]
-By = Annotated[list[str] | None, typer.Option("--by", help=spoken("Tel per kolom.", "Count by a column."))]
-GoOn = Annotated[bool, typer.Option("--go-on", help=spoken("Reken door met wat goed is.", "Go on with what is right."))]
 
 
 @needing("see")
@@ -35,45 +25,22 @@ def population(  # noqa: PLR0913, PLR0917 - each is an option
     known_at: KnownAt = "",
     by: By = None,
     go_on: GoOn = False,
+    engine: EngineName = "duckdb",
     texts: Texts = "",
     publisher: As = "",
     json: Json = False,
     lang: Lang = "",
 ) -> None:
-    from stelsel.engines.rules.population import compile_rule
-    from stelsel.faces.cli.rules_given import asked_of, day_known, rules_given
-    from stelsel.node.population import Wish, numbers, run
-    from stelsel.node.population.source import source_of
+    from stelsel.node.population import numbers
 
-    known = day_known(known_at)
-    asked = asked_of(rules_given(texts, publisher, known), rule, output, on, known, "aanvrager")
-    given = asked.given
-    figures = given.rules.figures
-    program = compile_rule(given.library, asked.rule, asked.output, asked.on, known_at=known, figures=figures)
-    source = source_of(people)
-    position = given.book.position.hash if given.book else ""
-    wish = Wish(program, source, to, tuple(by or ()), go_on, position)
-    try:
-        with Progress(TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True)) as bar:
-            task = bar.add_task(_BUSY.to(language()), total=None)
-            ran = run(wish, lambda done, pieces: bar.update(task, description=_progress(done)))
-    except KeyboardInterrupt:
-        print(_STOPPED.to(language()))
-        raise Finished(End.BAD_INPUT) from None
-    found = numbers(ran.files, wish.by)
-    tell(ran.findings, language())
+    done = computed(Run(rule, output, on, people, tuple(by or ()), go_on, engine, known_at, texts, publisher), to)
+    found = numbers(done.ran.files, done.wish.by)
+    shaped = _shaped(done.ran, found, done.unit, done.synthetic)
     if json:
-        say.as_json(_shaped(ran, found, program.unit, source.synthetic))
+        say.as_json(shaped)
     else:
-        _told(ran, found, program.unit, source.synthetic)
-    (to / "numbers.json").write_text(
-        plain_json.dumps(_shaped(ran, found, program.unit, source.synthetic), indent=2, ensure_ascii=False) + "\n",
-        encoding="utf-8",
-    )
-
-
-def _progress(done: int) -> str:
-    return _DONE.fill(n=number(done, language())).to(language())
+        _told(done.ran, found, done.unit, done.synthetic)
+    (to / "numbers.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _shaped(ran: "Ran", found: "Numbers", unit: str, synthetic: bool) -> dict[str, Any]:
@@ -137,12 +104,6 @@ def _cells(one: "Group", unit: str) -> tuple[str, ...]:
     return (one.name or _ALL.to(spoken_now), *counts, value_words(total, unit).to(spoken_now))
 
 
-_BUSY = Text(nl="Rekenen …", en="Computing …")
-_DONE = Text(nl="{n} huishoudens gerekend", en="{n} households computed")
-_STOPPED = Text(
-    nl="Gestopt. Wat klaar is blijft staan; geef dezelfde opdracht om verder te gaan.",
-    en="Stopped. What is done stays; give the same command to go on.",
-)
 _SYNTHETIC = Text(
     nl="Verzonnen mensen: deze getallen zeggen niet wat een regel in het echt kost of doet.",
     en="Synthetic people: these numbers do not say what a rule costs or does in reality.",

@@ -33,6 +33,22 @@ def bad_households(base: Any, program: Program) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def keep_right(base: Any, program: Program) -> None:
+    """Leaves out the households that stand in `bad`, so that an engine meets only what is right."""
+    (wrong,) = base.execute("SELECT count(*) FROM bad").fetchone()
+    if not wrong:
+        return
+    tables = {one.list.rpartition(".")[2] for one in program.columns if one.list} | {"persons"}
+    if any(not one.person for one in program.columns):
+        tables.add("households")
+    for name in sorted(tables):
+        base.execute(f"ALTER VIEW {name} RENAME TO every_{name}")
+        base.execute(
+            f"CREATE VIEW {name} AS FROM every_{name} e WHERE household IS NOT NULL"
+            " AND NOT EXISTS (FROM bad WHERE bad.household = e.household)"
+        )
+
+
 def absent_partners(base: Any, program: Program) -> tuple[Finding, ...]:
     """Who says to have a partner of whom nothing is there: computed, with the partner's facts unknown."""
     fields = {one.field for one in program.columns if one.person == "aanvrager" and not one.list}

@@ -16,24 +16,25 @@ from typing import Any
 
 from stelsel import __version__
 from stelsel.engines.rules.population import Program
-from stelsel.engines.rules.population.sql import Query, query
 from stelsel.engines.rules.population.wanted import wanted
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
-from stelsel.node.population.rows import absent_partners, bad_households
+from stelsel.node.population.answered import results
+from stelsel.node.population.engine import DUCKDB, Engine
+from stelsel.node.population.rows import absent_partners, bad_households, keep_right
 from stelsel.node.population.source import Source, open_tables
 
 ABOUT = "run.json"
 MEMORY = "2GB"
-Progress = Callable[[int, int], None]
-"""Households that are done, and pieces of the whole."""
+Progress = Callable[[int, int, int], None]
+"""Pieces that are done, pieces of the whole, and households that are done."""
 
 
 @dataclass(frozen=True)
 class Wish:
     """What is computed: a program, from which source, into which folder, with which columns of the applicant or
     household beside it (`by`), and whether to go on without what is not right. `position`: the state of the register
-    that the rules came from, where there is one."""
+    that the rules came from, where there is one. `engine`: what computes the answers."""
 
     program: Program
     source: Source
@@ -41,6 +42,7 @@ class Wish:
     by: tuple[str, ...] = ()
     go_on: bool = False
     position: str = ""
+    engine: Engine = DUCKDB
 
 
 @dataclass(frozen=True)
@@ -55,22 +57,21 @@ class Ran:
     findings: tuple[Finding, ...]
 
 
-def run(wish: Wish, progress: Progress = lambda done, pieces: None) -> Ran:
+def run(wish: Wish, progress: Progress = lambda done, pieces, households: None) -> Ran:
     """The results, as Parquet: `household`, `value` and `per` (value / per is the outcome, empty where it is not
     decided), `missing` (facts that it depends on), `troubles`, `grade`, `standing`, `uncertain`, and the columns of
     `by`. Beside them `run.json`. BadInput for a source that is not right (unless `go_on`) and for a folder with the
     results of something else. Ctrl-C keeps whole pieces."""
     wish.to.mkdir(parents=True, exist_ok=True)
-    asked = query(wish.program, "duckdb")
-    about = _about(wish, asked)
+    about = _about(wish)
     done = _done_before(wish.to, about)
     pieces = wish.source.pieces
     for at, piece in enumerate(pieces, start=1):
         file = wish.to / f"results-{at:04d}.parquet"
         if file.name not in done or not file.exists():
-            done[file.name] = _piece(wish, piece, asked, file)
+            done[file.name] = _piece(wish, piece, file)
             _write(wish.to / ABOUT, {**about, "finished": at == len(pieces), "pieces": done})
-        progress(sum(int(one["households"]) for one in done.values()), len(pieces))
+        progress(at, len(pieces), sum(int(one["households"]) for one in done.values()))
     findings = {(one[0], one[1]): _finding(one) for piece in done.values() for one in piece["findings"]}
     return Ran(
         wish.to,
@@ -86,7 +87,7 @@ def _finding(told: Sequence[str]) -> Finding:
     return Finding(code, where, Text(nl=nl, en=en), Text(nl=cure_nl, en=cure_en))
 
 
-def _piece(wish: Wish, source: Source, asked: Query, file: Path) -> dict[str, Any]:
+def _piece(wish: Wish, source: Source, file: Path) -> dict[str, Any]:
     """One piece of the source, written whole or not at all; what `run.json` says of it."""
     duckdb = wanted("duckdb")
     half = file.with_name(f".{file.name}.{secrets.token_hex(4)}.half")
@@ -99,17 +100,15 @@ def _piece(wish: Wish, source: Source, asked: Query, file: Path) -> dict[str, An
             if rows and not wish.go_on:
                 raise BadInput(*rows)
             findings += [*rows, *absent_partners(base, wish.program)]
-            base.execute(
-                f"CREATE TEMP TABLE answers AS SELECT * FROM ({asked.text}) a"
-                " WHERE NOT EXISTS (FROM bad WHERE bad.household IS NOT DISTINCT FROM a.household)"
-            )
-            _say(base, asked)
-            base.execute(f"COPY ({_results(base, wish, source, asked)}) TO '{_safe(half)}' (FORMAT parquet)")
+            keep_right(base, wish.program)
+            wish.engine.answers(base, wish.program, spill / wish.engine.name)
+            told = results(base, wish.program, source, wish.by)
+            base.execute(f"COPY ({told}) TO '{_safe(half)}' (FORMAT parquet)")
             (households,) = base.execute("SELECT count(*) FROM answers").fetchone()
             (left_out,) = base.execute("SELECT count(*) FROM (SELECT DISTINCT household FROM bad)").fetchone()
         half.rename(file)
-        told = [(f.code, f.where, f.what.nl, f.what.en, f.cure.nl, f.cure.en) for f in findings]
-        return {"households": households, "leftOut": left_out, "findings": told}
+        notes = [(f.code, f.where, f.what.nl, f.what.en, f.cure.nl, f.cure.en) for f in findings]
+        return {"households": households, "leftOut": left_out, "findings": notes}
     except duckdb.Error as error:
         said = str(error).partition("\n")[0][:200]
         raise bad_input(
@@ -120,58 +119,7 @@ def _piece(wish: Wish, source: Source, asked: Query, file: Path) -> dict[str, An
         shutil.rmtree(spill, ignore_errors=True)
 
 
-def _say(base: Any, asked: Query) -> None:
-    """The table `said`: what each mask of missing facts and of doubts means."""
-    base.execute(
-        "CREATE TEMP TABLE said (lacks BIGINT, doubt BIGINT, missing VARCHAR, troubles VARCHAR, grade VARCHAR,"
-        " standing VARCHAR, uncertain VARCHAR)"
-    )
-    pairs = base.execute("SELECT DISTINCT lacks, doubt FROM answers").fetchall()
-    rows = []
-    for lacks, doubt in pairs:
-        one = asked.program.answer(0, 1, True, lacks, doubt)
-        standing = "unknown" if one.missing else one.standing
-        troubles = "; ".join(each.where for each in one.troubles)
-        rows.append([lacks, doubt, ", ".join(one.missing), troubles, one.grade, standing, ", ".join(one.uncertain)])
-    if rows:
-        base.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-
-def _results(base: Any, wish: Wish, source: Source, asked: Query) -> str:
-    program = wish.program
-    per = f"{program.scale} * by" if "by" in asked.answers else str(program.scale)
-    beside = "".join(f", b.{_name(one)} AS {_name(one)}" for one in wish.by)
-    joined = f" LEFT JOIN ({_beside(base, wish, source)}) b USING (household)" if wish.by else ""
-    return (
-        f"SELECT a.household, CASE WHEN a.lacks = 0 AND NOT a.nothing THEN a.value END AS value, {per} AS per,"
-        f" s.missing, s.troubles, s.grade, s.standing, s.uncertain{beside}"
-        f" FROM answers a JOIN said s ON s.lacks = a.lacks AND s.doubt = a.doubt{joined} ORDER BY a.household"
-    )
-
-
-def _beside(base: Any, wish: Wish, source: Source) -> str:
-    """The columns to count by, of the applicant or the household. BadInput for one that is not there."""
-    if source.synthetic:
-        table, test, household = "everyone", "rol = 'aanvrager'", "huishouden"
-    else:
-        names = ", ".join("'" + _safe(one) + "'" for one in source.files["persons"])
-        how = "read_parquet" if source.files["persons"][0].suffix == ".parquet" else "read_csv"
-        table, test, household = f"{how}([{names}])", "role = 'aanvrager'", "household"
-    there = {row[0] for row in base.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()}
-    places = {"gemeente", "provincie", "waterschap"} - there
-    wrong = [one for one in wish.by if one not in there and one not in places]
-    if wrong:
-        some = ", ".join(sorted(there | places))[:300]
-        raise bad_input("population-by", "--by", _NO_BY.fill(name=wrong[0][:80]), _NO_BY_CURE.fill(some=some))
-    own = [one for one in wish.by if one in there]
-    rest = [one for one in wish.by if one not in there]
-    cells = "".join(f", CAST(t.{_name(one)} AS VARCHAR) AS {_name(one)}" for one in own)
-    cells += "".join(f", h.{_name(one)} AS {_name(one)}" for one in rest)
-    join = f" LEFT JOIN households h ON h.household = t.{household}" if rest else ""
-    return f"SELECT t.{household} AS household{cells} FROM {table} t{join} WHERE {test}"
-
-
-def _about(wish: Wish, asked: Query) -> dict[str, Any]:
+def _about(wish: Wish) -> dict[str, Any]:
     program = wish.program
     return {
         "rule": program.rule,
@@ -179,7 +127,8 @@ def _about(wish: Wish, asked: Query) -> dict[str, Any]:
         "on": program.on.isoformat(),
         "unit": program.unit,
         "texts": dict(sorted(program.texts.items())),
-        "query": hashlib.sha256(asked.text.encode()).hexdigest(),
+        "engine": wish.engine.name,
+        "query": hashlib.sha256(wish.engine.text(program).encode()).hexdigest(),
         "source": wish.source.names(),
         "synthetic": wish.source.synthetic,
         "by": list(wish.by),
@@ -209,18 +158,12 @@ def _write(file: Path, about: dict[str, Any]) -> None:
     half.rename(file)
 
 
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
 def _safe(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
 _BROKEN = Text(nl="Hier ging het rekenen mis: {said}", en="Computing went wrong here: {said}")
 _BROKEN_CURE = Text(nl="Lever het bestand opnieuw aan.", en="Deliver the file again.")
-_NO_BY = Text(nl="De kolom “{name}” is er niet.", en="The column “{name}” is not there.")
-_NO_BY_CURE = Text(nl="Kies uit: {some}.", en="Choose from: {some}.")
 _OTHER = Text(
     nl="In deze map staan uitkomsten van iets anders.", en="There are results of something else in this folder."
 )

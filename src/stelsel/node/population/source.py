@@ -61,8 +61,9 @@ def _hash(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def source_of(folder: Path) -> Source:
-    """The source in a folder. BadInput where there is none."""
+def source_of(people: str | Path) -> Source:
+    """The source of this name: a folder. BadInput where there is none."""
+    folder = Path(people)
     if not folder.is_dir():
         raise bad_input("population-folder", str(folder), _NO_FOLDER, _FOLDER_CURE)
     files: dict[str, list[Path]] = {}
@@ -72,10 +73,10 @@ def source_of(folder: Path) -> Source:
     country = folder / COUNTRY
     if country.is_file():
         about = json.loads(country.read_text(encoding="utf-8"))
-        people = tuple(files.get("synthetic-persons", ()))
-        if not people:
+        found = tuple(files.get("synthetic-persons", ()))
+        if not found:
             raise bad_input("population-persons", str(folder), _NO_PERSONS, _FOLDER_CURE)
-        return Source(folder, {"persons": people}, True, date.fromisoformat(about["on"]))
+        return Source(folder, {"persons": found}, True, date.fromisoformat(about["on"]))
     if "persons" not in files:
         raise bad_input("population-persons", str(folder), _NO_PERSONS, _FOLDER_CURE)
     return Source(folder, {name: tuple(some) for name, some in files.items()})

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A run over a population as `stelsel rules population` and `stelsel rules compare` do it: from options to results,
+with progress, and stopped by Ctrl-C with what is done kept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from stelsel.faces.cli.ends import End, Finished, tell
+from stelsel.faces.cli.shared_options import language, spoken
+from stelsel.kernel.text import Text, number
+
+if TYPE_CHECKING:
+    from stelsel.faces.cli.rules_given import Asked
+    from stelsel.node.population import Ran, Wish
+
+People = Annotated[str, typer.Option("--people", help=spoken("Map met de mensen.", "Folder with the people."))]
+To = Annotated[Path, typer.Option("--to", help=spoken("Map voor de uitkomsten.", "Folder for the results."))]
+By = Annotated[list[str] | None, typer.Option("--by", help=spoken("Tel per kolom.", "Count by a column."))]
+GoOn = Annotated[bool, typer.Option("--go-on", help=spoken("Reken door met wat goed is.", "Go on with what is right."))]
+EngineName = Annotated[str, typer.Option("--engine", help=spoken("Wat er rekent.", "What computes."), metavar="NAME")]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is run: a rule and output (else the main one) on a day as known on a day (empty: today, and all that is
+    known), of which rule texts, for whom, and how."""
+
+    rule: str
+    output: str
+    on: str
+    people: str
+    by: tuple[str, ...] = ()
+    go_on: bool = False
+    engine: str = "duckdb"
+    known_at: str = ""
+    texts: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A run that is done: what was asked and wished, and what came out."""
+
+    asked: "Asked"
+    wish: "Wish"
+    ran: "Ran"
+
+    @property
+    def unit(self) -> str:
+        """The unit of the outcome."""
+        return self.wish.program.unit
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the people do not exist."""
+        return self.wish.source.synthetic
+
+
+def computed(run: Run, to: Path) -> Computed:
+    """Runs it; tells what was not right. Finished with code 130 after Ctrl-C."""
+    from stelsel.engines.rules.population import compile_rule
+    from stelsel.faces.cli.rules_given import asked_of, day_known, rules_given
+    from stelsel.node import population
+    from stelsel.node.population.engine import engine_of
+    from stelsel.node.population.source import source_of
+
+    known = day_known(run.known_at)
+    asked = asked_of(rules_given(run.texts, run.publisher, known), run.rule, run.output, run.on, known, "aanvrager")
+    given = asked.given
+    figures = given.rules.figures
+    program = compile_rule(given.library, asked.rule, asked.output, asked.on, known_at=known, figures=figures)
+    position = given.book.position.hash if given.book else ""
+    wish = population.Wish(program, source_of(run.people), to, run.by, run.go_on, position, engine_of(run.engine))
+    ran = _watched(wish)
+    tell(ran.findings, language())
+    return Computed(asked, wish, ran)
+
+
+def _watched(wish: "Wish") -> "Ran":
+    """The run with a bar on the error stream: households, share done and time left."""
+    from stelsel.node import population
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("–"), TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task(_BUSY.to(language()), total=None)
+
+        def progress(done: int, pieces: int, households: int) -> None:
+            said = _DONE.fill(n=number(households, language())).to(language())
+            bar.update(task, description=said, completed=done, total=pieces)
+
+        try:
+            return population.run(wish, progress)
+        except KeyboardInterrupt:
+            bar.stop()
+            print(_STOPPED.to(language()))
+            raise Finished(End.INTERRUPTED) from None
+
+
+_BUSY = Text(nl="Rekenen …", en="Computing …")
+_DONE = Text(nl="{n} huishoudens gerekend", en="{n} households computed")
+_STOPPED = Text(
+    nl="Gestopt. Wat klaar is blijft staan; geef dezelfde opdracht om verder te gaan.",
+    en="Stopped. What is done stays; give the same command to go on.",
+)

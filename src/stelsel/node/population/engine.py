@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What computes the answers of a piece: the query of a program in DuckDB itself, or another engine that reads the same
+tables. All give the same answers; they differ in speed and in where they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from stelsel.engines.rules.population import Program
+from stelsel.engines.rules.population.sql import query
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
+
+
+@dataclass(frozen=True)
+class Engine:
+    """`name`: as people choose it. `text`: what it runs for a program (a query, the source of a kernel); its hash is
+    what a run is known by. `answers(base, program, folder)` makes the table `answers` (household, value, by where the
+    program has a divisor, nothing, lacks, doubt, as `engines.rules.population.sql.query` gives them) in a DuckDB
+    connection that holds `persons`, `households` and a table for each list, with the columns of the program and only
+    households that are right. `folder` does not exist yet, is its own and goes away afterwards."""
+
+    name: str
+    text: Callable[[Program], str]
+    answers: Callable[[Any, Program, Path], None]
+
+
+def _query(program: Program) -> str:
+    return query(program, "duckdb").text
+
+
+def _in_duckdb(base: Any, program: Program, folder: Path) -> None:
+    base.execute(f"CREATE TEMP TABLE answers AS {_query(program)}")
+
+
+DUCKDB = Engine("duckdb", _query, _in_duckdb)
+ENGINES: Mapping[str, Callable[[], Engine]] = {"duckdb": lambda: DUCKDB}
+"""Each engine by its name, made when it is asked for."""
+
+
+def engine_of(name: str) -> Engine:
+    """The engine of this name. BadInput where there is none, and for a package that it needs and is not installed."""
+    if name not in ENGINES:
+        raise bad_input(
+            "population-engine", "--engine", _NONE.fill(name=name[:40]), _NONE_CURE.fill(some=", ".join(ENGINES))
+        )
+    return ENGINES[name]()
+
+
+_NONE = Text(nl="Er is geen rekenmachine “{name}”.", en="There is no engine “{name}”.")
+_NONE_CURE = Text(nl="Kies uit: {some}.", en="Choose from: {some}.")
