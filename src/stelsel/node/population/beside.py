@@ -66,10 +66,20 @@ def _cell(one: By, there: Mapping[str, str], on: date) -> str:
     if not one.step:
         return f"CAST({cell} AS VARCHAR)"
     if kind == "DATE":
-        cell = f"date_diff('year', {cell}, DATE '{on.isoformat()}') - CAST(strftime({cell}, '%m%d') > '{on:%m%d}' AS INT)"
+        later = f"CAST(strftime({cell}, '%m%d') > '{on:%m%d}' AS INT)"
+        cell = f"date_diff('year', {cell}, DATE '{on.isoformat()}') - {later}"
     elif kind not in (*_NUMBERS, *_REALS):
         raise bad_input("population-by", "--by", _NO_CLASSES.fill(name=one.column[:80]), _CLASS_CURE)
     return f"CAST(CAST(floor(({cell}) / {one.step}) AS BIGINT) * {one.step} AS VARCHAR)"
+
+
+def in_order(name: str) -> tuple[tuple[int, int, str], ...]:
+    """The order of a group by its name: classes by their lowest value, then words, then what is not known."""
+    parts = name.split(", ")
+    return tuple(
+        (2, 0, "") if one == "-" else (0, int(one), "") if one.removeprefix("-").isdecimal() else (1, 0, one)
+        for one in parts
+    )
 
 
 def _name(column: str) -> str:

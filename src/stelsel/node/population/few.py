@@ -43,3 +43,22 @@ def without_few(counts: Sequence[int]) -> list[int | None]:
         if counts[at]:
             hidden.add(at)
     return [None if at in hidden else one for at, one in enumerate(counts)]
+
+
+Band = tuple[int | None, int | None]
+"""Above the first and up to the second; None is without end."""
+
+
+def merged(bands: Sequence[Band], counts: Sequence[Sequence[int]]) -> list[tuple[Band, tuple[int, ...]]]:
+    """Bands below each other, each with its counts, where one with a count of one to four is taken together with a
+    band beside it, with the smallest that holds somebody, until there is none left."""
+    found = [(band, tuple(some)) for band, some in zip(bands, counts, strict=True)]
+    while len(found) > 1 and any(too_few(some) for _, some in found):
+        at = next(place for place, (_, some) in enumerate(found) if too_few(some))
+        beside = [place for place in (at - 1, at + 1) if 0 <= place < len(found)]
+        other = min(beside, key=lambda place: (not any(found[place][1]), sum(found[place][1])))
+        low, high = sorted((at, other))
+        (first, one), (last, two) = found[low], found[high]
+        both = tuple(a + b for a, b in zip(one, two, strict=True))
+        found[low : high + 1] = [((first[0], last[1]), both)]
+    return found

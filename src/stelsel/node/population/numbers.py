@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
+from stelsel.node.population.beside import in_order
 from stelsel.node.population.few import hidden_and_few, too_few, without_few
 
 
@@ -79,7 +80,8 @@ def _groups(base: Any, name: str) -> tuple[Group, ...]:
             before.getting + getting,
             before.total + Fraction(int(total or 0), int(per)),
         )
-    return tuple(found.values()) or (Group("", 0, 0, 0, Fraction(0)),)
+    some = sorted(found.values(), key=lambda one: in_order(one.name))
+    return tuple(some) or (Group("", 0, 0, 0, Fraction(0)),)
 
 
 def _few(one: Group) -> Group:

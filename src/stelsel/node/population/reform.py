@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
-from stelsel.node.population.few import hidden_and_few, too_few, without_few
+from stelsel.node.population.beside import in_order
+from stelsel.node.population.few import LEAST, Band, hidden_and_few, merged, too_few
 from stelsel.node.population.more import More
 
 BANDS = (0, 10_00, 100_00, 500_00, 1_000_00)
@@ -63,7 +64,7 @@ class Effect:
 @dataclass(frozen=True)
 class Change:
     """How many households change by an amount above `low` and up to `high` (None: without end); `gains` says which
-    way. None: one to four, or what would tell that of another."""
+    way. None: one to four in all."""
 
     gains: bool
     low: int
@@ -74,12 +75,12 @@ class Change:
 @dataclass(frozen=True)
 class Pressure:
     """How many households lose above `low` up to `high` percent of a little more income (None: without end), before
-    and after; None: one to four. Above 100 percent they are worse off with more."""
+    and after. Above 100 percent they are worse off with more."""
 
     low: int | None
     high: int | None
-    before: int | None
-    after: int | None
+    before: int
+    after: int
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ def _effects(base: Any, name: str) -> tuple[Effect, ...]:
             Side(one.gain.households + gains, one.gain.total + Fraction(int(gained or 0), scale)),
             Side(one.lose.households + losses, one.lose.total - Fraction(int(lost or 0), scale)),
         )
-    return tuple(found.values()) or (_nobody(""),)
+    some = sorted(found.values(), key=lambda one: in_order(one.name))
+    return tuple(some) or (_nobody(""),)
 
 
 def _nobody(name: str, hidden: bool = False) -> Effect:
@@ -158,29 +160,31 @@ def _protected(groups: Sequence[Effect]) -> tuple[Effect, ...]:
 
 def _changes(base: Any) -> tuple[Change, ...]:
     """How many households gain and lose how much."""
-    found = []
+    found: list[Change] = []
+    bands: list[Band] = list(zip(BANDS, (*BANDS[1:], None), strict=True))
     for gains, sign in ((True, 1), (False, -1)):
         change = f"{sign} * (b::HUGEINT * a_per - a::HUGEINT * b_per)"
-        bands = list(zip(BANDS, (*BANDS[1:], None), strict=True))
         counts = _banded(base, bands, change, "a_per::HUGEINT * b_per", "a IS NOT NULL AND b IS NOT NULL")
-        found += [Change(gains, low, high, n) for (low, high), n in zip(bands, counts, strict=True)]
+        for (low, high), (n,) in merged(bands, [(one,) for one in counts]):
+            found.append(Change(gains, low or 0, high, None if 0 < n < LEAST else n))
     return tuple(found)
 
 
 def _pressure(base: Any, more: More) -> tuple[Pressure, ...]:
     """Of the households where all is decided."""
-    bands = list(zip((None, *RATES), (*RATES, None), strict=True))
+    bands: list[Band] = list(zip((None, *RATES), (*RATES, None), strict=True))
     decided = "a IS NOT NULL AND b IS NOT NULL AND a_more IS NOT NULL AND b_more IS NOT NULL"
     sides = []
     for side in ("a", "b"):
         lost = f"({side}::HUGEINT * {side}_more_per - {side}_more::HUGEINT * {side}_per) * {100 * more.outcome_times}"
         sides.append(_banded(base, bands, lost, f"{more.year}::HUGEINT * {side}_per * {side}_more_per", decided))
-    return tuple(Pressure(*band, *counts) for band, *counts in zip(bands, *sides, strict=True))
+    found = merged(bands, list(zip(*sides, strict=True)))
+    if any(too_few(counts) for _, counts in found):
+        return ()
+    return tuple(Pressure(*band, *counts) for band, counts in found)
 
 
-def _banded(
-    base: Any, bands: Sequence[tuple[int | None, int | None]], value: str, unit: str, where: str
-) -> list[int | None]:
+def _banded(base: Any, bands: Sequence[Band], value: str, unit: str, where: str) -> list[int]:
     """How many rows have a value above the low and up to the high edge of each band, in so many units."""
     cells = []
     for low, high in bands:
@@ -190,7 +194,7 @@ def _banded(
     row = base.execute(
         f"SELECT {', '.join(cells)} FROM (SELECT {value} AS v, {unit} AS u FROM both_ WHERE {where})"
     ).fetchone()
-    return without_few([int(one) for one in row])
+    return [int(one) for one in row]
 
 
 def _group(name: str) -> str:

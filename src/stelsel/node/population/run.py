@@ -21,6 +21,7 @@ from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.population.answered import results
 from stelsel.node.population.engine import DUCKDB, Engine
+from stelsel.node.population.more import More, answers_with_more
 from stelsel.node.population.rows import absent_partners, bad_households, keep_right
 from stelsel.node.population.source import Source, open_tables
 
@@ -34,7 +35,7 @@ Progress = Callable[[int, int, int], None]
 class Wish:
     """What is computed: a program, from which source, into which folder, with which columns of the applicant or
     household beside it (`by`), and whether to go on without what is not right. `position`: the state of the register
-    that the rules came from, where there is one. `engine`: what computes the answers."""
+    that the rules came from, where there is one. `engine`: what computes the answers. `more`: computed once more with so much more of a fact."""
 
     program: Program
     source: Source
@@ -43,6 +44,7 @@ class Wish:
     go_on: bool = False
     position: str = ""
     engine: Engine = DUCKDB
+    more: More | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ class Ran:
 
 def run(wish: Wish, progress: Progress = lambda done, pieces, households: None) -> Ran:
     """The results, as Parquet: `household`, `value` and `per` (value / per is the outcome, empty where it is not
-    decided), `missing` (facts that it depends on), `troubles`, `grade`, `standing`, `uncertain`, and the columns of
-    `by`. Beside them `run.json`. BadInput for a source that is not right (unless `go_on`) and for a folder with the
+    decided), `missing` (facts that it depends on), `troubles`, `grade`, `standing`, `uncertain`, the columns of
+    `by`, and `more` / `more_per` (the outcome with more of a fact) where asked. Beside them `run.json`. BadInput for a source that is not right (unless `go_on`) and for a folder with the
     results of something else. Ctrl-C keeps whole pieces."""
     wish.to.mkdir(parents=True, exist_ok=True)
     about = _about(wish)
@@ -101,8 +103,8 @@ def _piece(wish: Wish, source: Source, file: Path) -> dict[str, Any]:
                 raise BadInput(*rows)
             findings += [*rows, *absent_partners(base, wish.program)]
             keep_right(base, wish.program)
-            wish.engine.answers(base, wish.program, spill / wish.engine.name)
-            told = results(base, wish.program, source, wish.by)
+            _answer(base, wish, spill / wish.engine.name)
+            told = results(base, wish.program, source, wish.by, wish.more is not None)
             base.execute(f"COPY ({told}) TO '{_safe(half)}' (FORMAT parquet)")
             (households,) = base.execute("SELECT count(*) FROM answers").fetchone()
             (left_out,) = base.execute("SELECT count(*) FROM (SELECT DISTINCT household FROM bad)").fetchone()
@@ -119,6 +121,14 @@ def _piece(wish: Wish, source: Source, file: Path) -> dict[str, Any]:
         shutil.rmtree(spill, ignore_errors=True)
 
 
+def _answer(base: Any, wish: Wish, folder: Path) -> None:
+    """The table `answers`, and `answers_more` where that is asked."""
+    wish.engine.answers(base, wish.program, folder)
+    if wish.more is not None:
+        again = folder.with_name(f"{folder.name}-more")
+        answers_with_more(base, wish.more, lambda: wish.engine.answers(base, wish.program, again))
+
+
 def _about(wish: Wish) -> dict[str, Any]:
     program = wish.program
     return {
@@ -132,6 +142,7 @@ def _about(wish: Wish) -> dict[str, Any]:
         "source": wish.source.names(),
         "synthetic": wish.source.synthetic,
         "by": list(wish.by),
+        "more": [wish.more.fact, wish.more.by] if wish.more else None,
         "goOn": wish.go_on,
         "position": wish.position,
         "product": __version__,

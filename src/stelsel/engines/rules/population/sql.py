@@ -185,7 +185,7 @@ class _Builder:
         if not stage.sweeps:
             return source
         name = f"stage_{at}"
-        self.withs.append((name, self.exp.select("*").from_(source)))
+        self.withs.append((name, self.exp.select("*").from_(source, copy=False)))
         columns: list[Expression] = [self.exp.Column(this=self.exp.Star(), table=self.exp.to_identifier(name))]
         joins = []
         for number, sweep in enumerate(stage.sweeps):
@@ -241,8 +241,8 @@ class _Builder:
         made = [write.name("household")]
         for number, total in enumerate(sweep.totals):
             self.totals[total] = f"b{number}"
-            made.append(exp.alias_(write.total(total, names), f"b{number}"))
-        return exp.Select(expressions=made).from_(source).group_by(write.name("household"))
+            made.append(exp.alias_(write.total(total, names), f"b{number}", copy=False))
+        return exp.Select(expressions=made).from_(source, copy=False).group_by(write.name("household"), copy=False)
 
     def _levels(self, source: Expression, some: Sequence[Node], names: dict[Node, str], prefix: str) -> Expression:
         """Selections in selections, so that a step with a column stands in one below those that need it."""
@@ -258,8 +258,8 @@ class _Builder:
         for at in range(1, max((level[one] for one in some if one in level), default=0) + 1):
             new = [one for one in some if level[one] == at and one not in names]
             given = {one: f"{prefix}{len(names) + number}" for number, one in enumerate(new)}
-            columns = [exp.Star(), *(exp.alias_(self.write(one, names), alias) for one, alias in given.items())]
-            tree = exp.Select(expressions=columns).from_(source)
+            columns = [exp.Star(), *(exp.alias_(self.write(one, names), alias, copy=False) for one, alias in given.items())]
+            tree = exp.Select(expressions=columns).from_(source, copy=False)
             if self.dialect == "postgres":
                 tree = tree.offset(0)
             source = exp.Subquery(this=tree, alias=exp.TableAlias(this=exp.to_identifier(f"{prefix}{at}")))
