@@ -25,6 +25,10 @@ _COSTS = ("nl", "en", "api", "scim", "logboek")
 the way to the right language."""
 
 
+EFFECTS_COST = 120
+"""A rule for a whole synthetic country takes some seconds."""
+
+
 @cache
 def allowances() -> Allowances:
     """The budgets as this process sees them."""
@@ -43,7 +47,7 @@ def charged(request: HttpRequest) -> tuple[str, int]:
     if first == "api":
         return _call(parts[1:])
     name = _FORMS.get(parts[0], "") if parts and request.method == "POST" else ""
-    return (name, _FORM_COSTS.get(parts[0], 1)) if name else _shown(parts, "uitvoer" in request.GET)
+    return (name, _FORM_COSTS.get(parts[0], 1)) if name else _shown(parts, "uitvoer" in request.GET, "van" in request.GET)
 
 
 def _call(parts: list[str]) -> tuple[str, int]:
@@ -57,12 +61,14 @@ def _call(parts: list[str]) -> tuple[str, int]:
     return ("exports", 1) if parts[-1:] == ["bestand"] else ("api", 1)
 
 
-def _shown(parts: list[str], export: bool) -> tuple[str, int]:
-    """A page, by its address after the language."""
+def _shown(parts: list[str], export: bool, computes: bool) -> tuple[str, int]:
+    """A page, by its address after the language; `computes`: the page of effects does work."""
     if parts[:1] == ["vragen"] and len(parts) == 2 and parts[1] in QUESTIONS:
         return "questions", QUESTIONS[parts[1]].cost
     if parts == ["zoeken"] or parts[:1] == ["aanmelden"]:
         return _OWN[parts[0]], 1
+    if parts[:1] == ["regels"] and parts[2:3] == ["gevolgen"] and computes:
+        return "questions", EFFECTS_COST
     return ("exports", 1) if export or parts[-1:] == ["bestand"] else ("pages", 1)
 
 

@@ -120,6 +120,12 @@ def compute_path(language: str, rule: str, output: str) -> str:
     return f"{rule_path(language, rule)}/bereken/{quote(output, safe='')}"
 
 
+def effect_path(language: str, rule: str, output: str, **query: str) -> str:
+    """What an outcome of a rule does for everyone, on a day `van`, or from `van` to `tot`."""
+    found = f"{rule_path(language, rule)}/gevolgen/{quote(output, safe='')}"
+    return found + (f"?{urlencode(query)}" if query else "")
+
+
 def steps_path(language: str, rule: str, output: str) -> str:
     """The same, one question at a time."""
     return f"{rule_path(language, rule)}/stap-voor-stap/{quote(output, safe='')}"

@@ -16,7 +16,7 @@ from stelsel.engines.rules.model import Article, Input, Kind, OpenTerm, Param
 from stelsel.engines.rules.parameters import Figure
 from stelsel.engines.rules.sample import inside
 from stelsel.engines.rules.value_words import value_words
-from stelsel.faces.web.addresses import compute_path, difference_path, entry_path, rule_path, steps_path
+from stelsel.faces.web.addresses import compute_path, difference_path, effect_path, entry_path, rule_path, steps_path
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text, number, same
@@ -86,6 +86,7 @@ def outcome_links(
             "title": title(name),
             "form": compute_path(language, text.id, name),
             "steps": steps_path(language, text.id, name),
+            "effects": effect_path(language, text.id, name),
         }
         (first if name in main else rest).append(one)
     return (first, rest) if first else (rest, [])

@@ -29,6 +29,12 @@ def is_known(book: Book, fact: str, code: str, on: date) -> bool:
     return bool(where.municipalities if fact == "gemeente" else where.other)
 
 
+def municipality(book: Book, code: str, on: date) -> str:
+    """The name of a municipality on a day by its code; empty where the register does not know it."""
+    found = places(book).find(code.lower(), on).municipalities
+    return found[0].body.name if len(found) == 1 else ""
+
+
 def placed(book: Book, facts: dict[str, Any], on: date) -> dict[str, Any]:
     """Facts as plain JSON with the code where the name of a place stood; a name that means no place stays."""
     named = {key: facts[key] for key in PLACES if isinstance(facts.get(key), str)}

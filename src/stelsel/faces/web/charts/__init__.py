@@ -6,6 +6,7 @@ security policy allows no inline style), and is readable in grey. Words arrive i
 """
 
 from stelsel.faces.web.charts.bar import Bar, BarChart, bar_chart
+from stelsel.faces.web.charts.both_ways import BothWaysChart, Pair, both_ways_chart
 from stelsel.faces.web.charts.curve import CurveChart, curve_chart
 from stelsel.faces.web.charts.front import FrontChart, Point, front_chart, front_of
 from stelsel.faces.web.charts.layers import Box, Layer, LayerChart, layer_chart
@@ -16,6 +17,7 @@ __all__ = [
     "Area",
     "Bar",
     "BarChart",
+    "BothWaysChart",
     "Box",
     "CurveChart",
     "Frame",
@@ -23,9 +25,11 @@ __all__ = [
     "Layer",
     "LayerChart",
     "MapChart",
+    "Pair",
     "Point",
     "Step",
     "bar_chart",
+    "both_ways_chart",
     "curve_chart",
     "frame_of",
     "front_chart",

@@ -17,7 +17,8 @@ LEFT, RIGHT = 2.0, 96.0
 
 @dataclass(frozen=True, slots=True)
 class CurveChart:
-    """What to draw. Points (across, up) in whole euros, in order; `here` is the point the finding is about."""
+    """What to draw. Points (across, up) in whole euros, in order; `here` is the point the finding is about. `before`:
+    the line as it was, dashed; then `labels` name it and the line of the points."""
 
     name: str
     finding: str
@@ -26,15 +27,18 @@ class CurveChart:
     points: tuple[tuple[float, float], ...]
     here: tuple[float, float] | None = None
     language: str = "nl"
+    before: tuple[tuple[float, float], ...] = ()
+    labels: tuple[str, str] = ("", "")
 
 
 def curve_chart(chart: CurveChart) -> str:
     """The chart as SVG. Fewer than two points raise ValueError."""
     if len(chart.points) < 2:
         raise ValueError("a curve needs two points")
-    wide = max(one for one, _ in chart.points)
-    high = max([one for _, one in chart.points] + [1.0])
-    low = min(0.0, *(one for _, one in chart.points))
+    whole = (*chart.points, *chart.before)
+    wide = max(one for one, _ in whole)
+    high = max([one for _, one in whole] + [1.0])
+    low = min(0.0, *(one for _, one in whole))
 
     def at(point: tuple[float, float]) -> tuple[str, float]:
         across = LEFT + (RIGHT - LEFT) * point[0] / (wide or 1)
@@ -49,15 +53,26 @@ def curve_chart(chart: CurveChart) -> str:
         x, _ = at((value, 0))
         parts.append(words(_euro(value, chart.language), x=x, y=BOTTOM + 24, text_anchor=side, class_="tick"))
     parts.append(words(chart.x_axis, x=0, y=BOTTOM + 52, class_="axis-word"))
-    for one, other in pairwise(chart.points):
-        (x1, y1), (x2, y2) = at(one), at(other)
-        parts.append(tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_="front"))
+    for points, look in ((chart.before, "front front--before"), (chart.points, "front")):
+        for one, other in pairwise(points):
+            (x1, y1), (x2, y2) = at(one), at(other)
+            parts.append(tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=look))
+    parts += _labels(chart) if chart.before else []
     if chart.here:
         x, y = at(chart.here)
         parts.append(tag("line", x1=x, x2=x, y1=y, y2=BOTTOM, class_="base"))
         parts.append(tag("circle", cx=x, cy=y, r=6, class_="front-point"))
     said = f"{chart.x_axis}, {chart.y_axis}."
     return drawing(chart.name, chart.finding, said, "".join(parts), class_="st-chart__svg", width="100%", height=HEIGHT)
+
+
+def _labels(chart: CurveChart) -> list[str]:
+    """What each line is, below each other at the top right, with a piece of the line before it."""
+    parts = []
+    for y, said, look in zip((16, 36), chart.labels, ("front front--before", "front"), strict=True):
+        parts.append(words(said, x="96%", dx=-40, y=y, text_anchor="end", class_="front-label"))
+        parts.append(tag("line", x1="93%", x2="98%", y1=y - 5, y2=y - 5, class_=look))
+    return parts
 
 
 def _euro(value: float, language: str) -> str:

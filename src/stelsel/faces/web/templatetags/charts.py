@@ -11,12 +11,14 @@ from django.utils.safestring import mark_safe
 
 from stelsel.faces.web.charts import (
     BarChart,
+    BothWaysChart,
     CurveChart,
     FrontChart,
     LayerChart,
     MapChart,
     Step,
     bar_chart,
+    both_ways_chart,
     curve_chart,
     front_chart,
     layer_chart,
@@ -29,13 +31,15 @@ from stelsel.faces.web.templatetags.tables import Table, header_html, rows_html
 register = template.Library()
 
 
-Drawable = BarChart | CurveChart | FrontChart | LayerChart | MapChart
+Drawable = BarChart | BothWaysChart | CurveChart | FrontChart | LayerChart | MapChart
 
 
 def drawn(chart: Drawable) -> str:
     """Any chart as SVG."""
     if isinstance(chart, BarChart):
         return bar_chart(chart)
+    if isinstance(chart, BothWaysChart):
+        return both_ways_chart(chart)
     if isinstance(chart, CurveChart):
         return curve_chart(chart)
     if isinstance(chart, LayerChart):
