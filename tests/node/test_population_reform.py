@@ -99,7 +99,7 @@ def test_a_fact_that_is_no_amount_has_no_pressure() -> None:
 def test_classes_of_income_and_age(land: Path, tmp_path: Path) -> None:
     by = ("jaarinkomen:1000000", "geboortedatum:10")
     ran = computed(land, tmp_path / "uit", CHILD_BUDGET, DAYS[1], by)
-    found = duckdb.sql(f"SELECT household, \"{by[0]}\", \"{by[1]}\" FROM read_parquet('{ran.files[0]}')").fetchall()
+    found = duckdb.sql(f'SELECT household, "{by[0]}", "{by[1]}" FROM read_parquet(\'{ran.files[0]}\')').fetchall()
     people = {
         row["huishouden"]: row
         for row in pl.read_parquet(land / "synthetic-persons-*.parquet").iter_rows(named=True)
@@ -139,7 +139,8 @@ def test_groups_that_are_not_told_do_not_follow_from_the_whole(cells: list[tuple
     hidden, few = hidden_and_few(groups)
     everyone = set(range(len(groups)))
     for at in everyone - hidden - few:
-        assert groups[at][0] >= 5 and not any(0 < one < 5 for one in cells[at])
+        assert groups[at][0] >= 5
+        assert not any(0 < one < 5 for one in cells[at])
     for together, counted in ((hidden, [[size] for size, _ in groups]), (hidden | few, cells)):
         if together and together != everyone:
             assert len(together) > 1
@@ -152,7 +153,8 @@ def test_bands_are_taken_together_until_none_is_small(counts: list[tuple[int, in
     found = merged(bands, counts)
     assert [one[0] for one, _ in found] == [0, *(one[1] for one, _ in found[:-1])]
     for (low, high), told in found:
-        assert low is not None and high is not None
+        assert low is not None
+        assert high is not None
         assert told == tuple(map(sum, zip(*counts[low:high], strict=True)))
     assert len(found) == 1 or not any(too_few(told) for _, told in found)
     assert len(found) == len(bands) or any(too_few(one) for one in counts)

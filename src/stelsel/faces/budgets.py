@@ -47,7 +47,9 @@ def charged(request: HttpRequest) -> tuple[str, int]:
     if first == "api":
         return _call(parts[1:])
     name = _FORMS.get(parts[0], "") if parts and request.method == "POST" else ""
-    return (name, _FORM_COSTS.get(parts[0], 1)) if name else _shown(parts, "uitvoer" in request.GET, "van" in request.GET)
+    return (
+        (name, _FORM_COSTS.get(parts[0], 1)) if name else _shown(parts, "uitvoer" in request.GET, "van" in request.GET)
+    )
 
 
 def _call(parts: list[str]) -> tuple[str, int]:

@@ -29,6 +29,7 @@ SETTINGS = {
     "host of STELSEL_URL)",
     "STELSEL_SECURITY_POLICY": "https address of the policy for reporting weaknesses (default a page of this node)",
     "STELSEL_ATTACHMENT_MB": "largest attachment in megabytes (default 200)",
+    "STELSEL_PEOPLE": "folder with a folder for each population of this organisation, to compute rules for everyone",
     "STELSEL_THEME": "a CSS file with NL Design System tokens of an organisation, mounted after our own stylesheet",
     "STELSEL_SEAL_KEY": "PEM file with the private key of the seal certificate, P-256 or RSA, without a passphrase",
     "STELSEL_SEAL_CERTIFICATES": "PEM file with the seal certificate first, then those of its CAs",
@@ -199,6 +200,7 @@ AUDIT_DAYS = _whole("STELSEL_AUDIT_DAYS", "1096", 1, 36_525)
 SECURITY_CONTACT = _address("STELSEL_SECURITY_CONTACT", ("mailto:", "https://"))
 SECURITY_POLICY = _address("STELSEL_SECURITY_POLICY", ("https://",))
 ATTACHMENT_BYTES = _whole("STELSEL_ATTACHMENT_MB", "200") * 1_000_000
+PEOPLE = Path(_env("STELSEL_PEOPLE")).resolve() if _env("STELSEL_PEOPLE") else None
 SEAL_KEY = _env("STELSEL_SEAL_KEY")
 SEAL_CERTIFICATES = _env("STELSEL_SEAL_CERTIFICATES")
 TIMESTAMP_URL = _env("STELSEL_TIMESTAMP_URL")

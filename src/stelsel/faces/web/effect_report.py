@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A report of a rule for everyone as the page shows it: a sentence, figures, charts with their tables, and what it rests
-on."""
+"""A report of a rule for everyone as the page shows it: a sentence, figures, charts with their tables, and what it
+rests on."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from stelsel.faces.web.charts import Bar, BarChart, BothWaysChart, CurveChart, P
 from stelsel.faces.web.effect_examples import example_charts
 from stelsel.faces.web.effect_words import by_words, group_words, rate_words, span_words
 from stelsel.faces.web.templatetags.charts import Drawable
-from stelsel.faces.web.templatetags.tables import Cell, Column, Table
+from stelsel.faces.web.templatetags.tables import Column, Table
 from stelsel.kernel.text import Text, number, same
 from stelsel.kernel.time import say_day
-from stelsel.node.population.numbers import Group
+from stelsel.node.population.numbers import OR, Group
 from stelsel.node.population.reform import Effect
 from stelsel.node.population.report import Report
 from stelsel.nouns.rule_text import Rules
@@ -53,10 +53,8 @@ def shown(one: Report, rules: Rules, book: Book, language: str) -> Shown:
     words = _Words(one, book, language)
     found = words.compared() if one.reform else words.single()
     last = one.numbers[-1]
-    found.missing = [
-        _COUNTED.fill(n=number(n, language), what=_facts(name)) for name, n in last.missing[:10]
-    ]
-    found.standing = [_COUNTED.fill(n=number(n, language), what=_STANDINGS[name]) for name, n in last.standing]
+    found.missing = [_COUNTED.fill(n=number(n, language), what=_facts(name)) for name, n in last.missing[:10]]
+    found.standing = [_COUNTED.fill(n=number(n, language), what=_standing(name)) for name, n in last.standing]
     found.examples = example_charts(one, language)
     known = {text.text.file: text.text for text in rules.library.versions}
     for day, texts in zip(one.days, one.texts, strict=True):
@@ -103,13 +101,9 @@ class _Words:
 
     def _getting(self, groups: Sequence[Group]) -> Drawn:
         told = [one for one in groups if not one.few and one.households][:MOST_ROWS]
-        bars = tuple(
-            Bar(self.name(one.name), 100 * one.getting / one.households, True) for one in told
-        )
+        bars = tuple(Bar(self.name(one.name), 100 * one.getting / one.households, True) for one in told)
         finding = _MOST.fill(what=max(bars, key=lambda bar: bar.value or 0).label) if bars else _TOO_FEW
-        chart = BarChart(
-            "groepen", finding.to(self.language), _SHARE.to(self.language), bars, "%", 0, self.language
-        )
+        chart = BarChart("groepen", finding.to(self.language), _SHARE.to(self.language), bars, "%", 0, self.language)
         columns = [
             Column(self.by()),
             Column(_HOUSEHOLDS, numeric=True),
@@ -180,9 +174,11 @@ class _Words:
         less = [(one, _LESS) for one in reversed(reform.changes) if not one.gains and one.households != 0]
         more = [(one, _MORE) for one in reform.changes if one.gains and one.households != 0]
         rows = [(_way(way, span_words(one.low, one.high, unit)), one.households) for one, way in less]
-        rows.append((_SAME, reform.whole.same))
+        place = len(rows)
         rows += [(_way(way, span_words(one.low, one.high, unit)), one.households) for one, way in more]
-        named = [(said.to(self.language), n) for said, n in rows]
+        named: list[tuple[str, int | None]] = [(said.to(self.language), n) for said, n in rows]
+        if not named:
+            named, place = [(_SAME.to(self.language), reform.whole.same)], 1
         largest = max(named, key=lambda row: row[1] or 0)
         bars = tuple(Bar(name, n, name == largest[0]) for name, n in named)
         chart = BarChart(
@@ -196,7 +192,8 @@ class _Words:
             "< 5",
         )
         table = Table(_HOW_MUCH, (Column(_CHANGE), Column(_HOUSEHOLDS, numeric=True)), [
-            (name, _SMALL if n is None else n) for name, n in named
+            (name, _SMALL if n is None else n)
+            for name, n in (*named[:place], (_SAME.to(self.language), reform.whole.same), *named[place:])
         ])  # fmt: skip
         return chart, table
 
@@ -253,7 +250,8 @@ class _Words:
         said = _PRESSED if after != before else _PRESSED_SAME
         finding = said.fill(after=self.count(after), before=self.count(before))
         first, second = (_day(one).to(self.language) for one in self.one.days)
-        rows = tuple(Pair(name, one, other) for name, one, other in named)
+        drawn = [row for row, one in zip(named, some, strict=True) if one.low is not None] or named
+        rows = tuple(Pair(name, one, other) for name, one, other in drawn)
         chart = BothWaysChart(
             "druk", finding.to(self.language), first, second, _HOUSEHOLDS.to(self.language), rows, "", 0, self.language
         )
@@ -291,8 +289,20 @@ def _day(one: object) -> Text:
 
 
 def _facts(names: str) -> Text:
-    some = [of_whom(one) for one in names.split(", ")]
-    return Text(nl=", ".join(one.nl for one in some), en=", ".join(one.en for one in some))
+    """Facts that are missing together; or one or the other."""
+    either = []
+    for each in names.split(OR):
+        some = [of_whom(one) for one in each.split(", ")]
+        either.append(Text(nl=", ".join(one.nl for one in some), en=", ".join(one.en for one in some)))
+    return _either(either)
+
+
+def _standing(names: str) -> Text:
+    return _either([_STANDINGS[one] for one in names.split(OR)])
+
+
+def _either(some: Sequence[Text]) -> Text:
+    return Text(nl=" of ".join(one.nl for one in some), en=" or ".join(one.en for one in some))
 
 
 def _command(one: Report) -> str:

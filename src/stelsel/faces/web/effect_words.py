@@ -57,10 +57,15 @@ def group_words(by: str, name: str, book: Book) -> Text:
 
 def span_words(low: int, high: int | None, unit: str) -> Text:
     """From an amount to another, or more than it."""
-    said = [value_words(one, unit) for one in (low, high) if one is not None]
+    said = [_short(value_words(one, unit)) for one in (low, high) if one is not None]
     if len(said) == 1:
         return _ABOVE.fill(low=said[0])
     return _SPAN.fill(low=said[0], high=said[1])
+
+
+def _short(said: Text) -> Text:
+    """A round amount without its cents."""
+    return Text(nl=said.nl.removesuffix(",00"), en=said.en.removesuffix(".00"))
 
 
 def rate_words(low: int | None, high: int | None) -> Text:

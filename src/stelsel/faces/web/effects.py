@@ -4,27 +4,33 @@ waits; for more people, or those of an organisation, as work in the background."
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.book.book import Book
-from stelsel.faces.web.addresses import effect_path, paths, rule_path
+from stelsel.faces.web.addresses import effect_path, job_path, paths, rule_path
 from stelsel.faces.web.effect_report import Shown, shown
 from stelsel.faces.web.effect_words import CHOICES
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.rules import RULES
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
+from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.problem import BadInput, Finding
-from stelsel.kernel.text import Text, same
+from stelsel.kernel.text import Text, number, same
+from stelsel.node.background import desk
 from stelsel.node.identity import Person
+from stelsel.node.jobs import Asked as Started
 from stelsel.node.population.at_once import at_once
 from stelsel.node.population.examples import Side
-from stelsel.node.population.report import Asked
+from stelsel.node.population.people import SYNTHETIC, is_synthetic
+from stelsel.node.population.report import Asked, read
 from stelsel.nouns.rule_text import Rules, rules_in
 from stelsel.priorities.services.rule_answer import outputs_of
 from stelsel.priorities.services.rule_read import day as read_day
@@ -33,14 +39,22 @@ from stelsel.priorities.services.rule_words import title
 FIELDS = ("van", "tot", "naar", "mensen", "uitgever")
 
 
-@page(needs="see")
+@page("GET", "POST", needs="see")
 def effects(request: HttpRequest, regel: str, uitkomst: str) -> HttpResponse:
-    """The form; with a day the report. 400 with the form where something does not fit."""
+    """The form; with a day the report; by POST as work in the background. 400 with the form where something does not
+    fit."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
     rules = rules_in(book)
-    asked = Wanted(rules, regel, uitkomst, book, request.GET)
+    asked = Wanted(rules, regel, uitkomst, book, request.POST if request.method == "POST" else request.GET)
     found: Shown | None = None
-    if "van" in request.GET and not asked.wrong:
+    if request.method == "POST" and not asked.wrong:
+        try:
+            started = start(request, asked)
+        except BadInput as problem:
+            asked.wrong += problem.findings
+        else:
+            return HttpResponseRedirect(job_path(language, str(started.id)))
+    elif "van" in request.GET and not asked.wrong:
         try:
             made = at_once(asked.asked, asked.sides, settings.HOME)
         except BadInput as problem:
@@ -48,6 +62,41 @@ def effects(request: HttpRequest, regel: str, uitkomst: str) -> HttpResponse:
         else:
             found = shown(made, rules, book, language)
     return show(request, "rule-effects", 400 if asked.wrong else 200, **around(request, asked), report=found)
+
+
+@page(needs="run-job")
+def effects_of_job(request: HttpRequest, number: UUID) -> HttpResponse:
+    """The report of work that is done, for who may see that work."""
+    found = desk.one(person_of(request), number)
+    if found is None or found.report is None:
+        raise Http404
+    made, book, language = read(found.report), book_of(request), request.language  # type: ignore[attr-defined]
+    known = paths(language)
+    trail = (
+        (same("Start"), known["start"]),
+        (_WORK, known["jobs"]),
+        (found.title, job_path(language, str(number))),
+        (TITLE, ""),
+    )
+    report = shown(made, rules_in(book), book, language)
+    return show(request, "rule-effects", asked_for=title(made.output), report=report, trail=trail)
+
+
+def start(request: HttpRequest, asked: Wanted) -> Started:
+    """The same as work in the background, for the people that were chosen. NotAllowed, BadInput."""
+    typed = request.POST
+    second = asked.second.isoformat() if asked.second else ""
+    wish = desk.EffectsWish(
+        typed.get("uitgever", ""),
+        asked.rule,
+        asked.output,
+        asked.first.isoformat(),
+        second,
+        asked.by,
+        typed.get("mensen", ""),
+        "doorgaan" in typed,
+    )
+    return desk.start_effects(person_of(request), wish, typed.get("sleutel", ""))
 
 
 def _placed(one: Finding) -> Text:
@@ -102,6 +151,12 @@ class Wanted:
         """One side, or before and after."""
         return tuple(Side(self.rules, one) for one in (self.first, self.second) if one is not None)
 
+    @property
+    def days(self) -> list[tuple[str, str]]:
+        """What was asked, to ask it again as work."""
+        second = self.second.isoformat() if self.second else ""
+        return [("van", self.first.isoformat()), ("tot", second), ("naar", self.by)]
+
     def fields(self, errors: Mapping[str, Text]) -> list[Field]:
         """The days, and what to count by."""
         second = self.typed.get("tot", "")
@@ -126,7 +181,9 @@ def around(request: HttpRequest, asked: Wanted) -> dict[str, object]:
         "here": effect_path(language, asked.rule, asked.output),
         "fields": asked.fields(errors),
         "errors": summary(errors),
-        "may_work": may_work(person_of(request)),
+        "work": work_fields(asked, person_of(request), errors),
+        "key": secrets.token_urlsafe(16),
+        "asked_days": asked.days,
         "trail": (
             (same("Start"), known["start"]),
             (RULES, known["rules"]),
@@ -136,14 +193,32 @@ def around(request: HttpRequest, asked: Wanted) -> dict[str, object]:
     }
 
 
-def may_work(who: Person) -> bool:
-    """Whether somebody may ask for work in the background."""
-    from stelsel.node.background import desk
+def work_fields(asked: Wanted, who: Person, errors: Mapping[str, Text]) -> list[Field]:
+    """For whom and for which people; empty for who may not ask for work."""
+    publishers = desk.works_for(who)
+    if not publishers:
+        return []
+    some = [(one, _people_words(one)) for one in desk.choices_of_people(who)]
+    mine = [(one, same(publisher_name(asked.book, one))) for one in publishers]
+    chosen = asked.typed.get("mensen") or some[1][0]
+    return [
+        Field("uitgever", _FOR, "select", asked.typed.get("uitgever", mine[0][0]), options=mine,
+              error=errors.get("uitgever", "")),
+        Field("mensen", _PEOPLE, "select", chosen, options=some, error=errors.get("mensen", "")),
+    ]  # fmt: skip
 
-    return bool(desk.works_for(who))
+
+def _people_words(name: str) -> Text:
+    if not is_synthetic(name):
+        return same(name)
+    size = int(name.removeprefix(SYNTHETIC))
+    return Text(nl=f"verzonnen land, {number(size, 'nl')} mensen", en=f"synthetic country, {number(size, 'en')} people")
 
 
 TITLE = Text(nl="Wat doet dit voor iedereen?", en="What does this do for everyone?")
+_WORK = Text(nl="Werk op de achtergrond", en="Work in the background")
+_FOR = Text(nl="Namens wie?", en="On behalf of whom?")
+_PEOPLE = Text(nl="Voor welke mensen?", en="For which people?")
 _FIRST = Text(nl="Op welke dag?", en="On which day?")
 _SECOND = Text(nl="Vergelijk met dag", en="Compare with day")
 _SECOND_WHY = Text(

@@ -120,6 +120,7 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/taken/wensen", task_settings.wishes),
     path("<lang:language>/werk", jobs.jobs),
     path("<lang:language>/werk/<uuid:number>", jobs.job),
+    path("<lang:language>/werk/<uuid:number>/gevolgen", effects.effects_of_job),
     path("<lang:language>/stand", pages.position),
     path("<lang:language>/rechten", permissions.permissions),
     path("<lang:language>/bronnen", pages.attribution),

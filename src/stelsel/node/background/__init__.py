@@ -7,6 +7,7 @@ and command line ask for one; `node.job_process` is the worker that runs them.
 
 from stelsel.node.background.book_check import check_book
 from stelsel.node.background.dossiers import clean_dossiers
+from stelsel.node.background.effects import compute_effects
 from stelsel.node.background.expired import clear_expired
 from stelsel.node.background.old_jobs import forget_jobs
 from stelsel.node.background.recording import record_attachment, record_path
@@ -18,6 +19,7 @@ JOBS: tuple[JobTask, ...] = (
     check_book,
     record_attachment,
     record_path,
+    compute_effects,
     seal_day,
     clear_expired,
     clean_dossiers,
@@ -45,6 +47,7 @@ __all__ = [
     "check_book",
     "clean_dossiers",
     "clear_expired",
+    "compute_effects",
     "forget_jobs",
     "record_attachment",
     "record_path",

@@ -2,15 +2,19 @@
 """Where a face asks for background work, lists it, and stops it, for a person with a role. The machine's own command
 line passes nobody: who has a shell is the operator."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.audit import OPERATOR, audit
-from stelsel.node.background import check_book, record_attachment, record_path
+from stelsel.node.background import check_book, compute_effects, record_attachment, record_path
 from stelsel.node.background.recording import attached_to
 from stelsel.node.background.shown import Page, Shown, listed, shown
 from stelsel.node.identity import Person
@@ -19,9 +23,12 @@ from stelsel.node.jobs import Asked, JobTask, again, ask, cancel
 from stelsel.node.models import Job
 from stelsel.node.node import AUDIENCES, node
 from stelsel.node.permission import may, require
+from stelsel.node.population.people import is_synthetic, names
 from stelsel.node.tasks import wants_four_eyes
 
 _LONGEST_KEY = 60
+_NO_PEOPLE = Text(nl="De mensen “{name}” zijn er niet.", en="There are no people “{name}”.")
+_PEOPLE_CURE = Text(nl="Kies uit: {some}.", en="Choose from: {some}.")
 _FOUR_EYES = (
     Text(
         nl="Deze organisatie wil dat een tweede persoon elke wijziging bekijkt (vier ogen).",
@@ -89,6 +96,37 @@ def start_record_path(publisher: str, path: Path, format: str, audience: str) ->
     return _asked(None, record_path, "", arguments)
 
 
+@dataclass(frozen=True)
+class EffectsWish:
+    """A rule for everyone, on behalf of a publisher: on a day, or before and after (`second` not empty; days as ISO
+    8601), divided by a column (or empty), for which people, and whether to go on without what is not right."""
+
+    publisher: str
+    rule: str
+    output: str
+    first: str
+    second: str
+    by: str
+    people: str
+    go_on: bool = False
+
+
+def start_effects(person: Person | None, wish: EffectsWish, key: str = "") -> Asked:
+    """Compute a rule for everyone. Folders of this node are for its operator alone. NotAllowed, BadInput."""
+    _allowed(person, wish.publisher)
+    log_for(node(), wish.publisher, "public", "uitgever")
+    if wish.people not in choices_of_people(person):
+        some = ", ".join(choices_of_people(person))[:300]
+        raise bad_input("people", "mensen", _NO_PEOPLE.fill(name=wish.people[:80]), _PEOPLE_CURE.fill(some=some))
+    return _asked(person, compute_effects, key, asdict(wish))
+
+
+def choices_of_people(person: Person | None) -> tuple[str, ...]:
+    """The populations that somebody may compute for."""
+    some = names(settings.PEOPLE)
+    return some if sees_all(person) else tuple(one for one in some if is_synthetic(one))
+
+
 def seen(person: Person | None, page: int = 1, size: int = 50, state: str = "") -> Page:
     """The work that this person may see, newest first. BadInput for a state that does not exist."""
     return listed(None if sees_all(person) else _publishers(person), page, size, state)
@@ -128,7 +166,7 @@ def _allowed(person: Person | None, publisher: str) -> None:
         require(person, "run-job", publisher)
 
 
-def _asked(person: Person | None, work: JobTask, key: str, arguments: dict[str, str]) -> Asked:
+def _asked(person: Person | None, work: JobTask, key: str, arguments: Mapping[str, Any]) -> Asked:
     with transaction.atomic():
         asked = ask(work, key=_key(key), **arguments)
         if asked.fresh and person is not None:

@@ -36,7 +36,8 @@ ENDED: frozenset[State] = frozenset({"done", "cancelled", "set-aside"})
 @dataclass(frozen=True)
 class Shown:
     """A job: what, for whom (empty: the node), how far (`total` 0: unknown), when (in UTC), how often it failed, what
-    is wrong, what came out, and for the operator where an error came from."""
+    is wrong, what came out (a `report` of a rule for everyone has a page of its own), and for the operator where an
+    error came from."""
 
     id: UUID
     name: str
@@ -57,6 +58,7 @@ class Shown:
     figures: dict[str, int]
     place_of_error: str
     arguments: dict[str, Any]
+    report: dict[str, Any] | None = None
 
     @property
     def ended(self) -> bool:
@@ -151,4 +153,5 @@ def _shown(job: Job) -> Shown:
         figures=dict(left.get("figures", {})),
         place_of_error=row.traceback if state != "done" else "",
         arguments=dict(row.args_kwargs["kwargs"]),
+        report=left.get("report"),
     )

@@ -12,7 +12,10 @@ from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
 from stelsel.node.population.beside import in_order
-from stelsel.node.population.few import hidden_and_few, too_few, without_few
+from stelsel.node.population.few import LEAST, hidden_and_few, too_few, without_few
+
+OR, MOST_NAMED = " | ", 3
+"""Between names that are counted together as each is too small, and how many of these are named."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,13 @@ def _counts(base: Any, name: str, where: str) -> tuple[tuple[str, int], ...]:
     rows = base.execute(
         f"SELECT {name} AS name, count(*) AS n FROM results WHERE {where} GROUP BY name ORDER BY n DESC, name"
     ).fetchall()
-    told = zip(rows, without_few([int(count) for _, count in rows]), strict=True)
-    return tuple((str(each), count) for (each, _), count in told if count is not None)[:50]
+    told = without_few([int(count) for _, count in rows])
+    kept = [(str(each), count) for (each, _), count in zip(rows, told, strict=True) if count is not None]
+    small = [(str(each), int(n)) for (each, n), count in zip(rows, told, strict=True) if count is None]
+    together = sum(n for _, n in small)
+    if together >= LEAST:
+        kept.append((OR.join(each for each, _ in small[:MOST_NAMED]), together))
+    return tuple(kept[:50])
 
 
 def _quoted(name: str) -> str:

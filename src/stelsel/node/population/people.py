@@ -27,7 +27,10 @@ SEED = 1
 def names(own: Path | None) -> tuple[str, ...]:
     """What can be chosen: synthetic countries by size, then folders of the organisation by name."""
     folders = sorted(one.name for one in own.iterdir() if one.is_dir()) if own is not None and own.is_dir() else []
-    return (*(f"{SYNTHETIC}{size}" for size in SIZES), *(one for one in folders if not one.startswith((".", SYNTHETIC))))
+    return (
+        *(f"{SYNTHETIC}{size}" for size in SIZES),
+        *(one for one in folders if not one.startswith((".", SYNTHETIC))),
+    )
 
 
 def is_synthetic(name: str) -> bool:

@@ -93,9 +93,7 @@ class Reform:
     pressure: tuple[Pressure, ...] = ()
 
 
-def reform(
-    before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = (), more: More | None = None
-) -> Reform:
+def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = (), more: More | None = None) -> Reform:
     """What lies between two results over the same people. `more`: with how much more of which fact both were computed
     too."""
     with wanted("duckdb").connect() as base:

@@ -99,7 +99,7 @@ def _same_more(programs: Sequence[Program]) -> More | None:
     return found[0] if len(set(found)) == 1 else None
 
 
-def _report(  # noqa: PLR0913, PLR0917 - each is a part of it
+def _report(
     asked: Asked,
     programs: Sequence[Program],
     source: Source,

@@ -258,7 +258,10 @@ class _Builder:
         for at in range(1, max((level[one] for one in some if one in level), default=0) + 1):
             new = [one for one in some if level[one] == at and one not in names]
             given = {one: f"{prefix}{len(names) + number}" for number, one in enumerate(new)}
-            columns = [exp.Star(), *(exp.alias_(self.write(one, names), alias, copy=False) for one, alias in given.items())]
+            columns = [
+                exp.Star(),
+                *(exp.alias_(self.write(one, names), alias, copy=False) for one, alias in given.items()),
+            ]
             tree = exp.Select(expressions=columns).from_(source, copy=False)
             if self.dialect == "postgres":
                 tree = tree.offset(0)

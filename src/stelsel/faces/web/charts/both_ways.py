@@ -49,7 +49,6 @@ def both_ways_chart(chart: BothWaysChart) -> str:
     head = words(chart.left, x=percent(MIDDLE - 2), y=16, text_anchor="end", class_="value")
     head += words(chart.right, x=percent(MIDDLE + 2), y=16, class_="value")
     rows = "".join(_row(chart, row, TOP + ROW * at, longest) for at, row in enumerate(chart.rows))
-    line = tag("line", x1=percent(MIDDLE), x2=percent(MIDDLE), y1=TOP, y2=low, class_="base")
     axis = words(chart.axis, x=0, y=low + 22, class_="axis-word")
     said = "; ".join(
         f"{row.label}: {chart.left} {_said(chart, row.left)}, {chart.right} {_said(chart, row.right)}"
@@ -59,7 +58,7 @@ def both_ways_chart(chart: BothWaysChart) -> str:
         chart.name,
         chart.finding,
         f"{chart.axis}. {said}.",
-        head + rows + line + axis,
+        head + rows + axis,
         class_="st-chart__svg",
         width="100%",
         height=low + 28,
@@ -71,6 +70,7 @@ def _row(chart: BothWaysChart, row: Pair, top: int, longest: float) -> str:
     return "".join(
         (
             words(row.label, x=percent(MIDDLE), y=top + 16, text_anchor="middle"),
+            tag("line", x1=percent(MIDDLE), x2=percent(MIDDLE), y1=top + 22, y2=top + 48, class_="base"),
             tag("rect", x=percent(MIDDLE - left), y=top + 25, width=percent(left), height=20, class_="bar"),
             tag("rect", x=percent(MIDDLE), y=top + 25, width=percent(right), height=20, class_="bar bar--main"),
             words(
