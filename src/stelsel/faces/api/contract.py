@@ -16,6 +16,7 @@ from stelsel.faces.api import (
     answers,
     attachments,
     dossiers,
+    effect_shapes,
     entries,
     job_shapes,
     jobs,
@@ -67,6 +68,7 @@ _STRUCTS = (
     job_shapes.Opdracht,
     job_shapes.Opdrachten,
     job_shapes.NieuweOpdracht,
+    effect_shapes.Gevolgen,
     job_shapes.Niets,
     Problem,
 )

@@ -60,15 +60,23 @@ class Opdrachten(Value, frozen=True):
 
 
 class NieuweOpdracht(Value, frozen=True, forbid_unknown_fields=True):
-    """Ask for work: check-book (with `werktVoor`), or record-attachment (also `bijlage`, `formaat`, `kring`). The same
-    `sleutel` twice is one job."""
+    """Ask for work: check-book (with `werktVoor`), record-attachment (also `bijlage`, `formaat`, `kring`), or
+    compute-effects: a rule for everyone (also `regel`, `uitkomst`, `eersteDag`, `mensen`; with `tweedeDag` before and
+    after; `verdeelNaar` a column). The same `sleutel` twice is one job."""
 
-    job_name: Literal["check-book", "record-attachment"]
+    job_name: Literal["check-book", "record-attachment", "compute-effects"]
     works_for: str = ""
     attached_entry: str = ""
     format: str = "jsonl"
     audience: str = "public"
     repeat_key: str = ""
+    rule: str = ""
+    result: str = ""
+    first_day: str = ""
+    second_day: str = ""
+    by_column: str = ""
+    people_chosen: str = "synthetic-100000"
+    go_on: bool = False
 
 
 class Niets(Value, frozen=True, forbid_unknown_fields=True):
@@ -94,8 +102,13 @@ def opdracht(one: Shown) -> Opdracht:
         result=one.said,
         figures=one.figures,
         findings=tuple(Bevinding(found.code, found.where, found.what, found.cure) for found in one.findings),
-        links={"self": f"{BASE}{PATH}/{one.id}"},
+        links=_links(one),
     )
+
+
+def _links(one: Shown) -> Links:
+    itself = f"{BASE}{PATH}/{one.id}"
+    return {"self": itself, "gevolgen": f"{itself}/gevolgen"} if one.report else {"self": itself}
 
 
 def opdrachten(page: Page, links: Links) -> Opdrachten:

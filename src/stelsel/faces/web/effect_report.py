@@ -80,9 +80,7 @@ class _Words:
     def single(self) -> Shown:
         """One day: who gets something, and how much together."""
         whole = self.one.numbers[0].whole
-        finding = _SINGLE.fill(
-            n=self.count(whole.getting), of=self.count(whole.households), what=called(self.one.output)
-        )
+        finding = _SINGLE.fill(n=self.count(whole.getting), of=self.count(whole.households))
         if whole.few:
             finding = _TOO_FEW
         figures: list[tuple[Text, str, Text | str]] = [
@@ -314,7 +312,7 @@ def _command(one: Report) -> str:
 
 
 _SINGLE = Text(
-    nl="{n} van de {of} huishoudens krijgen iets van {what}.", en="{n} of {of} households get something of {what}."
+    nl="{n} van de {of} huishoudens krijgen iets.", en="{n} of {of} households get something."
 )
 _COMPARED = Text(
     nl="{gain} van de {of} huishoudens gaan erop vooruit, {lose} gaan erop achteruit. Voor {same} blijft het gelijk.",

@@ -16,8 +16,8 @@ from stelsel.node.jobs.limits import KEPT_DAYS
 
 @job(Text(nl="Vergeet oud werk", en="Forget old work"))
 def forget_jobs(context: Work) -> dict[str, Any]:
-    """What was done or cancelled goes; what was set aside waits for a person, however long. What they left of households
-    goes as soon as they ended."""
+    """What was done or cancelled goes; what was set aside waits for a person, however long. What they left of
+    households goes as soon as they ended."""
     before = timezone.now() - timedelta(days=KEPT_DAYS)
     gone = DBTaskResult.objects.filter(finished_at__lt=before, job__end__in=("done", "cancelled"))
     count = gone.count()

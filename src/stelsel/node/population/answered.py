@@ -19,7 +19,8 @@ def results(base: Any, program: Program, source: Source, by: Sequence[str], more
     cells = "".join(f", b.{_name(one)} AS {_name(one)}" for one in by)
     joined = f" LEFT JOIN ({_beside(base, source, by, program.on)}) b USING (household)" if by else ""
     if more:
-        cells += f", CASE WHEN m.lacks = 0 AND NOT m.nothing THEN m.value END AS more, {per.replace('a.by', 'm.by')} AS more_per"
+        cells += ", CASE WHEN m.lacks = 0 AND NOT m.nothing THEN m.value END AS more"
+        cells += f", {per.replace('a.by', 'm.by')} AS more_per"
         joined += " LEFT JOIN answers_more m ON m.household = a.household"
     return (
         f"SELECT a.household, CASE WHEN a.lacks = 0 AND NOT a.nothing THEN a.value END AS value, {per} AS per,"

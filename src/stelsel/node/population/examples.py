@@ -51,7 +51,8 @@ class Example:
 
 def examples(source: Source, sides: Sequence[Side], rule: str, output: str, more: More) -> tuple[Example, ...]:
     """Of each kind of household one that gets something on every side; none where nobody does."""
-    assert source.synthetic and source.on is not None, "nobody who exists is an example"
+    assert source.synthetic, "nobody who exists is an example"
+    assert source.on is not None, "a synthetic country has a day"
     frame = pl.read_parquet(source.files["persons"][0], n_rows=20_000)
     tried = dict.fromkeys(KINDS, 0)
     found: dict[str, Example] = {}

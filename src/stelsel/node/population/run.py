@@ -35,7 +35,8 @@ Progress = Callable[[int, int, int], None]
 class Wish:
     """What is computed: a program, from which source, into which folder, with which columns of the applicant or
     household beside it (`by`), and whether to go on without what is not right. `position`: the state of the register
-    that the rules came from, where there is one. `engine`: what computes the answers. `more`: computed once more with so much more of a fact."""
+    that the rules came from, where there is one. `engine`: what computes the answers. `more`: once more with so much
+    more of a fact."""
 
     program: Program
     source: Source
@@ -62,8 +63,9 @@ class Ran:
 def run(wish: Wish, progress: Progress = lambda done, pieces, households: None) -> Ran:
     """The results, as Parquet: `household`, `value` and `per` (value / per is the outcome, empty where it is not
     decided), `missing` (facts that it depends on), `troubles`, `grade`, `standing`, `uncertain`, the columns of
-    `by`, and `more` / `more_per` (the outcome with more of a fact) where asked. Beside them `run.json`. BadInput for a source that is not right (unless `go_on`) and for a folder with the
-    results of something else. Ctrl-C keeps whole pieces."""
+    `by`, and where asked `more` / `more_per` (the outcome with more of a fact). Beside them `run.json`. BadInput for a
+    source that is not right (unless `go_on`) and for a folder with the results of something else. Ctrl-C keeps whole
+    pieces."""
     wish.to.mkdir(parents=True, exist_ok=True)
     about = _about(wish)
     done = _done_before(wish.to, about)
