@@ -30,11 +30,13 @@ def test_a_reform_on_a_synthetic_country(tmp_path: Path) -> None:
     land = str(tmp_path / "land")
     assert stelsel(tmp_path, "rules", "synthesise", "--persons", "2000", "--to", land).returncode == 0
     days = ("--before", "2025-01-01", "--after", "2026-01-01", "--by", "soort_huishouden")
-    asked = ("rules", "compare", "zorgtoeslag", "--people", land, *days, "--to", str(tmp_path / "uit"))
+    asked = ("rules", "compare", "zorgtoeslag", "--people", land, *days, "--pressure", "--to", str(tmp_path / "uit"))
     done = stelsel(tmp_path, *asked, "--lang", "en")
     assert done.returncode == 0, done.stderr
     assert "Synthetic people: these numbers do not say what a change does in reality." in done.stdout
+    assert "Lost of a little more income" in done.stdout
     found = json.loads(stelsel(tmp_path, *asked, "--json").stdout)
+    assert sum(one["eerst"] for one in found["druk"]) == found["samen"]["huishoudens"]
     alike = stelsel(tmp_path, *asked[:5], "--before", "2025-01-01", "--to", str(tmp_path / "x"), "--lang", "en")
     assert alike.returncode == 2
     assert "There is nothing to compare." in alike.stderr

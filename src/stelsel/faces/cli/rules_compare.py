@@ -17,9 +17,17 @@ from stelsel.kernel.text import Text, number, same
 
 if TYPE_CHECKING:
     from stelsel.node.population.reform import Effect, Reform
+    from stelsel.node.population.reform import Pressure as Band
 
 Before = Annotated[str, typer.Option("--before", help=spoken("Eerste dag.", "First day."), metavar="DATE")]
 After = Annotated[str, typer.Option("--after", help=spoken("Tweede dag.", "Second day."), metavar="DATE")]
+Pressure = Annotated[
+    bool,
+    typer.Option(
+        "--pressure",
+        help=spoken("Ook wat verdwijnt van iets meer inkomen.", "Also what is lost of a little more income."),
+    ),
+]
 Draft = Annotated[
     str, typer.Option("--draft", help=spoken("Map met het ontwerp.", "Folder with the draft."), metavar="DIR")
 ]
@@ -37,18 +45,20 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
     by: By = None,
     go_on: GoOn = False,
     engine: EngineName = "duckdb",
+    pressure: Pressure = False,
     publisher: As = "",
     json: Json = False,
     lang: Lang = "",
 ) -> None:
+    from stelsel.node.population.more import same_more
     from stelsel.node.population.reform import reform
 
     if not draft and (after or before) == before:
         raise bad_input("compare-same", "--after", _ALIKE, _ALIKE_CURE)
-    run = Run(rule, output, before, people, tuple(by or ()), go_on, engine, publisher=publisher)
+    run = Run(rule, output, before, people, tuple(by or ()), go_on, engine, publisher=publisher, pressure=pressure)
     first = computed(run, to / "before")
     second = computed(replace(run, on=after or before, texts=draft), to / "after")
-    found = reform(first.ran.files, second.ran.files, run.by)
+    found = reform(first.ran.files, second.ran.files, run.by, same_more([first.wish.more, second.wish.more]))
     unit, synthetic = first.unit, first.synthetic
     shaped = _shaped(found, unit, synthetic)
     (to / "reform.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -67,6 +77,10 @@ def _shaped(found: "Reform", unit: str, synthetic: bool) -> dict[str, Any]:
         "verschillen": [
             {"erbij": one.gains, "meerDan": one.low, "totEnMet": one.high, "huishoudens": one.households}
             for one in found.changes
+        ],
+        "druk": [
+            {"meerDan": one.low, "totEnMet": one.high, "eerst": one.before, "daarna": one.after}
+            for one in found.pressure
         ],
     }
 
@@ -109,6 +123,15 @@ def _told(found: "Reform", unit: str, synthetic: bool) -> None:
             high = value_words(one.high, unit).to(spoken_now) if one.high is not None else "…"
             lines.append(f"{way}, {low} – {high}: {count}")
     say.lines(_HOW_MUCH, lines)
+    if found.pressure:
+        rows = ((_band(one), number(one.before, spoken_now), number(one.after, spoken_now)) for one in found.pressure)
+        say.rows((_LOST, _BEFORE, _AFTER), rows)
+
+
+def _band(one: "Band") -> str:
+    low = f"> {one.low}%" if one.low is not None else ""
+    high = f"≤ {one.high}%" if one.high is not None else ""
+    return " ".join(part for part in (low, high) if part)
 
 
 def _cells(one: "Effect", unit: str) -> tuple[str, ...]:
@@ -143,6 +166,8 @@ _SYNTHETIC = Text(
     nl="Verzonnen mensen: deze getallen zeggen niet wat een wijziging in het echt doet.",
     en="Synthetic people: these numbers do not say what a change does in reality.",
 )
+_BEFORE, _AFTER = Text(nl="Eerst", en="Before"), Text(nl="Daarna", en="After")
+_LOST = Text(nl="Verdwijnt van iets meer inkomen", en="Lost of a little more income")
 _COLUMNS = (
     Text(nl="Groep", en="Group"),
     Text(nl="Huishoudens", en="Households"),
@@ -150,8 +175,8 @@ _COLUMNS = (
     Text(nl="Achteruit", en="Lose"),
     Text(nl="Gelijk", en="Same"),
     Text(nl="Onbeslist", en="Undecided"),
-    Text(nl="Eerst", en="Before"),
-    Text(nl="Daarna", en="After"),
+    _BEFORE,
+    _AFTER,
 )
 _HOW_MUCH = Text(nl="Hoeveel huishoudens hoeveel", en="How many households how much")
 _MORE, _LESS = Text(nl="erbij", en="more"), Text(nl="eraf", en="less")

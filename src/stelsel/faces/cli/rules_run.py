@@ -28,7 +28,7 @@ EngineName = Annotated[str, typer.Option("--engine", help=spoken("Wat er rekent.
 @dataclass(frozen=True)
 class Run:
     """What is run: a rule and output (else the main one) on a day as known on a day (empty: today, and all that is
-    known), of which rule texts, for whom, and how."""
+    known), of which rule texts, for whom, and how; with `pressure` also with a little more income."""
 
     rule: str
     output: str
@@ -40,6 +40,7 @@ class Run:
     known_at: str = ""
     texts: str = ""
     publisher: str = ""
+    pressure: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def computed(run: Run, to: Path) -> Computed:
     from stelsel.faces.cli.rules_given import asked_of, day_known, rules_given
     from stelsel.node import population
     from stelsel.node.population.engine import engine_of
+    from stelsel.node.population.more import more_of
     from stelsel.node.population.source import source_of
 
     known = day_known(run.known_at)
@@ -75,7 +77,8 @@ def computed(run: Run, to: Path) -> Computed:
     figures = given.rules.figures
     program = compile_rule(given.library, asked.rule, asked.output, asked.on, known_at=known, figures=figures)
     position = given.book.position.hash if given.book else ""
-    wish = population.Wish(program, source_of(run.people), to, run.by, run.go_on, position, engine_of(run.engine))
+    more = more_of(program) if run.pressure else None
+    wish = population.Wish(program, source_of(run.people), to, run.by, run.go_on, position, engine_of(run.engine), more)
     ran = _watched(wish)
     tell(ran.findings, language())
     return Computed(asked, wish, ran)

@@ -171,9 +171,9 @@ class _Words:
         reform, unit = self.one.reform, self.one.unit
         less = [(one, _LESS) for one in reversed(reform.changes) if not one.gains and one.households != 0]
         more = [(one, _MORE) for one in reform.changes if one.gains and one.households != 0]
-        rows = [(_way(way, span_words(one.low, one.high, unit)), one.households) for one, way in less]
+        rows = [(_way(way, span_words(one.low, one.high, unit, above=True)), one.households) for one, way in less]
         place = len(rows)
-        rows += [(_way(way, span_words(one.low, one.high, unit)), one.households) for one, way in more]
+        rows += [(_way(way, span_words(one.low, one.high, unit, above=True)), one.households) for one, way in more]
         named: list[tuple[str, int | None]] = [(said.to(self.language), n) for said, n in rows]
         if not named:
             named, place = [(_SAME.to(self.language), reform.whole.same)], 1
@@ -311,9 +311,7 @@ def _command(one: Report) -> str:
     return f"stelsel rules population {start} --on {one.days[0]}{by}"
 
 
-_SINGLE = Text(
-    nl="{n} van de {of} huishoudens krijgen iets.", en="{n} of {of} households get something."
-)
+_SINGLE = Text(nl="{n} van de {of} huishoudens krijgen iets.", en="{n} of {of} households get something.")
 _COMPARED = Text(
     nl="{gain} van de {of} huishoudens gaan erop vooruit, {lose} gaan erop achteruit. Voor {same} blijft het gelijk.",
     en="{gain} of {of} households gain, {lose} lose. For {same} it stays the same.",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stelsel.book.book import Book
 from stelsel.engines.rules.value_words import value_words
 from stelsel.kernel.text import Text, same
@@ -45,21 +47,22 @@ def by_words(by: str) -> Text:
 def group_words(by: str, name: str, book: Book) -> Text:
     """What a group is called: a class by its lowest and highest value, a municipality by its name."""
     column, _, step = by.partition(":")
-    if step and name.removeprefix("-").isdecimal():
-        low, high = int(name), int(name) + int(step)
+    if step and (found := _CLASS.fullmatch(name)):
+        low = int(found[1])
+        high = int(found[3]) if found[3] else None if found[2] else low + int(step)
         if column == "geboortedatum":
-            return Text(nl=f"{low} tot {high} jaar", en=f"{low} to {high - 1} years")
+            return _YEARS.fill(low=low, high=high) if high else _OLDER.fill(low=low)
         return span_words(low, high, "eurocent" if column == "jaarinkomen" else "")
     if column == "gemeente":
         return same(municipality(book, name, book.day) or name)
     return _NAMES.get(name, same(name))
 
 
-def span_words(low: int, high: int | None, unit: str) -> Text:
-    """From an amount to another, or more than it."""
+def span_words(low: int, high: int | None, unit: str, above: bool = False) -> Text:
+    """From an amount to another, or that and more; `above`: more than it."""
     said = [_short(value_words(one, unit)) for one in (low, high) if one is not None]
     if len(said) == 1:
-        return _ABOVE.fill(low=said[0])
+        return (_ABOVE if above else _AND_MORE).fill(low=said[0])
     return _SPAN.fill(low=said[0], high=said[1])
 
 
@@ -77,7 +80,11 @@ def rate_words(low: int | None, high: int | None) -> Text:
     return _MORE_THAN.fill(low=low) if high is None else _BETWEEN.fill(low=low, high=high)
 
 
+_CLASS = re.compile(r"(-?[0-9]+)(\.\.(-?[0-9]+)?)?")
+_YEARS = Text(nl="{low} tot {high} jaar", en="{low} to {high} years")
+_OLDER = Text(nl="{low} jaar en ouder", en="{low} years and older")
 _SPAN = Text(nl="{low} tot {high}", en="{low} to {high}")
+_AND_MORE = Text(nl="{low} en meer", en="{low} and more")
 _ABOVE = Text(nl="meer dan {low}", en="more than {low}")
 _UP_TO = Text(nl="tot en met {high}%", en="up to {high}%")
 _BETWEEN = Text(nl="meer dan {low}%, tot en met {high}%", en="more than {low}%, up to {high}%")

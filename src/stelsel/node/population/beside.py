@@ -76,10 +76,24 @@ def _cell(one: By, there: Mapping[str, str], on: date) -> str:
 def in_order(name: str) -> tuple[tuple[int, int, str], ...]:
     """The order of a group by its name: classes by their lowest value, then words, then what is not known."""
     parts = name.split(", ")
-    return tuple(
-        (2, 0, "") if one == "-" else (0, int(one), "") if one.removeprefix("-").isdecimal() else (1, 0, one)
-        for one in parts
-    )
+    return tuple((2, 0, "") if one == "-" else (0, int(one), "") if _is_number(one) else (1, 0, one) for one in parts)
+
+
+def classes(names: Sequence[str], by: Sequence[str]) -> int:
+    """How wide the classes are that groups in order stand for; 0 where they are no classes of one column."""
+    step = read_by(by[0]).step if len(by) == 1 else 0
+    return step if all(map(_is_number, names)) else 0
+
+
+def class_name(first: str, last: str, step: int, open_end: bool) -> str:
+    """The name of classes taken together: `0..3000000`, and `3000000..` where nothing comes after it."""
+    if first == last and not open_end:
+        return first
+    return f"{first}.." if open_end else f"{first}..{int(last) + step}"
+
+
+def _is_number(name: str) -> bool:
+    return name.removeprefix("-").isdecimal()
 
 
 def _name(column: str) -> str:

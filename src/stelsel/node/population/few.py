@@ -49,10 +49,10 @@ Band = tuple[int | None, int | None]
 """Above the first and up to the second; None is without end."""
 
 
-def merged(bands: Sequence[Band], counts: Sequence[Sequence[int]]) -> list[tuple[Band, tuple[int, ...]]]:
-    """Bands below each other, each with its counts, where one with a count of one to four is taken together with a
-    band beside it, with the smallest that holds somebody, until there is none left."""
-    found = [(band, tuple(some)) for band, some in zip(bands, counts, strict=True)]
+def together(counts: Sequence[Sequence[int]]) -> list[range]:
+    """Of rows that stand in an order: which to take together so that no count is of one to four households. Such a row
+    goes with the one beside it that has the fewest but has some, until there is none left (or one row)."""
+    found = [(range(at, at + 1), tuple(some)) for at, some in enumerate(counts)]
     while len(found) > 1 and any(too_few(some) for _, some in found):
         at = next(place for place, (_, some) in enumerate(found) if too_few(some))
         beside = [place for place in (at - 1, at + 1) if 0 <= place < len(found)]
@@ -60,5 +60,16 @@ def merged(bands: Sequence[Band], counts: Sequence[Sequence[int]]) -> list[tuple
         low, high = sorted((at, other))
         (first, one), (last, two) = found[low], found[high]
         both = tuple(a + b for a, b in zip(one, two, strict=True))
-        found[low : high + 1] = [((first[0], last[1]), both)]
-    return found
+        found[low : high + 1] = [(range(first.start, last.stop), both)]
+    return [place for place, _ in found]
+
+
+def merged(bands: Sequence[Band], counts: Sequence[Sequence[int]]) -> list[tuple[Band, tuple[int, ...]]]:
+    """Bands below each other with their counts, small ones taken together."""
+    return [
+        (
+            (bands[one.start][0], bands[one.stop - 1][1]),
+            tuple(map(sum, zip(*counts[one.start : one.stop], strict=True))),
+        )
+        for one in together(counts)
+    ]

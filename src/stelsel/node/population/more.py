@@ -4,7 +4,7 @@ pressure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -53,6 +53,11 @@ def more_of(program: Program, fact: str = "", step: int = STEP) -> More | None:
         return None
     times = _times(name)
     return More(name, max(1, step // times) * own[name].scale, times, _times(program.output))
+
+
+def same_more(some: Sequence[More | None]) -> More | None:
+    """What all sides were computed with; None where that differs."""
+    return some[0] if len(set(some)) == 1 else None
 
 
 def _times(name: str) -> int:

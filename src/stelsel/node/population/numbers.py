@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
-from stelsel.node.population.beside import in_order
-from stelsel.node.population.few import LEAST, hidden_and_few, too_few, without_few
+from stelsel.node.population.beside import class_name, classes, in_order
+from stelsel.node.population.few import LEAST, hidden_and_few, together, too_few, without_few
 
 OR, MOST_NAMED = " | ", 3
 """Between names that are counted together as each is too small, and how many of these are named."""
@@ -63,7 +63,7 @@ def numbers(files: Sequence[Path], by: Sequence[str] = ()) -> Numbers:
         )
         standing = _counts(base, "standing", "TRUE")
         name = " || ', ' || ".join(f"coalesce(CAST({_quoted(one)} AS VARCHAR), '-')" for one in by)
-        groups = _protected(_groups(base, name)) if by else ()
+        groups = _told(_groups(base, name), by) if by else ()
     return Numbers(whole, missing, standing, groups)
 
 
@@ -85,6 +85,20 @@ def _groups(base: Any, name: str) -> tuple[Group, ...]:
         )
     some = sorted(found.values(), key=lambda one: in_order(one.name))
     return tuple(some) or (Group("", 0, 0, 0, Fraction(0)),)
+
+
+def _told(groups: Sequence[Group], by: Sequence[str]) -> tuple[Group, ...]:
+    """Classes that are too small taken together with those beside them; other groups without what is too small."""
+    step = classes([one.name for one in groups], by)
+    if not step:
+        return _protected(groups)
+    found = []
+    for place in together([one.cells for one in groups]):
+        some = groups[place.start : place.stop]
+        name = class_name(some[0].name, some[-1].name, step, len(some) > 1 and place.stop == len(groups))
+        sums = (sum(getattr(one, each) for one in some) for each in ("households", "decided", "getting"))
+        found.append(Group(name, *sums, sum((one.total for one in some), Fraction(0))))
+    return _protected(found)
 
 
 def _few(one: Group) -> Group:

@@ -6,14 +6,15 @@ A household counts where both outcomes are decided; the others are told apart, a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
-from stelsel.node.population.beside import in_order
-from stelsel.node.population.few import LEAST, Band, hidden_and_few, merged, too_few
+from stelsel.node.population.beside import class_name, classes, in_order
+from stelsel.node.population.few import LEAST, Band, hidden_and_few, merged, together, too_few
 from stelsel.node.population.more import More
 
 BANDS = (0, 10_00, 100_00, 500_00, 1_000_00)
@@ -108,7 +109,7 @@ def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = ()
         )
         whole = _effects(base, "''")[0]
         whole = _few(whole) if too_few(whole.cells) else whole
-        groups = _protected(_effects(base, "name")) if by else ()
+        groups = _told(_effects(base, "name"), by) if by else ()
         return Reform(whole, groups, _changes(base), _pressure(base, more) if more else ())
 
 
@@ -141,6 +142,33 @@ def _effects(base: Any, name: str) -> tuple[Effect, ...]:
 def _nobody(name: str, hidden: bool = False) -> Effect:
     nothing = Side(0, Fraction(0))
     return Effect(name, 0, 0, Fraction(0), Fraction(0), nothing, nothing, hidden)
+
+
+def _told(groups: Sequence[Effect], by: Sequence[str]) -> tuple[Effect, ...]:
+    """Classes that are too small taken together with those beside them; other groups without what is too small."""
+    step = classes([one.name for one in groups], by)
+    if not step:
+        return _protected(groups)
+    found = []
+    for place in together([one.cells for one in groups]):
+        some = groups[place.start : place.stop]
+        name = class_name(some[0].name, some[-1].name, step, len(some) > 1 and place.stop == len(groups))
+        found.append(reduce(_both, some[1:], replace(some[0], name=name)))
+    return _protected(found)
+
+
+def _both(one: Effect, other: Effect) -> Effect:
+    return Effect(
+        one.name,
+        one.households + other.households,
+        one.undecided + other.undecided,
+        one.before + other.before,
+        one.after + other.after,
+        *(
+            Side(a.households + b.households, a.total + b.total)
+            for a, b in ((one.gain, other.gain), (one.lose, other.lose))
+        ),
+    )
 
 
 def _few(one: Effect) -> Effect:

@@ -17,7 +17,7 @@ import msgspec
 from stelsel.engines.rules.population import Program, compile_rule
 from stelsel.kernel.problem import Finding
 from stelsel.node.population.examples import Example, Side, examples
-from stelsel.node.population.more import More, more_of
+from stelsel.node.population.more import More, more_of, same_more
 from stelsel.node.population.numbers import Numbers, numbers
 from stelsel.node.population.reform import Reform, reform
 from stelsel.node.population.run import Ran, Wish, run
@@ -78,7 +78,7 @@ def report(
     """Computes each side in `folder` (what an earlier, stopped run made there is used) and takes away the results of
     the households when the numbers are there. BadInput as `run`."""
     programs = programs_of(asked, sides)
-    more = _same_more(programs)
+    more = same_more([more_of(one) for one in programs])
     ran: list[Ran] = []
     total = len(source.pieces) * len(sides)
     for at, program in enumerate(programs):
@@ -91,12 +91,6 @@ def report(
     found = _report(asked, programs, source, ran, counted, changed, more, shown)
     shutil.rmtree(folder)
     return found
-
-
-def _same_more(programs: Sequence[Program]) -> More | None:
-    """A little more of the income that counts on each side."""
-    found = [more_of(one) for one in programs]
-    return found[0] if len(set(found)) == 1 else None
 
 
 def _report(
