@@ -61,6 +61,15 @@ def test_one_day_says_who_gets_something(visitor: Client) -> None:
     assert "one parent with child" in said
 
 
+def test_by_municipality_is_a_map(signed_in: Sign) -> None:
+    client = signed_in("uitgever")
+    where = started(client, naar="gemeente").headers["Location"]
+    run_all()
+    page = client.get(f"{where}/gevolgen").content.decode()
+    check(page, "nl")
+    assert "Naar gemeente" in page
+
+
 def test_a_change_of_nothing_changes_nothing(visitor: Client) -> None:
     said = told(visitor.get(f"/en/{CARE}?van=2026-01-01&tot=2026-02-01"))
     assert "Nothing changes for anybody." in said
@@ -109,6 +118,7 @@ def test_in_the_background_from_start_to_report(signed_in: Sign, tmp_path: Path)
     assert "Reken op de achtergrond" in told(client.get(f"/nl/{CARE}"))
     where = started(client).headers["Location"]
     assert client.get(f"{where}/gevolgen").status_code == 404, "not done yet"
+    assert "1 januari 2026 vergeleken met 1 januari 2025" in told(client.get(where))
     run_all()
     assert "gaan erop vooruit" in told(client.get(where))
     assert f'href="{where}/gevolgen"' in client.get(where).content.decode()

@@ -80,7 +80,8 @@ MEASURES = (
 
 
 @cache
-def _shapes() -> Shapes | None:
+def country_shapes() -> Shapes | None:
+    """The shapes of municipalities and provinces; None where they are not shipped."""
     return (
         shapes(FOLDER)
         if all((FOLDER / name).exists() for name in ("geo-municipalities.json", "geo-provinces.json"))
@@ -96,7 +97,7 @@ def country(book: Book, measure: Measure, language: str) -> Country | None:
 @cache
 def place(tooi: str, name: str) -> SafeString | None:
     """A small map with one municipality or province marked; None where there is no shape of it."""
-    drawn = _shapes()
+    drawn = country_shapes()
     shape = (drawn.municipalities.get(tooi) or drawn.provinces.get(tooi)) if drawn else None
     if drawn is None or shape is None:
         return None
@@ -106,7 +107,7 @@ def place(tooi: str, name: str) -> SafeString | None:
 
 
 def _country(book: Book, measure: Measure, language: str) -> Country | None:
-    drawn = _shapes()
+    drawn = country_shapes()
     known = organisations(book).by_tooi
     bodies = {tooi: known[tooi].body for tooi in (drawn.municipalities if drawn else ()) if tooi in known}
     if drawn is None or not bodies:

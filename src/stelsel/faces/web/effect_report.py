@@ -11,8 +11,9 @@ from fractions import Fraction
 from stelsel.book.book import Book
 from stelsel.engines.rules.value_words import value_words
 from stelsel.faces.web.addresses import rule_path
-from stelsel.faces.web.charts import Bar, BarChart, BothWaysChart, CurveChart, Pair
+from stelsel.faces.web.charts import Bar, BarChart, BothWaysChart, CurveChart, Pair, Step
 from stelsel.faces.web.effect_examples import example_charts
+from stelsel.faces.web.effect_map import effect_map
 from stelsel.faces.web.effect_words import by_words, group_words, rate_words, span_words
 from stelsel.faces.web.templatetags.charts import Drawable
 from stelsel.faces.web.templatetags.tables import Column, Table
@@ -37,7 +38,8 @@ class Shown:
     synthetic: bool
     finding: Text
     figures: list[tuple[Text, str, Text | str]]
-    charts: list[tuple[Text, Text | None, Drawn]] = field(default_factory=list)
+    charts: list[tuple[Text, Text | None, Drawn, tuple[Step, ...]]] = field(default_factory=list)
+    days: list[Text] = field(default_factory=list)
     examples: list[tuple[Text, CurveChart, Table, list[Text]]] = field(default_factory=list)
     missing: list[Text] = field(default_factory=list)
     standing: list[Text] = field(default_factory=list)
@@ -65,6 +67,7 @@ def shown(one: Report, rules: Rules, book: Book, language: str) -> Shown:
         ]
         found.texts.append((_day(day), rows))
     found.findings = [_FINDING.fill(where=each.where, what=each.what) for each in one.findings]
+    found.days = [_day(day) for day in one.days]
     found.position, found.source = one.position, one.source
     found.command = _command(one)
     return found
@@ -94,7 +97,7 @@ class _Words:
         found = Shown(self.one.synthetic, finding, figures)
         groups = [one for one in self.one.numbers[0].groups if not one.hidden]
         if groups:
-            found.charts.append((_BY.fill(what=self.by()), None, self._getting(groups)))
+            found.charts.append((_BY.fill(what=self.by()), None, *self._on_map(self._getting(groups))))
         return found
 
     def _getting(self, groups: Sequence[Group]) -> Drawn:
@@ -130,15 +133,20 @@ class _Words:
         whole = reform.whole
         found = Shown(self.one.synthetic, self._finding(whole), self._figures(whole))
         if not whole.few:
-            found.charts.append((_HOW_MUCH, None, self._changes()))
+            found.charts.append((_HOW_MUCH, None, self._changes(), ()))
         if any(not one.hidden and not one.few for one in reform.groups):
-            found.charts.append((_BY.fill(what=self.by()), None, self._groups(reform.groups)))
+            found.charts.append((_BY.fill(what=self.by()), None, *self._on_map(self._groups(reform.groups))))
         if reform.pressure and self.one.more:
             said = _PRESSURE_SAID.fill(
                 step=value_words(self.one.more.year, "eurocent"), what=called(self.one.more.fact)
             )
-            found.charts.append((_PRESSURE, said, self._pressure()))
+            found.charts.append((_PRESSURE, said, self._pressure(), ()))
         return found
+
+    def _on_map(self, drawn: Drawn) -> tuple[Drawn, tuple[Step, ...]]:
+        """By municipality a map in place of bars, with the same table."""
+        found = effect_map(self.one, self.book, self.language) if self.one.by == ("gemeente",) else None
+        return ((found[0], drawn[1]), found[1]) if found else (drawn, ())
 
     def _finding(self, whole: Effect) -> Text:
         if whole.few:

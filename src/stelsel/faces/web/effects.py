@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import effect_path, job_path, paths, rule_path
 from stelsel.faces.web.effect_report import Shown, shown
-from stelsel.faces.web.effect_words import CHOICES
+from stelsel.faces.web.effect_words import CHOICES, by_words
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.rules import RULES
 from stelsel.faces.web.shell import book_of, page, person_of, show
@@ -24,7 +24,9 @@ from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, number, same
-from stelsel.node.background import desk
+from stelsel.kernel.time import say_day
+from stelsel.node.background import compute_effects, desk
+from stelsel.node.background.shown import Shown as Work
 from stelsel.node.identity import Person
 from stelsel.node.jobs import Asked as Started
 from stelsel.node.population.at_once import at_once
@@ -193,12 +195,27 @@ def around(request: HttpRequest, asked: Wanted) -> dict[str, object]:
     }
 
 
+def asked_effects(one: Work) -> list[tuple[Text, object]]:
+    """What work of this kind was asked for: outcome, days, division and people. Nothing of other work."""
+    if one.name != compute_effects.wire:
+        return []
+    asked = one.arguments
+    days = [date.fromisoformat(day) for day in (asked["first"], asked["second"]) if day]
+    told = [Text(nl=say_day(day, "nl"), en=say_day(day, "en")) for day in days]
+    return [
+        (_OUTCOME, title(asked["output"])),
+        (_DAYS, told[0] if len(told) == 1 else _TWO_DAYS.fill(first=told[0], second=told[1])),
+        (_BY, by_words(asked["by"]) if asked["by"] else _TOGETHER),
+        (_PEOPLE_TITLE, people_words(asked["people"])),
+    ]
+
+
 def work_fields(asked: Wanted, who: Person, errors: Mapping[str, Text]) -> list[Field]:
     """For whom and for which people; empty for who may not ask for work."""
     publishers = desk.works_for(who)
     if not publishers:
         return []
-    some = [(one, _people_words(one)) for one in desk.choices_of_people(who)]
+    some = [(one, people_words(one)) for one in desk.choices_of_people(who)]
     mine = [(one, same(publisher_name(asked.book, one))) for one in publishers]
     chosen = asked.typed.get("mensen") or some[1][0]
     return [
@@ -208,7 +225,8 @@ def work_fields(asked: Wanted, who: Person, errors: Mapping[str, Text]) -> list[
     ]  # fmt: skip
 
 
-def _people_words(name: str) -> Text:
+def people_words(name: str) -> Text:
+    """What a population of this node is called."""
     if not is_synthetic(name):
         return same(name)
     size = int(name.removeprefix(SYNTHETIC))
@@ -217,6 +235,9 @@ def _people_words(name: str) -> Text:
 
 TITLE = Text(nl="Wat doet dit voor iedereen?", en="What does this do for everyone?")
 _WORK = Text(nl="Werk op de achtergrond", en="Work in the background")
+_OUTCOME, _DAYS = Text(nl="Uitkomst", en="Outcome"), Text(nl="Dag", en="Day")
+_TWO_DAYS = Text(nl="{second} vergeleken met {first}", en="{second} compared with {first}")
+_PEOPLE_TITLE = Text(nl="Mensen", en="People")
 _FOR = Text(nl="Namens wie?", en="On behalf of whom?")
 _PEOPLE = Text(nl="Voor welke mensen?", en="For which people?")
 _FIRST = Text(nl="Op welke dag?", en="On which day?")

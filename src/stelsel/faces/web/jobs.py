@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.faces.web.addresses import attach_path, job_path, paths
+from stelsel.faces.web.effects import asked_effects
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.job_rows import moment, progress, state_words, table
 from stelsel.faces.web.job_start import FIELD_NAMES, RECORD, check_fields, record_fields
@@ -103,7 +104,8 @@ def _start(request: HttpRequest) -> Asked:
 
 def _facts(one: Shown) -> list[tuple[Text, object]]:
     """When it was asked for, began and ended, and how often it failed."""
-    found: list[tuple[Text, object]] = [(Text(nl="Aangevraagd", en="Asked for"), moment(one.asked))]
+    found: list[tuple[Text, object]] = [*asked_effects(one)]
+    found.append((Text(nl="Aangevraagd", en="Asked for"), moment(one.asked)))
     if one.started:
         found.append((Text(nl="Laatst begonnen", en="Last begun"), moment(one.started)))
     if one.finished:

@@ -5,7 +5,7 @@ from stelsel.nouns.rule_text._again import receipt_of, rules_of_receipt, texts_u
 from stelsel.nouns.rule_text._decide import Left, Source
 from stelsel.nouns.rule_text._derived import derived
 from stelsel.nouns.rule_text._kinds import ADOPTION, FIGURE_TABLE, RULE_TEXT, Adoption, FigureTable, PublishedText
-from stelsel.nouns.rule_text._places import EXAMPLES, PLACE, place_of
+from stelsel.nouns.rule_text._places import EXAMPLES, PLACE, organisation_of, place_of
 from stelsel.nouns.rule_text._rules import Rules, rules_in, shipped_rules
 from stelsel.nouns.rule_text._shipped import read_file, read_folder, shipped, shipped_paths, shipped_texts
 
@@ -22,6 +22,7 @@ __all__ = [
     "Rules",
     "Source",
     "derived",
+    "organisation_of",
     "place_of",
     "read_file",
     "read_folder",
