@@ -120,7 +120,7 @@ def evaluate_one(income: str) -> Any:
         (
             PEOPLE.replace("2800000", "28000.50"),
             "persons.jaarinkomen",
-            "In 1 rows the value does not fit BIGINT: 28000.5",
+            "In 1 cells there is no whole number: 1: 28000.50",
         ),
         (PEOPLE.replace("2800000", "veel"), "persons.jaarinkomen", "veel"),
         (

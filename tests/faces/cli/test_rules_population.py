@@ -50,7 +50,7 @@ def test_what_is_not_right_is_named(tmp_path: Path) -> None:
     asked = ("rules", "population", "zorgtoeslag", "--to", str(tmp_path / "uit"), "--on", "2026-01-01", "--lang", "en")
     none = stelsel(tmp_path, *asked, "--people", str(tmp_path / "weg"))
     assert none.returncode == 2
-    assert "This folder is not there." in none.stderr
+    assert "This folder or file is not there." in none.stderr
     (tmp_path / "persons.csv").write_text("household,role\n1,aanvrager\n")
     done = stelsel(tmp_path, *asked, "--people", str(tmp_path))
     assert done.returncode == 2

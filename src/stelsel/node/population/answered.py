@@ -4,27 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from stelsel.engines.rules.population import Program
-from stelsel.node.population.beside import beside
-from stelsel.node.population.source import Source
+from stelsel.node.population.beside import cells
 
 
-def results(base: Any, program: Program, source: Source, by: Sequence[str], more: bool = False) -> str:
-    """The query of the results, by household; see `run`. BadInput for a column of `by` that is not there."""
+def results(base: Any, program: Program, by: Sequence[str], more: bool = False) -> str:
+    """The query of the results, by household; see `run`. `more`: there is a table `answers_more` too. BadInput for
+    classes of a column that has none."""
     _say(base, program)
     per = f"{program.scale} * a.by" if program.by is not None else str(program.scale)
-    cells = "".join(f", b.{_name(one)} AS {_name(one)}" for one in by)
-    joined = f" LEFT JOIN ({_beside(base, source, by, program.on)}) b USING (household)" if by else ""
+    beside = cells(base, by, program.on)
+    joined = " LEFT JOIN beside b ON b.household = a.household" if by else ""
     if more:
-        cells += ", CASE WHEN m.lacks = 0 AND NOT m.nothing THEN m.value END AS more"
-        cells += f", {per.replace('a.by', 'm.by')} AS more_per"
+        beside += ", CASE WHEN m.lacks = 0 AND NOT m.nothing THEN m.value END AS more"
+        beside += f", {per.replace('a.by', 'm.by')} AS more_per"
         joined += " LEFT JOIN answers_more m ON m.household = a.household"
     return (
         f"SELECT a.household, CASE WHEN a.lacks = 0 AND NOT a.nothing THEN a.value END AS value, {per} AS per,"
-        f" s.missing, s.troubles, s.grade, s.standing, s.uncertain{cells}"
+        f" s.missing, s.troubles, s.grade, s.standing, s.uncertain{beside}"
         f" FROM answers a JOIN said s ON s.lacks = a.lacks AND s.doubt = a.doubt{joined} ORDER BY a.household"
     )
 
@@ -44,18 +43,3 @@ def _say(base: Any, program: Program) -> None:
         rows.append([lacks, doubt, ", ".join(one.missing), troubles, one.grade, standing, ", ".join(one.uncertain)])
     if rows:
         base.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-
-def _beside(base: Any, source: Source, by: Sequence[str], on: date) -> str:
-    if source.synthetic:
-        table, test, household = "everyone", "rol = 'aanvrager'", "huishouden"
-    else:
-        names = ", ".join("'" + str(one).replace("'", "''") + "'" for one in source.files["persons"])
-        how = "read_parquet" if source.files["persons"][0].suffix == ".parquet" else "read_csv"
-        table, test, household = f"{how}([{names}])", "role = 'aanvrager'", "household"
-    there = {row[0]: row[1] for row in base.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()}
-    return beside(table, test, household, there, by, on)
-
-
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'

@@ -5,17 +5,16 @@ classes of ten thousand euros; `geboortedatum:10`: ages by ten years)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
+from stelsel.node.population.columns import quoted
 
-PLACES = ("gemeente", "provincie", "waterschap")
 _SPEC = re.compile(r"([^:]+):([1-9][0-9]{0,14})")
-_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
-_REALS = ("DOUBLE", "FLOAT", "DECIMAL")
 
 
 @dataclass(frozen=True)
@@ -41,36 +40,32 @@ def read_by(text: str) -> By:
     return By(found[1], int(found[2]))
 
 
-def beside(table: str, test: str, household: str, there: Mapping[str, str], by: Sequence[str], on: date) -> str:
-    """The query of the columns to count by: household, and each of `by` under its name, as text. `table` has a row for
-    each applicant where `test` holds; `there` are its columns with their types. BadInput for a column that is not
-    there, and for classes of one that has none."""
-    asked = [read_by(one) for one in by]
-    places = set(PLACES) - set(there)
-    wrong = [one.column for one in asked if one.column not in there and one.column not in places]
-    if wrong:
-        some = ", ".join(sorted(set(there) | places))[:300]
-        raise bad_input("population-by", "--by", _NO_BY.fill(name=wrong[0][:80]), _NO_BY_CURE.fill(some=some))
-    cells = "".join(f", {_cell(one, there, on)} AS {_name(one.name)}" for one in asked)
-    joined = any(one.column not in there for one in asked)
-    join = f" LEFT JOIN households h ON h.household = t.{household}" if joined else ""
-    return f"SELECT t.{household} AS household{cells} FROM {table} t{join} WHERE {test}"
+def columns(by: Sequence[str]) -> tuple[str, ...]:
+    """The columns that are asked of the source."""
+    return tuple(dict.fromkeys(read_by(one).column for one in by))
 
 
-def _cell(one: By, there: Mapping[str, str], on: date) -> str:
-    if one.column not in there:
+def cells(base: Any, by: Sequence[str], on: date) -> str:
+    """What stands of `by` in the results, from the table `beside` (as `b`), each with a comma before it: a column as
+    text, or the lowest value of its class. BadInput for classes of a column without numbers or days."""
+    found = []
+    for one in map(read_by, by):
+        cell = f"b.{quoted(one.column)}"
         if one.step:
-            raise bad_input("population-by", "--by", _NO_CLASSES.fill(name=one.column[:80]), _CLASS_CURE)
-        return f"h.{_name(one.column)}"
-    cell, kind = f"t.{_name(one.column)}", there[one.column].partition("(")[0]
-    if not one.step:
-        return f"CAST({cell} AS VARCHAR)"
-    if kind == "DATE":
-        later = f"CAST(strftime({cell}, '%m%d') > '{on:%m%d}' AS INT)"
-        cell = f"date_diff('year', {cell}, DATE '{on.isoformat()}') - {later}"
-    elif kind not in (*_NUMBERS, *_REALS):
-        raise bad_input("population-by", "--by", _NO_CLASSES.fill(name=one.column[:80]), _CLASS_CURE)
-    return f"CAST(CAST(floor(({cell}) / {one.step}) AS BIGINT) * {one.step} AS VARCHAR)"
+            cell = _class(cell, one.step, on)
+            some, known = base.execute(f"SELECT count({quoted(one.column)}), count({cell}) FROM beside b").fetchone()
+            if some and not known:
+                raise bad_input("population-by", "--by", _NO_CLASSES.fill(name=one.column[:80]), _CLASS_CURE)
+        found.append(f", {cell} AS {quoted(one.name)}")
+    return "".join(found)
+
+
+def _class(cell: str, step: int, on: date) -> str:
+    """The lowest value of the class of a number, or of the age on a day; empty for what is neither."""
+    born = f"TRY_CAST({cell} AS DATE)"
+    later = f"CAST(strftime({born}, '%m%d') > '{on:%m%d}' AS INT)"
+    age = f"date_diff('year', {born}, DATE '{on.isoformat()}') - {later}"
+    return f"CAST(CAST(floor(coalesce(TRY_CAST({cell} AS DOUBLE), {age}) / {step}) AS BIGINT) * {step} AS VARCHAR)"
 
 
 def in_order(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -96,12 +91,6 @@ def _is_number(name: str) -> bool:
     return name.removeprefix("-").isdecimal()
 
 
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
-_NO_BY = Text(nl="De kolom “{name}” is er niet.", en="The column “{name}” is not there.")
-_NO_BY_CURE = Text(nl="Kies uit: {some}.", en="Choose from: {some}.")
 _NO_CLASS = Text(nl="Deze klassen zijn niet te lezen: “{text}”.", en="These classes cannot be read: “{text}”.")
 _NO_CLASSES = Text(
     nl="De kolom “{name}” heeft geen getallen of dagen, dus geen klassen.",

@@ -16,8 +16,8 @@ from stelsel.engines.rules import Facts, evaluate
 from stelsel.engines.rules.asking import Benefit, pressure
 from stelsel.engines.synthetic.cases import facts_of, households
 from stelsel.kernel.problem import BadInput
+from stelsel.node.population.country import Country
 from stelsel.node.population.more import More
-from stelsel.node.population.source import Source
 from stelsel.nouns.rule_text import Rules
 
 KINDS = ("alleenstaand", "eenouder", "paar")
@@ -49,11 +49,9 @@ class Example:
     cliffs: tuple[tuple[tuple[int, Fraction], ...], ...]
 
 
-def examples(source: Source, sides: Sequence[Side], rule: str, output: str, more: More) -> tuple[Example, ...]:
+def examples(source: Country, sides: Sequence[Side], rule: str, output: str, more: More) -> tuple[Example, ...]:
     """Of each kind of household one that gets something on every side; none where nobody does."""
-    assert source.synthetic, "nobody who exists is an example"
-    assert source.on is not None, "a synthetic country has a day"
-    frame = pl.read_parquet(source.files["persons"][0], n_rows=20_000)
+    frame = pl.read_parquet(source.files[0], n_rows=20_000)
     tried = dict.fromkeys(KINDS, 0)
     found: dict[str, Example] = {}
     for rows in households(frame):

@@ -13,7 +13,8 @@ from pathlib import Path
 from stelsel.engines import synthetic
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
-from stelsel.node.population.source import COUNTRY, Source, source_of
+from stelsel.node.population.country import COUNTRY
+from stelsel.node.population.source import Source, source_of
 from stelsel.node.synthetic import write
 
 SYNTHETIC = "synthetic-"

@@ -16,6 +16,7 @@ import msgspec
 
 from stelsel.engines.rules.population import Program, compile_rule
 from stelsel.kernel.problem import Finding
+from stelsel.node.population.country import Country
 from stelsel.node.population.examples import Example, Side, examples
 from stelsel.node.population.more import More, more_of, same_more
 from stelsel.node.population.numbers import Numbers, numbers
@@ -80,17 +81,20 @@ def report(
     programs = programs_of(asked, sides)
     more = same_more([more_of(one) for one in programs])
     ran: list[Ran] = []
-    total = len(source.pieces) * len(sides)
     for at, program in enumerate(programs):
         wish = Wish(program, source, folder / f"side-{at + 1}", asked.by, asked.go_on, asked.position, more=more)
-        before = at * len(source.pieces)
-        ran.append(run(wish, lambda done, pieces, households, before=before: progress(before + done, total)))  # type: ignore[misc]
+        ran.append(run(wish, _part(at, len(programs), progress)))
     counted = tuple(numbers(one.files, asked.by) for one in ran)
     changed = reform(ran[0].files, ran[1].files, asked.by, more) if len(ran) > 1 else None
-    shown = examples(source, sides, asked.rule, asked.output, more) if source.synthetic and more else ()
+    shown = examples(source, sides, asked.rule, asked.output, more) if isinstance(source, Country) and more else ()
     found = _report(asked, programs, source, ran, counted, changed, more, shown)
     shutil.rmtree(folder)
     return found
+
+
+def _part(at: int, of: int, progress: Progress) -> Callable[[int, int, int], None]:
+    """The progress of one side as a part of all."""
+    return lambda done, pieces, households: progress(at * pieces + done, of * pieces)
 
 
 def _report(
@@ -114,7 +118,7 @@ def _report(
         texts=tuple(dict(sorted(one.texts.items())) for one in programs),
         figures=tuple(dict(sorted(one.figures.items())) for one in programs),
         position=asked.position,
-        source=tuple(source.names()),
+        source=ran[0].source,
         households=ran[0].households,
         left_out=ran[0].left_out,
         numbers=counted,

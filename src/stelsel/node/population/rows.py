@@ -1,141 +1,179 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Households that cannot be computed: somebody stands there twice, nobody is the applicant, or a cell is out of bounds.
+"""Households that cannot be computed: somebody stands there twice, nobody is the applicant, a cell is out of bounds, or
+a list is longer or shorter than is said.
 
 Each is named with how many there are and a few examples; the others are computed when that is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from stelsel.engines.rules.population import Column, Program
-from stelsel.kernel.problem import Finding
-from stelsel.kernel.text import Text
+from stelsel.engines.rules.population import Column, Program, calendar
+from stelsel.kernel.text import Text, same
+from stelsel.node.population.columns import literal
+from stelsel.node.population.fault import EXAMPLES, Fault
 
-EXAMPLES = 3
-Wrong = tuple[str, str, Text, Text]
-"""Where, a query that gives the households, what is wrong, and the cure."""
+HEADS = ("aanvrager", "partner")
 
 
-def bad_households(base: Any, program: Program) -> tuple[Finding, ...]:
-    """Makes the table `bad` (household, why) in a DuckDB connection with the views of a source, and tells each kind of
-    fault once."""
-    base.execute("CREATE TEMP TABLE bad AS SELECT household, ''::VARCHAR AS why FROM persons LIMIT 0")
+@dataclass(frozen=True)
+class Check:
+    """A query that gives households which are not right, and `shown`: what to show of each beside its number."""
+
+    where: str
+    query: str
+    what: Text
+    cure: Text
+    words: dict[str, str | Text] = field(default_factory=dict)
+
+
+def bad_households(base: Any, program: Program, lacking: Sequence[str]) -> tuple[Fault, ...]:
+    """Makes the table `bad` (household, why) beside the tables of a piece, and tells each kind of fault once.
+    `lacking`: columns and tables that are not there, of which nothing more is said."""
+    base.execute("CREATE TEMP TABLE bad AS SELECT household, 0 AS why, 0 AS n, '' AS shown FROM persons LIMIT 0")
     found = []
-    for where, query, what, cure in _checks(program):
-        base.execute(f"INSERT INTO bad SELECT DISTINCT household, ? FROM ({query})", [where])
-        count, some = base.execute(
-            f"SELECT count(*), list(household ORDER BY household)[:{EXAMPLES}] FROM bad WHERE why = ?", [where]
-        ).fetchone()
+    for why, one in enumerate(_checks(program, lacking)):
+        count, some = _counted(base, one, why)
         if count:
-            shown = ", ".join(map(str, some))
-            found.append(Finding("population-rows", where, _COUNTED.fill(n=count, what=what, some=shown), cure))
+            found.append(Fault("population-rows", one.where, one.what, one.cure, count, some, one.words))
     return tuple(found)
 
 
-def keep_right(base: Any, program: Program) -> None:
-    """Leaves out the households that stand in `bad`, so that an engine meets only what is right."""
-    (wrong,) = base.execute("SELECT count(*) FROM bad").fetchone()
-    if not wrong:
-        return
-    tables = {one.list.rpartition(".")[2] for one in program.columns if one.list} | {"persons"}
-    if any(not one.person for one in program.columns):
-        tables.add("households")
-    for name in sorted(tables):
-        base.execute(f"ALTER VIEW {name} RENAME TO every_{name}")
-        base.execute(
-            f"CREATE VIEW {name} AS FROM every_{name} e WHERE household IS NOT NULL"
-            " AND NOT EXISTS (FROM bad WHERE bad.household = e.household)"
-        )
-
-
-def absent_partners(base: Any, program: Program) -> tuple[Finding, ...]:
-    """Who says to have a partner of whom nothing is there: computed, with the partner's facts unknown."""
-    fields = {one.field for one in program.columns if one.person == "aanvrager" and not one.list}
-    says = [one for one in ("heeft_toeslagpartner", "is_gehuwd", "heeft_aow_partner") if one in fields]
-    asked = any(one.person == "partner" for one in program.columns)
-    if not says or not asked:
-        return ()
-    test = " OR ".join(says)
+def _counted(base: Any, one: Check, why: int) -> tuple[int, tuple[str, ...]]:
+    """Each household counts once; rows without one each."""
+    base.execute(
+        f"INSERT INTO bad SELECT household, {why}, CASE WHEN household IS NULL THEN count(*) ELSE 1 END,"
+        f" coalesce(household::VARCHAR, '-') || min(shown) FROM ({one.query}) GROUP BY household"
+    )
     count, some = base.execute(
-        f"SELECT count(*), list(household ORDER BY household)[:{EXAMPLES}] FROM persons p WHERE role = 'aanvrager' AND"
-        f" ({test}) AND NOT EXISTS (FROM persons o WHERE o.household = p.household AND o.role = 'partner')"
+        f"SELECT sum(n)::BIGINT, list(shown ORDER BY household)[:{EXAMPLES}] FROM bad WHERE why = {why}"
     ).fetchone()
-    if not count:
-        return ()
-    shown = ", ".join(map(str, some))
-    said = _COUNTED.fill(n=count, what=_NO_PARTNER, some=shown)
-    return (Finding("population-partner", "persons.role", said, _NO_PARTNER_CURE),)
+    return int(count or 0), tuple(some or ())
 
 
-def _checks(program: Program) -> Iterator[Wrong]:
-    yield (
+def keep_right(base: Any, program: Program) -> None:
+    """Takes the households that stand in `bad` away, so that an engine meets only what is right."""
+    (wrong,) = base.execute("SELECT count(*) FROM bad").fetchone()
+    if wrong:
+        for name in ("persons", "households", *lists_of(program)):
+            base.execute(f"DELETE FROM {name} WHERE household IS NULL OR household IN (SELECT household FROM bad)")
+
+
+def lists_of(program: Program) -> tuple[str, ...]:
+    """The tables of the lists that a program reads."""
+    return tuple(dict.fromkeys(one.list.rpartition(".")[2] for one in program.columns if one.list))
+
+
+def _checks(program: Program, lacking: Sequence[str]) -> Iterator[Check]:
+    heads = ", ".join(map(literal, HEADS))
+    yield Check(
         "persons.role",
-        "SELECT household FROM persons WHERE household IS NOT NULL AND role IN ('aanvrager', 'partner')"
-        " GROUP BY household, role"
-        " HAVING count(*) > 1",
+        f"SELECT household, '' AS shown FROM persons WHERE household IS NOT NULL AND role IN ({heads})"
+        " GROUP BY household, role HAVING count(*) > 1",
         _TWICE,
         _TWICE_CURE,
     )
-    yield (
+    yield Check(
         "persons.household",
-        "SELECT household FROM persons WHERE household IS NOT NULL GROUP BY household"
+        "SELECT household, '' AS shown FROM persons WHERE household IS NOT NULL GROUP BY household"
         " HAVING NOT bool_or(coalesce(role = 'aanvrager', FALSE))",
         _NOBODY,
         _NOBODY_CURE,
     )
-    yield "persons", "SELECT household FROM persons WHERE household IS NULL", _NOWHERE, _NOWHERE_CURE
-    if any(not one.person for one in program.columns):
-        yield (
-            "households.household",
-            "SELECT household FROM households GROUP BY household HAVING count(*) > 1",
-            _HOME_TWICE,
-            _HOME_TWICE_CURE,
-        )
+    for name in ("persons", "households", *lists_of(program)):
+        yield Check(f"{name}.household", f"SELECT household, '' AS shown FROM {name} WHERE household IS NULL",
+                    _NOWHERE, _NOWHERE_CURE)  # fmt: skip
+        if name != "households":
+            query = f"SELECT household, '' AS shown FROM {name} WHERE role IS NULL AND household IS NOT NULL"
+            yield Check(f"{name}.role", query, _NO_ROLE, _NO_ROLE_CURE)
+    yield Check(
+        "households.household",
+        "SELECT household, '' AS shown FROM households WHERE household IS NOT NULL GROUP BY household"
+        " HAVING count(*) > 1",
+        _HOME_TWICE,
+        _HOME_TWICE_CURE,
+    )
     for one in program.columns:
         if one.person and (test := _outside(one)):
-            table = one.list.rpartition(".")[2] if one.list else "persons"
-            role = f"role = '{one.person}' AND " if one.person in ("aanvrager", "partner") else ""
-            query = f"SELECT household FROM {table} WHERE {role}{test}"
-            yield f"{table}.{one.field} ({one.person})", query, _said_outside(one), _OUTSIDE_CURE
+            yield _bounds(one, test)
+        if one.sort == "list" and not {one.field, f"persons.{one.field}"} & set(lacking):
+            yield from _length(one, program)
+
+
+def _bounds(one: Column, test: str) -> Check:
+    table = one.list.rpartition(".")[2] if one.list else "persons"
+    role = f"role = {literal(one.person)} AND " if one.person in HEADS else ""
+    query = f"SELECT household, ': ' || left({one.field}::VARCHAR, 40) AS shown FROM {table} WHERE {role}{test}"
+    where = f"{table}.{one.field} ({one.person})"
+    if one.sort == "text":
+        return Check(where, query, _NO_CHOICE, _CHOICE_CURE, {"choices": ", ".join(one.choices)})
+    low, high = (calendar.day(end).isoformat() if one.sort == "date" else str(end) for end in (one.low, one.high))
+    return Check(where, query, _OUTSIDE, _OUTSIDE_CURE, {"low": low, "high": high})
 
 
 def _outside(one: Column) -> str:
     if one.sort in ("amount", "number", "list"):
         return f"({one.field} < {one.low} OR {one.field} > {one.high})"
+    if one.sort == "date":
+        first, last = (literal(calendar.day(end).isoformat()) for end in (one.low, one.high))
+        return f"({one.field} < DATE {first} OR {one.field} > DATE {last})"
     if one.sort == "text" and one.choices:
-        some = ", ".join("'" + each.replace("'", "''") + "'" for each in one.choices)
-        return f"({one.field} IS NOT NULL AND {one.field} NOT IN ({some}))"
+        return f"({one.field} IS NOT NULL AND {one.field} NOT IN ({', '.join(map(literal, one.choices))}))"
     return ""
 
 
-def _said_outside(one: Column) -> Text:
-    if one.sort == "text":
-        return _NO_CHOICE.fill(some=", ".join(one.choices))
-    return _OUTSIDE.fill(low=one.low, high=one.high)
+def _length(one: Column, program: Program) -> Iterator[Check]:
+    """A list of which another number is said than there are rows. Nothing is said where the number is unknown and there
+    are no rows."""
+    if one.field not in lists_of(program):
+        return
+    role = literal(one.person)
+    query = (
+        f"SELECT household, ': ' || coalesce(said::VARCHAR, '?') || ' / ' || coalesce(there, 0)::VARCHAR AS shown FROM"
+        f" (SELECT household, {one.field} AS said FROM persons WHERE role = {role}) LEFT JOIN (SELECT household,"
+        f" count(*) AS there FROM {one.field} WHERE role = {role} GROUP BY household) USING (household)"
+        " WHERE coalesce(said, 0) != coalesce(there, 0)"
+    )
+    yield Check(f"persons.{one.field} ({one.person})", query, _LENGTH, _LENGTH_CURE, {"list": same(one.field)})
 
 
-_COUNTED = Text(nl="{n} huishoudens: {what} Bijvoorbeeld {some}.", en="{n} households: {what} For example {some}.")
-_TWICE = Text(nl="iemand staat er twee keer in dezelfde rol.", en="somebody is there twice in one role.")
+def _said(nl: str, en: str) -> Text:
+    return Text(
+        nl=f"{{n}} huishoudens: {nl} Bijvoorbeeld {{some}}.", en=f"{{n}} households: {en} For example {{some}}."
+    )
+
+
+_TWICE = _said("iemand staat er twee keer in dezelfde rol.", "somebody is there twice in one role.")
 _TWICE_CURE = Text(nl="Geef elke aanvrager en partner één rij.", en="Give each applicant and partner one row.")
-_NOWHERE = Text(nl="het nummer van het huishouden is leeg.", en="the number of the household is empty.")
-_NOWHERE_CURE = Text(nl="Vul household in elke rij in.", en="Fill in household in every row.")
-_HOME_TWICE = Text(nl="het huishouden staat er twee keer.", en="the household is there twice.")
+_NOWHERE = Text(
+    nl="In {n} rijen is het nummer van het huishouden leeg, of anders geschreven dan de andere.",
+    en="In {n} rows the number of the household is empty, or written in another way than the others.",
+)
+_NOWHERE_CURE = Text(
+    nl="Vul household in elke rij op dezelfde manier in.", en="Fill in household in every row in the same way."
+)
+_NO_ROLE = _said("de rol van iemand is leeg.", "the role of somebody is empty.")
+_NO_ROLE_CURE = Text(nl="Vul role in: aanvrager of partner.", en="Fill in role: aanvrager or partner.")
+_HOME_TWICE = _said("het huishouden staat er twee keer.", "the household is there twice.")
 _HOME_TWICE_CURE = Text(nl="Geef elk huishouden één rij.", en="Give each household one row.")
-_NOBODY = Text(nl="niemand is de aanvrager.", en="nobody is the applicant.")
+_NOBODY = _said("niemand is de aanvrager.", "nobody is the applicant.")
 _NOBODY_CURE = Text(
     nl="Geef een persoon in elk huishouden de rol aanvrager.",
     en="Give one person in each household the role aanvrager.",
 )
-_OUTSIDE = Text(nl="het ligt niet tussen {low} en {high}.", en="it does not lie between {low} and {high}.")
-_NO_CHOICE = Text(nl="het is niet een van {some}.", en="it is not one of {some}.")
+_OUTSIDE = _said("het ligt niet tussen {low} en {high}.", "it does not lie between {low} and {high}.")
+_NO_CHOICE = _said("het is niet een van {choices}.", "it is not one of {choices}.")
+_CHOICE_CURE = Text(nl="Verbeter de cellen.", en="Mend the cells.")
 _OUTSIDE_CURE = Text(
     nl="Verbeter de cellen; bedragen zijn hele eurocenten.", en="Mend the cells; amounts are whole eurocents."
 )
-_NO_PARTNER = Text(
-    nl="er is een partner en geen rij voor die partner.", en="there is a partner and no row for that partner."
+_LENGTH = _said(
+    "{list} noemt een ander aantal dan er rijen zijn in de tabel van deze lijst (genoemd / rijen).",
+    "{list} says another number than there are rows in the table of this list (said / rows).",
 )
-_NO_PARTNER_CURE = Text(
-    nl="Voeg de partner toe; tot dan zijn diens gegevens onbekend.",
-    en="Add the partner; until then those facts are unknown.",
+_LENGTH_CURE = Text(
+    nl="Zet het aantal rijen in de kolom, of voeg de rijen toe.",
+    en="Put the number of rows in the column, or add the rows.",
 )
