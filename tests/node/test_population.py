@@ -260,4 +260,4 @@ def test_who_stands_in_one_result_only_is_undecided(tmp_path: Path) -> None:
         query = f"SELECT * FROM (VALUES {rows}) t(household, value, per)"
         duckdb.sql(f"COPY ({query}) TO '{tmp_path / name}.parquet' (FORMAT parquet)")
     found = reform([tmp_path / "voor.parquet"], [tmp_path / "na.parquet"]).whole
-    assert (found.households, found.undecided) == (9, 1)
+    assert (found.households, found.veiled, found.rest) == (9, True, 9)

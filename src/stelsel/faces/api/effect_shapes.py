@@ -51,7 +51,7 @@ class Dagcijfers(Value, frozen=True):
 
 
 class GroepGevolg(Value, frozen=True):
-    """What a change does to a group, as above."""
+    """What a change does to a group, as above. `gelijkOfOnbeslist` stands where one to four are undecided."""
 
     group_name: str
     households: int | None = None
@@ -59,6 +59,7 @@ class GroepGevolg(Value, frozen=True):
     gaining: int | None = None
     losing: int | None = None
     unchanged: int | None = None
+    same_or_undecided: int | None = None
     before_sum: Exact | None = None
     after_sum: Exact | None = None
     gained: Exact | None = None
@@ -150,7 +151,8 @@ def _group(one: Group) -> GroepHuishoudens:
         return GroepHuishoudens(one.name, hidden_group=True)
     if one.few:
         return GroepHuishoudens(one.name, one.households, few=True)
-    return GroepHuishoudens(one.name, one.households, one.decided, one.getting, _exact(one.total))
+    decided = None if one.veiled else one.decided
+    return GroepHuishoudens(one.name, one.households, decided, one.getting, _exact(one.total))
 
 
 def _change(report: Report, one: Reform) -> Gevolg:
@@ -172,10 +174,11 @@ def _effect(one: Effect) -> GroepGevolg:
     return GroepGevolg(
         one.name,
         one.households,
-        one.undecided if one.undecided == 0 or one.undecided >= 5 else None,
+        None if one.veiled else one.undecided,
         one.gain.households,
         one.lose.households,
-        one.same,
+        None if one.veiled else one.same,
+        one.rest if one.veiled else None,
         *map(_exact, (one.before, one.after, one.gain.total, one.lose.total)),
     )
 

@@ -92,17 +92,15 @@ def _effect(one: "Effect") -> dict[str, Any]:
         return {
             "groep": one.name,
             "huishoudens": one.households,
-            "onbeslist": one.undecided,
             "teWeinigVerschillen": True,
         }
     amounts = {"voor": one.before, "na": one.after, "erbij": one.gain.total, "eraf": one.lose.total}
     return {
         "groep": one.name,
         "huishoudens": one.households,
-        "onbeslist": one.undecided,
         "gaanVooruit": one.gain.households,
         "gaanAchteruit": one.lose.households,
-        "gelijk": one.same,
+        **({"gelijkOfOnbeslist": one.rest} if one.veiled else {"gelijk": one.same, "onbeslist": one.undecided}),
         **{name: str(each) if each.denominator != 1 else each.numerator for name, each in amounts.items()},
     }
 
@@ -147,12 +145,16 @@ def _cells(one: "Effect", unit: str) -> tuple[str, ...]:
             *[_SMALL.to(spoken_now)] * 3,
             *[""] * 3,
         )
-    counts = (one.households, one.gain.households, one.lose.households, one.same, one.undecided)
+    counts = (one.households, one.gain.households, one.lose.households)
+    rest = [number(one.same, spoken_now), number(one.undecided, spoken_now)]
+    if one.veiled:
+        rest = [f"≤ {number(one.rest, spoken_now)}", _SMALL.to(spoken_now)]
     totals = (one.before, one.after)
     shown = (each.numerator if each.denominator == 1 else each for each in totals)
     return (
         one.name or _ALL.to(spoken_now),
         *(number(each, spoken_now) for each in counts),
+        *rest,
         *(value_words(each, unit).to(spoken_now) for each in shown),
     )
 

@@ -124,7 +124,8 @@ class _Words:
         if one.few:
             return (name, one.households, *[_SMALL] * (width - 2))
         total = [float(one.total / 100)] if self.amount else []
-        return (name, one.households, one.decided, one.getting, *total)
+        decided = f"≤ {self.count(one.households)}" if one.veiled else one.decided
+        return (name, one.households, decided, one.getting, *total)
 
     def compared(self) -> Shown:
         """Two days: who gains, who loses, how much, and what it does to marginal pressure."""
@@ -153,10 +154,10 @@ class _Words:
             return _TOO_FEW
         if not whole.gain.households and not whole.lose.households:
             return _NOBODY
-        return _COMPARED.fill(
+        return (_COMPARED_VEILED if whole.veiled else _COMPARED).fill(
             gain=self.count(whole.gain.households),
             lose=self.count(whole.lose.households),
-            same=self.count(whole.same),
+            same=self.count(whole.rest if whole.veiled else whole.same),
             of=self.count(whole.households),
         )
 
@@ -164,7 +165,7 @@ class _Words:
         first, second = (_day(one) for one in self.one.days)
         found: list[tuple[Text, str, Text | str]] = [(_HOUSEHOLDS, self.count(whole.households), "")]
         if whole.undecided:
-            found.append((_UNDECIDED, self.count(whole.undecided) if whole.undecided >= 5 else "< 5", _UNDECIDED_NOTE))
+            found.append((_UNDECIDED, "< 5" if whole.veiled else self.count(whole.undecided), _UNDECIDED_NOTE))
         if whole.few or not self.amount:
             return found
         found.append((_TOTAL.fill(day=first), self.money(whole.before), ""))
@@ -184,7 +185,7 @@ class _Words:
         rows += [(_way(way, span_words(one.low, one.high, unit, above=True)), one.households) for one, way in more]
         named: list[tuple[str, int | None]] = [(said.to(self.language), n) for said, n in rows]
         if not named:
-            named, place = [(_SAME.to(self.language), reform.whole.same)], 1
+            named, place = [self._rest(reform.whole)], 1
         largest = max(named, key=lambda row: row[1] or 0)
         bars = tuple(Bar(name, n, name == largest[0]) for name, n in named)
         chart = BarChart(
@@ -199,9 +200,14 @@ class _Words:
         )
         table = Table(_HOW_MUCH, (Column(_CHANGE), Column(_HOUSEHOLDS, numeric=True)), [
             (name, _SMALL if n is None else n)
-            for name, n in (*named[:place], (_SAME.to(self.language), reform.whole.same), *named[place:])
+            for name, n in (*named[:place], self._rest(reform.whole), *named[place:])
         ])  # fmt: skip
         return chart, table
+
+    def _rest(self, whole: Effect) -> tuple[str, int]:
+        """Who neither gains nor loses."""
+        said, n = (_SAME_OR_NOT, whole.rest) if whole.veiled else (_SAME, whole.same)
+        return said.to(self.language), n
 
     def _groups(self, groups: Sequence[Effect]) -> Drawn:
         told = [one for one in groups if not one.hidden and not one.few and one.households]
@@ -234,7 +240,7 @@ class _Words:
             one.households,
             one.gain.households,
             one.lose.households,
-            one.same,
+            f"≤ {self.count(one.rest)}" if one.veiled else one.same,
             *((float(one.before / 100), float(one.after / 100)) if money else ()),
         )
         lines = [
@@ -324,6 +330,12 @@ _COMPARED = Text(
     nl="{gain} van de {of} huishoudens gaan erop vooruit, {lose} gaan erop achteruit. Voor {same} blijft het gelijk.",
     en="{gain} of {of} households gain, {lose} lose. For {same} it stays the same.",
 )
+_COMPARED_VEILED = Text(
+    nl="{gain} van de {of} huishoudens gaan erop vooruit, {lose} gaan erop achteruit. Voor de andere {same} blijft het "
+    "gelijk, of is het niet te zeggen.",
+    en="{gain} of {of} households gain, {lose} lose. For the other {same} it stays the same, or cannot be said.",
+)
+_SAME_OR_NOT = Text(nl="gelijk, of niet te zeggen", en="the same, or not to be said")
 _NOBODY = Text(nl="Voor niemand verandert er iets.", en="Nothing changes for anybody.")
 _TOO_FEW = Text(
     nl="Het gaat om zo weinig huishoudens dat we niet zeggen hoeveel.",

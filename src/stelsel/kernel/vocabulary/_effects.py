@@ -35,6 +35,7 @@ second_day | tweedeDag | tweede dag | second day
 step_more | hogerMet | hoeveel hoger per jaar | how much more a year
 standing_counts | perZekerheid | hoe zeker | how sure
 undecided | onbeslist | onbeslist | undecided
+same_or_undecided | gelijkOfOnbeslist | gelijk of onbeslist | the same or undecided
 unchanged | gelijk | blijft gelijk | the same
 up_to | totEnMet | tot en met | up to
 whole_group | samen | samen | together

@@ -5,7 +5,7 @@ of fewer than five households is not told, nor can it be found from the rest."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ class Group:
     """Households that have something in common: how many, of how many the outcome is decided, how many of those get
     more than nothing, and the total of what they get. `hidden`: the group is too small, and its numbers are 0. `few`:
     one to four get something, or nothing (or that would tell it of another group); how many and how much is not told,
-    and 0 here."""
+    and 0 here. `veiled`: one to four are not decided (or that would tell it of another group); then `decided` is not to
+    be told."""
 
     name: str
     households: int
@@ -32,6 +33,7 @@ class Group:
     total: Fraction
     hidden: bool = False
     few: bool = False
+    veiled: bool = False
 
     @property
     def cells(self) -> tuple[int, int]:
@@ -55,7 +57,8 @@ def numbers(files: Sequence[Path], by: Sequence[str] = ()) -> Numbers:
         paths = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
         base.execute(f"CREATE VIEW results AS SELECT * FROM read_parquet([{paths}])")
         whole = _groups(base, "''")[0]
-        whole = _few(whole) if too_few(whole.cells) else whole
+        undecided = whole.households - whole.decided
+        whole = _few(whole) if too_few(whole.cells) else replace(whole, veiled=too_few([undecided]))
         missing = _counts(
             base,
             "CASE WHEN missing != '' THEN missing WHEN troubles != '' THEN troubles END",
@@ -108,8 +111,13 @@ def _few(one: Group) -> Group:
 def _protected(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Groups without what would tell of one to four households."""
     hidden, few = hidden_and_few([(one.households, one.cells) for one in groups])
+    undecided = without_few([one.households - one.decided for one in groups])
     return tuple(
-        Group(one.name, 0, 0, 0, Fraction(0), True) if at in hidden else _few(one) if at in few else one
+        Group(one.name, 0, 0, 0, Fraction(0), True)
+        if at in hidden
+        else _few(one)
+        if at in few
+        else replace(one, veiled=undecided[at] is None)
         for at, one in enumerate(groups)
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
 from stelsel.node.population.beside import class_name, classes, in_order
-from stelsel.node.population.few import LEAST, Band, hidden_and_few, merged, together, too_few
+from stelsel.node.population.few import LEAST, Band, hidden_and_few, merged, together, too_few, without_few
 from stelsel.node.population.more import More
 
 BANDS = (0, 10_00, 100_00, 500_00, 1_000_00)
@@ -39,7 +39,8 @@ class Effect:
     """What a reform does to a group: its households, those where one of the outcomes is not decided, totals before and
     after of the rest, and who gains and loses. `hidden`: fewer than five households; all numbers are 0. `few`: one to
     four of them gain, lose or stay the same (or that would tell it of another group); then who gains, who loses and the
-    total after are not told, and 0 here."""
+    total after are not told, and 0 here. `veiled`: one to four are undecided (or that would tell it of another group);
+    then `undecided` and `same` are not to be told, only `rest`."""
 
     name: str
     households: int
@@ -50,6 +51,12 @@ class Effect:
     lose: Side
     hidden: bool = False
     few: bool = False
+    veiled: bool = False
+
+    @property
+    def rest(self) -> int:
+        """Households that neither gain nor lose: the same, or undecided."""
+        return self.households - self.gain.households - self.lose.households
 
     @property
     def same(self) -> int:
@@ -108,7 +115,7 @@ def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = ()
             " FROM old o FULL JOIN new n USING (household)"
         )
         whole = _effects(base, "''")[0]
-        whole = _few(whole) if too_few(whole.cells) else whole
+        whole = _few(whole) if too_few(whole.cells) else replace(whole, veiled=too_few([whole.undecided]))
         groups = _told(_effects(base, "name"), by) if by else ()
         return Reform(whole, groups, _changes(base), _pressure(base, more) if more else ())
 
@@ -179,8 +186,14 @@ def _few(one: Effect) -> Effect:
 def _protected(groups: Sequence[Effect]) -> tuple[Effect, ...]:
     """Groups without what would tell of one to four households."""
     hidden, few = hidden_and_few([(one.households, one.cells) for one in groups])
+    undecided = without_few([one.undecided for one in groups])
     return tuple(
-        _nobody(one.name, True) if at in hidden else _few(one) if at in few else one for at, one in enumerate(groups)
+        _nobody(one.name, True)
+        if at in hidden
+        else _few(one)
+        if at in few
+        else replace(one, veiled=undecided[at] is None)
+        for at, one in enumerate(groups)
     )
 
 
