@@ -9,7 +9,7 @@ import typer
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.rules_question import Output, Rule
-from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, To, computed
+from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
@@ -44,6 +44,7 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
     draft: Draft = "",
     by: By = None,
     go_on: GoOn = False,
+    schema: Schema = "",
     engine: EngineName = "duckdb",
     pressure: Pressure = False,
     publisher: As = "",
@@ -55,7 +56,18 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
 
     if not draft and (after or before) == before:
         raise bad_input("compare-same", "--after", _ALIKE, _ALIKE_CURE)
-    run = Run(rule, output, before, people, tuple(by or ()), go_on, engine, publisher=publisher, pressure=pressure)
+    run = Run(
+        rule,
+        output,
+        before,
+        people,
+        tuple(by or ()),
+        go_on,
+        engine,
+        publisher=publisher,
+        schema=schema,
+        pressure=pressure,
+    )
     first = computed(run, to / "before")
     second = computed(replace(run, on=after or before, texts=draft), to / "after")
     found = reform(first.ran.files, second.ran.files, run.by, same_more([first.wish.more, second.wish.more]))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.rules_question import KnownAt, On, Output, Rule, Texts
-from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, To, computed
+from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed
 from stelsel.faces.cli.shared_options import As, Json, Lang, language
 from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number, same
@@ -25,6 +25,7 @@ def population(  # noqa: PLR0913, PLR0917 - each is an option
     known_at: KnownAt = "",
     by: By = None,
     go_on: GoOn = False,
+    schema: Schema = "",
     engine: EngineName = "duckdb",
     texts: Texts = "",
     publisher: As = "",
@@ -33,7 +34,8 @@ def population(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     from stelsel.node.population import numbers
 
-    done = computed(Run(rule, output, on, people, tuple(by or ()), go_on, engine, known_at, texts, publisher), to)
+    asked = Run(rule, output, on, people, tuple(by or ()), go_on, engine, known_at, texts, publisher, schema)
+    done = computed(asked, to)
     found = numbers(done.ran.files, done.wish.by)
     shaped = _shaped(done.ran, found, done.unit, done.synthetic)
     if json:

@@ -2,6 +2,7 @@
 """A run over a population as `stelsel rules population` and `stelsel rules compare` do it: from options to results,
 with progress, and stopped by Ctrl-C with what is done kept."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
     from stelsel.faces.cli.rules_given import Asked
     from stelsel.node.population import Ran, Wish
 
-People = Annotated[str, typer.Option("--people", help=spoken("Map met de mensen.", "Folder with the people."))]
+People = Annotated[
+    str,
+    typer.Option(
+        "--people",
+        help=spoken(
+            "De mensen: een map, een bestand van DuckDB, of een database als postgresql://host/naam.",
+            "The people: a folder, a file of DuckDB, or a database like postgresql://host/name.",
+        ),
+        metavar="PEOPLE",
+    ),
+]
+Schema = Annotated[
+    str,
+    typer.Option("--schema", help=spoken("Schema van de tabellen.", "Schema of the tables."), metavar="NAME"),
+]
 To = Annotated[Path, typer.Option("--to", help=spoken("Map voor de uitkomsten.", "Folder for the results."))]
 By = Annotated[list[str] | None, typer.Option("--by", help=spoken("Tel per kolom.", "Count by a column."))]
 GoOn = Annotated[bool, typer.Option("--go-on", help=spoken("Reken door met wat goed is.", "Go on with what is right."))]
@@ -41,6 +56,7 @@ class Run:
     texts: str = ""
     publisher: str = ""
     pressure: bool = False
+    schema: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +94,8 @@ def computed(run: Run, to: Path) -> Computed:
     program = compile_rule(given.library, asked.rule, asked.output, asked.on, known_at=known, figures=figures)
     position = given.book.position.hash if given.book else ""
     more = more_of(program) if run.pressure else None
-    wish = population.Wish(program, source_of(run.people), to, run.by, run.go_on, position, engine_of(run.engine), more)
+    source = source_of(run.people, run.schema)
+    wish = population.Wish(program, source, to, run.by, run.go_on, position, engine_of(run.engine), more)
     ran = _watched(wish)
     tell(ran.findings, language())
     return Computed(asked, wish, ran)
@@ -100,7 +117,7 @@ def _watched(wish: "Wish") -> "Ran":
             return population.run(wish, progress)
         except KeyboardInterrupt:
             bar.stop()
-            print(_STOPPED.to(language()))
+            print(_STOPPED.to(language()), file=sys.stderr)
             raise Finished(End.INTERRUPTED) from None
 
 

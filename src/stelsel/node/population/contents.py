@@ -16,6 +16,7 @@ class Contents:
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._seen = {one: _stamp(one) for one in sorted(set(files))}
+        self.files = tuple(self._seen)
         self.said = [(one.name, _hash(one)) for one in self._seen]
 
     def check(self) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +42,7 @@ class Country:
         return cls(files, on)
 
     @contextmanager
-    def opened(self, work: Path, wanted: Wanted) -> Iterator[Opened]:
+    def opened(self, work: Path, wanted: Wanted, through: bool = False) -> Iterator[Opened]:
         """The country; each file is a piece."""
         yield _Opened(self.files)
 
@@ -56,6 +56,9 @@ class _Opened:
 
     def tables(self, base: Any, at: int) -> Mapping[str, str]:
         return {"everyone": f"read_parquet({literal(self._files[at])})"}
+
+    def files(self, at: int) -> Sequence[Path]:
+        return self._files[at : at + 1]
 
     def digest(self, at: int) -> str:
         return ""

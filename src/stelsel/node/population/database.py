@@ -8,7 +8,7 @@ A password comes from PGPASSWORD, ~/.pgpass or a service file, never from the co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,7 +24,7 @@ from stelsel.kernel.text import Text
 from stelsel.node.population.columns import literal
 from stelsel.node.population.duckdb_file import NO_TABLE, NO_TABLE_CURE
 from stelsel.node.population.fault import Fault
-from stelsel.node.population.ranged import needed
+from stelsel.node.population.ranged import needed, nobody
 from stelsel.node.population.ranges import ranges, shares
 from stelsel.node.population.source import Opened, Wanted
 
@@ -46,7 +46,7 @@ class Database:
     on: date | None = None
 
     @contextmanager
-    def opened(self, work: Path, wanted: Wanted) -> Iterator[Opened]:
+    def opened(self, work: Path, wanted: Wanted, through: bool = False) -> Iterator[Opened]:
         """The tables and views that are asked, as they are at this moment."""
         with _connected(self.address) as connection:
             connection.read_only, connection.isolation_level = True, psycopg.IsolationLevel.REPEATABLE_READ
@@ -74,7 +74,9 @@ def _connected(address: str) -> psycopg.Connection[Any]:
 
 def _failed(error: psycopg.Error) -> BadInput:
     """What the server or libpq says, without the rows that it may quote."""
-    said = (error.diag.message_primary or str(error).strip().partition("\n")[0])[:200] or "?"
+    said = (error.diag.message_primary or str(error).strip().partition("\n")[0].removeprefix("connection failed: "))[
+        :200
+    ] or "?"
     return bad_input("population-database", "--people", _FAILED.fill(said=said), _FAILED_CURE)
 
 
@@ -94,8 +96,9 @@ class _Opened:
             raise BadInput(*(needed(f"{one.name}.household", one.columns) for one in lacking))
         persons = self._tables["persons"]
         self.whole = persons.columns["household"] in _WHOLE
-        asked = sql.SQL("SELECT count(*), count({key}) FROM {table}")
-        count, _ = self._one(asked.format(key=persons.key(self.whole), table=persons.place))
+        (count,) = self._one(sql.SQL("SELECT count(*) FROM {table}").format(table=persons.place))
+        if not count:
+            raise nobody("persons")
         self._ranges = ranges(self._cuts(persons, shares(count)))
         self.pieces = len(self._ranges)
         self._digests: dict[int, str] = {}
@@ -113,6 +116,10 @@ class _Opened:
             reads[name] = table.read(file, self.whole)
         self._digests[at] = digest.hexdigest()
         return reads
+
+    def files(self, at: int) -> Sequence[Path]:
+        """None: a database is read."""
+        return ()
 
     def digest(self, at: int) -> str:
         """The SHA-256 of the rows of a piece, in the order of their text."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stelsel.engines.rules.population import Program
-from stelsel.kernel.text import Text
+from stelsel.kernel.text import Text, number
 from stelsel.node.population.columns import literal
 from stelsel.node.population.fault import EXAMPLES, Fault
 from stelsel.node.population.rows import HEADS, lists_of
@@ -77,7 +77,7 @@ def _euros(base: Any, program: Program) -> Iterator[Fault]:
                 f" WHERE {name} != 0"
             ).fetchone()
             if count >= LEAST_ROWS and high < LEAST_IN_CENTS[name]:
-                euros = f"€ {middle / 100:.2f}"
+                euros = Text(nl=f"€ {number(middle / 100, 'nl', 2)}", en=f"€ {number(middle / 100, 'en', 2)}")
                 yield Fault("population-euros", f"persons.{name}", _EUROS, _EUROS_CURE, count, (str(middle),),
                             {"euros": euros}, stops=False)  # fmt: skip
 

@@ -13,9 +13,9 @@ from stelsel.engines.rules.population.wanted import wanted as package
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.population.columns import literal, quoted
+from stelsel.node.population.connection import connected
 from stelsel.node.population.contents import Contents
 from stelsel.node.population.folder import unreadable
-from stelsel.node.population.memory import limits
 from stelsel.node.population.ranged import Ranged
 from stelsel.node.population.source import Opened, Wanted
 
@@ -30,17 +30,17 @@ class DuckdbFile:
     on: date | None = None
 
     @contextmanager
-    def opened(self, work: Path, wanted: Wanted) -> Iterator[Opened]:
+    def opened(self, work: Path, wanted: Wanted, through: bool = False) -> Iterator[Opened]:
         """The tables that are asked."""
         log = self.file.with_name(self.file.name + ".wal")  # what was not yet written into the file
         contents = Contents([self.file, *([log] if log.exists() else [])])
         attach = f"ATTACH {literal(self.file)} AS people (TYPE duckdb, READ_ONLY)"
         duckdb = package("duckdb")
-        with duckdb.connect(config=limits(work / "spill")) as base:
+        with connected(work, contents.files) as base:
             try:
                 base.execute(attach)
             except duckdb.Error as error:
-                raise BadInput(unreadable(self.file.name, str(error)).finding) from None
+                raise BadInput(unreadable(self.file, str(error)).finding) from None
             there = base.execute(
                 "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'people' AND table_schema = ?",
                 [self.schema],

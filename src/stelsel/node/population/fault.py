@@ -71,6 +71,8 @@ def together(faults: Iterable[Fault]) -> tuple[Fault, ...]:
         if before is None:
             found[key] = one
         elif not one.alike:
-            examples = (*before.examples, *one.examples)[:EXAMPLES]
+            examples = before.examples
+            if one.words == before.words:
+                examples = tuple(dict.fromkeys((*before.examples, *one.examples)))[:EXAMPLES]
             found[key] = replace(before, count=before.count + one.count, examples=examples)
     return tuple(found.values())

@@ -15,10 +15,10 @@ from stelsel.engines.rules.population.wanted import wanted as package
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.population.columns import literal, quoted
+from stelsel.node.population.connection import connected
 from stelsel.node.population.contents import Contents
 from stelsel.node.population.csv_files import to_parquet
 from stelsel.node.population.fault import EXAMPLES, Fault
-from stelsel.node.population.memory import limits
 from stelsel.node.population.ranged import Ranged, columns_of
 from stelsel.node.population.source import CURE, Opened, Wanted
 
@@ -35,15 +35,21 @@ class Folder:
     on: date | None = None
 
     @contextmanager
-    def opened(self, work: Path, wanted: Wanted) -> Iterator[Opened]:
+    def opened(self, work: Path, wanted: Wanted, through: bool = False) -> Iterator[Opened]:
         """The tables that are asked. A CSV file is written as Parquet first, so that it is read once."""
         own = {name: some for name, some in self.files.items() if name in wanted}
         contents = Contents(one for some in own.values() for one in some)
         faults: list[Fault] = []
-        with package("duckdb").connect(config=limits(work / "spill")) as base:
+        with connected(work, contents.files) as base:
             reads: dict[str, str] = {}
             for name, some in own.items():
-                read = _table(base, name, list(_files(base, some, work, faults)), wanted[name], faults)
+                read = _table(
+                    base,
+                    name,
+                    list(_files(base, some, work, faults, wanted[name] if through else None)),
+                    wanted[name],
+                    faults,
+                )
                 if read:
                     reads[name] = read
             if "persons" not in reads:
@@ -63,20 +69,31 @@ def folder_of(folder: Path) -> Folder:
     return Folder({name: tuple(some) for name, some in files.items()})
 
 
-def _files(base: Any, files: Sequence[Path], work: Path, faults: list[Fault]) -> Iterator[tuple[str, Path, Columns]]:
-    """Each file that reads: its name, the Parquet file that holds it, and its columns. The others are told."""
+def _files(
+    base: Any, files: Sequence[Path], work: Path, faults: list[Fault], through: frozenset[str] | None
+) -> Iterator[tuple[str, Path, Columns]]:
+    """Each file that reads: its name, the Parquet file that holds it, and its columns. The others are told. `through`:
+    columns whose cells are read too."""
     for file in files:
         try:
             at = to_parquet(base, file, work, faults) if file.suffix == ".csv" else file
-            yield file.name, at, columns_of(base, _read([at]))
+            there = columns_of(base, _read([at]))
+            if through is not None and at == file:
+                _read_through(base, file, sorted(through & set(there)))
+            yield file.name, at, there
         except package("duckdb").Error as error:
-            faults.append(unreadable(file.name, str(error)))
+            faults.append(unreadable(file, str(error)))
 
 
-def unreadable(name: str, said: str) -> Fault:
+def _read_through(base: Any, file: Path, columns: Sequence[str]) -> None:
+    some = ", ".join(map(quoted, columns)) or "1"
+    base.execute(f"SELECT bit_xor(hash({some})) FROM {_read([file])}").fetchall()
+
+
+def unreadable(file: Path, said: str) -> Fault:
     """A file that does not read."""
-    words = {"said": said.partition("\n")[0][:200]}
-    return Fault("population-file", name, _UNREADABLE, _UNREADABLE_CURE, words=words, alike=True)
+    words = {"said": said.replace(str(file), file.name).partition("\n")[0].rstrip(".")[:200]}
+    return Fault("population-file", file.name, _UNREADABLE, _UNREADABLE_CURE, words=words, alike=True)
 
 
 def _table(
@@ -122,7 +139,7 @@ def _read(paths: Sequence[Path]) -> str:
 
 
 _NO_PERSONS = Text(nl="Hier staat geen tabel met personen.", en="There is no table of persons here.")
-_UNREADABLE = Text(nl="Dit bestand is niet te lezen: {said}", en="This file cannot be read: {said}")
+_UNREADABLE = Text(nl="Dit bestand is niet te lezen: {said}.", en="This file cannot be read: {said}.")
 _UNREADABLE_CURE = Text(
     nl="Lever het opnieuw aan als Parquet, of als CSV in UTF-8; met --go-on telt het niet mee.",
     en="Deliver it again as Parquet, or as CSV in UTF-8; with --go-on it does not count.",

@@ -3,21 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stelsel.engines.rules.population.wanted import wanted as package
-from stelsel.kernel.problem import BadInput, bad_input
-from stelsel.kernel.text import Text
 from stelsel.node.population.answered import results
 from stelsel.node.population.beside import columns
 from stelsel.node.population.columns import literal
+from stelsel.node.population.connection import connected
 from stelsel.node.population.doubtful import doubts
 from stelsel.node.population.fault import Fault
-from stelsel.node.population.memory import limits
 from stelsel.node.population.more import answers_with_more
 from stelsel.node.population.rows import bad_households, keep_right
 from stelsel.node.population.source import Opened
@@ -26,9 +21,6 @@ from stelsel.node.population.work import half_of
 
 if TYPE_CHECKING:
     from stelsel.node.population.run import Wish
-
-_INTERRUPTED = "Query interrupted"
-"""What DuckDB says when Ctrl-C was pressed while it computed; it swallows KeyboardInterrupt."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +49,7 @@ def computed(wish: Wish, opened: Opened, at: int, file: Path, work: Path) -> Mad
     """The results of a piece in a file, whole or not at all. Where it is not right and the wish is not to go on, only
     why. BadInput for what does not read, or does not fit on the disk."""
     half = half_of(file)
-    with _connected(opened, work) as base:
+    with connected(work, opened.files(at)) as base:
         faults = _opened(base, wish, opened, at)
         stopping = () if wish.go_on else tuple(one for one in faults if one.stops)
         if stopping:
@@ -66,6 +58,7 @@ def computed(wish: Wish, opened: Opened, at: int, file: Path, work: Path) -> Mad
         faults += doubts(base, wish.program)
         _answer(base, wish, work / wish.engine.name)
         told = results(base, wish.program, wish.by, wish.more is not None)
+        base.execute("SET preserve_insertion_order = true")  # so that the same run writes the same bytes
         base.execute(f"COPY ({told}) TO {literal(half)} (FORMAT parquet)")
         (households,) = base.execute("SELECT count(*) FROM answers").fetchone()
         (left_out,) = base.execute("SELECT count(DISTINCT household) FROM bad").fetchone()
@@ -84,7 +77,7 @@ def _answer(base: Any, wish: Wish, folder: Path) -> None:
 
 def checked(wish: Wish, opened: Opened, at: int, work: Path) -> tuple[Fault, ...]:
     """What is not right with a piece, when nothing is computed any more."""
-    with _connected(opened, work) as base:
+    with connected(work, opened.files(at)) as base:
         return tuple(one for one in _opened(base, wish, opened, at) if one.stops)
 
 
@@ -92,34 +85,3 @@ def _opened(base: Any, wish: Wish, opened: Opened, at: int) -> tuple[Fault, ...]
     faults = open_tables(base, wish.source, opened, at, wish.program, columns(wish.by))
     lacking = [one.where for one in faults if one.alike]
     return (*faults, *bad_households(base, wish.program, lacking))
-
-
-@contextmanager
-def _connected(opened: Opened, work: Path) -> Iterator[Any]:
-    duckdb = package("duckdb")
-    try:
-        with duckdb.connect(config=limits(work / "spill")) as base:
-            yield base
-    except RuntimeError as error:
-        if _INTERRUPTED in str(error):
-            raise KeyboardInterrupt from None
-        raise
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
-    except duckdb.OutOfMemoryException as error:
-        raise _failed(error, _FULL, _FULL_CURE) from None
-    except duckdb.Error as error:
-        raise _failed(error, _BROKEN, _BROKEN_CURE, opened.contents[0][0]) from None
-
-
-def _failed(error: Exception, what: Text, cure: Text, where: str = "") -> BadInput:
-    return bad_input("population-file", where, what.fill(said=str(error).partition("\n")[0][:200]), cure)
-
-
-_BROKEN = Text(nl="Hier ging het rekenen mis: {said}", en="Computing went wrong here: {said}")
-_BROKEN_CURE = Text(nl="Lever het bestand opnieuw aan.", en="Deliver the file again.")
-_FULL = Text(nl="Er is te weinig geheugen of schijfruimte: {said}", en="There is not enough memory or disk: {said}")
-_FULL_CURE = Text(
-    nl="Maak ruimte vrij op de schijf van --to, en geef dezelfde opdracht om verder te gaan.",
-    en="Free some space on the disk of --to, and give the same command to go on.",
-)

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.population.contents import Contents
 from stelsel.node.population.fault import Fault
@@ -35,6 +36,8 @@ class Ranged:
             for name, read in reads.items()
         }
         (persons,) = base.execute(f"SELECT count(*) FROM {reads['persons']}").fetchone()
+        if not persons:
+            raise nobody("persons")
         self._ranges = ranges(_cuts(base, self._reads["persons"], shares(persons)))
         self.pieces = len(self._ranges)
 
@@ -44,6 +47,10 @@ class Ranged:
             base.execute(self._attach)
         test = self._ranges[at].test("household")
         return {name: f"(FROM {read} WHERE {test})" if test else read for name, read in self._reads.items()}
+
+    def files(self, at: int) -> Sequence[Path]:
+        """All files: each may hold a part of a piece."""
+        return self._contents.files
 
     def digest(self, at: int) -> str:
         """Nothing: the files say it."""
@@ -93,5 +100,12 @@ def needed(where: str, there: Mapping[str, str]) -> Finding:
     return Finding("population-column", where, _NEEDED, _NEEDED_CURE.fill(some=some))
 
 
+def nobody(where: str) -> BadInput:
+    """There are no people."""
+    return bad_input("population-nobody", where, _NOBODY, _NOBODY_CURE)
+
+
+_NOBODY = Text(nl="Er staan geen mensen in.", en="There are no people in it.")
+_NOBODY_CURE = Text(nl="Geef een tabel met een rij voor elke persoon.", en="Give a table with a row for each person.")
 _NEEDED = Text(nl="Deze kolom is nodig.", en="This column is needed.")
 _NEEDED_CURE = Text(nl="Voeg hem toe; er zijn nu: {some}.", en="Add it; there are now: {some}.")

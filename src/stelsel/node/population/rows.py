@@ -98,14 +98,15 @@ def _checks(program: Program, lacking: Sequence[str]) -> Iterator[Check]:
     for one in program.columns:
         if one.person and (test := _outside(one)):
             yield _bounds(one, test)
-        if one.sort == "list" and not {one.field, f"persons.{one.field}"} & set(lacking):
+        if one.sort == "list" and f"persons.{one.field}" not in lacking:
             yield from _length(one, program)
 
 
 def _bounds(one: Column, test: str) -> Check:
     table = one.list.rpartition(".")[2] if one.list else "persons"
-    role = f"role = {literal(one.person)} AND " if one.person in HEADS else ""
-    query = f"SELECT household, ': ' || left({one.field}::VARCHAR, 40) AS shown FROM {table} WHERE {role}{test}"
+    test += f" AND role = {literal(one.person)}" if one.person in HEADS else ""
+    test += " AND household IS NOT NULL"
+    query = f"SELECT household, ': ' || left({one.field}::VARCHAR, 40) AS shown FROM {table} WHERE {test}"
     where = f"{table}.{one.field} ({one.person})"
     if one.sort == "text":
         return Check(where, query, _NO_CHOICE, _CHOICE_CURE, {"choices": ", ".join(one.choices)})
@@ -134,7 +135,7 @@ def _length(one: Column, program: Program) -> Iterator[Check]:
         f"SELECT household, ': ' || coalesce(said::VARCHAR, '?') || ' / ' || coalesce(there, 0)::VARCHAR AS shown FROM"
         f" (SELECT household, {one.field} AS said FROM persons WHERE role = {role}) LEFT JOIN (SELECT household,"
         f" count(*) AS there FROM {one.field} WHERE role = {role} GROUP BY household) USING (household)"
-        " WHERE coalesce(said, 0) != coalesce(there, 0)"
+        " WHERE household IS NOT NULL AND coalesce(said, 0) != coalesce(there, 0)"
     )
     yield Check(f"persons.{one.field} ({one.person})", query, _LENGTH, _LENGTH_CURE, {"list": same(one.field)})
 

@@ -68,7 +68,7 @@ def run(wish: Wish, progress: Progress = lambda done, pieces, households: None) 
     that is not right (unless `go_on`) and for a folder with the results of something else. Ctrl-C keeps whole
     pieces."""
     asked = wanted(wish.program, columns(wish.by))
-    with held(wish.to) as work, wish.source.opened(work, asked) as opened:
+    with held(wish.to) as work, wish.source.opened(work, asked, wish.go_on) as opened:
         about = _about(wish, opened)
         done = _done_before(wish.to, about, opened)
         stopping: list[Fault] = [] if wish.go_on else [one for one in opened.faults if one.stops]
@@ -114,7 +114,6 @@ def _about(wish: Wish, opened: Opened) -> dict[str, Any]:
         "on": program.on.isoformat(),
         "unit": program.unit,
         "texts": dict(sorted(program.texts.items())),
-        "figures": dict(sorted(program.figures.items())),
         "engine": wish.engine.name,
         "query": hashlib.sha256(wish.engine.text(program).encode()).hexdigest(),
         "source": [list(one) for one in opened.contents],

@@ -46,6 +46,10 @@ class Opened(Protocol):
         Household numbers are of one type."""
         ...
 
+    def files(self, at: int) -> Sequence[Path]:
+        """The files that a piece is read from."""
+        ...
+
     def digest(self, at: int) -> str:
         """The SHA-256 of the rows of a piece, where `contents` does not say it; else empty."""
         ...
@@ -64,8 +68,9 @@ class Source(Protocol):
     @property
     def on(self) -> date | None: ...
 
-    def opened(self, work: Path, wanted: Wanted) -> AbstractContextManager[Opened]:
-        """Opens it; `work` is an empty folder for what has to be written meanwhile. BadInput for what does not open."""
+    def opened(self, work: Path, wanted: Wanted, through: bool = False) -> AbstractContextManager[Opened]:
+        """Opens it; `work` is an empty folder for what has to be written meanwhile. `through`: reads files through
+        first, so that a broken one does not count where others are left. BadInput for what does not open."""
         ...
 
 

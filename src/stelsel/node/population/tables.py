@@ -78,6 +78,8 @@ def _tables(base: Any, reads: Mapping[str, str], program: Program, by: Sequence[
             yield from _typed(base, name, _raw(base, name, reads[name], tuple(parts)), parts)
         else:
             tuple(_empty(base, name, parts))
+            if name in facts:
+                base.execute(f"UPDATE persons SET {name} = NULL WHERE {name} > 0")
             yield Fault("population-list", name, _NO_LIST, _NO_LIST_CURE, alike=True)
     _beside(base, there, homes, by)
 
@@ -202,8 +204,8 @@ _ABSENT_CURE = Text(
 )
 _NO_LIST = Text(nl="De tabel van deze lijst ontbreekt.", en="The table of this list is not there.")
 _NO_LIST_CURE = Text(
-    nl="Voeg hem toe, of reken door met --go-on: dan telt alleen de kolom met het aantal.",
-    en="Add it, or go on with --go-on: then only the column with the number counts.",
+    nl="Voeg hem toe, of reken door met --go-on: dan is de lijst onbekend bij wie er iets in heeft.",
+    en="Add it, or go on with --go-on: then the list is unknown for whoever has something in it.",
 )
 _MISFIT = Text(nl="In {n} cellen staat geen {kind}: {some}.", en="In {n} cells there is no {kind}: {some}.")
 _UNKNOWN = Text(nl="; met --go-on zijn deze cellen onbekend.", en="; with --go-on these cells are unknown.")
