@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Runs `stelsel` as people do: a process, its output, its exit code."""
+"""Runs `stelsel` as people do: a process, its output, its exit code. Most are forks of one that stands by; what is
+started as `PROGRAM` begins with nothing."""
 
 from __future__ import annotations
 
@@ -10,9 +11,12 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.faces.cli.standby import Standby
 
 Run = subprocess.CompletedProcess[str]
 PROGRAM = (sys.executable, "-c", "from stelsel.faces.cli.main import run; run()")
@@ -25,11 +29,15 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "LANG": "nl_NL.UTF-8", "STELSEL_HOME": str(home), "PATH": path, **more}
 
 
+@cache
+def standby() -> Standby:
+    """What commands are forks of; one for all tests of this process."""
+    return Standby(surroundings(Path("nowhere")))
+
+
 def stelsel(home: Path, *arguments: str, stdin: str = "", **more: str) -> Run:
     """Runs one command."""
-    return subprocess.run(
-        [*PROGRAM, *arguments], input=stdin, env=surroundings(home, **more), capture_output=True, text=True, check=False
-    )
+    return standby().run(list(arguments), stdin, surroundings(home, **more))
 
 
 def free_port() -> int:
