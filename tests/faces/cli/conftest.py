@@ -4,7 +4,9 @@ started as `PROGRAM` begins with nothing."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -38,6 +40,12 @@ def standby() -> Standby:
 def stelsel(home: Path, *arguments: str, stdin: str = "", **more: str) -> Run:
     """Runs one command."""
     return standby().run(list(arguments), stdin, surroundings(home, **more))
+
+
+def copy_of(home: Path, place: Path) -> Path:
+    """The node once more."""
+    shutil.copytree(home, place, ignore=lambda folder, names: [n for n in names if (Path(folder) / n).is_socket()])
+    return place
 
 
 def free_port() -> int:
@@ -94,12 +102,19 @@ class Served:
 
 @pytest.fixture(scope="session")
 def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A node with the whole example country, made by `stelsel up`."""
-    home = tmp_path_factory.mktemp("example") / "home"
-    with Served(home) as served:
-        assert any("Voorbeeldland geladen" in line for line in served.said), served.said
-        assert b'"hash"' in served.get("/api/v1/stand")
-    return home
+    """A node with the whole example country, made by `stelsel up`: once, for all processes of this run."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    whole, home = shared / "example-country", tmp_path_factory.mktemp("example") / "home"
+    with (shared / "example-country.lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not whole.exists():
+            with Served(home) as served:
+                assert any("Voorbeeldland geladen" in line for line in served.said), served.said
+                assert b'"hash"' in served.get("/api/v1/stand")
+            copy_of(home, whole.with_name("example-country.new")).rename(whole)
+            return home
+    return copy_of(whole, home)
 
 
 @pytest.fixture
