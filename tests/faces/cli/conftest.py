@@ -57,12 +57,18 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A node with keys and tables and no entries."""
-    home = tmp_path_factory.mktemp("empty") / "home"
+def untouched_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A node with keys and tables and no entries, to copy: no test changes it."""
+    home = tmp_path_factory.mktemp("untouched") / "home"
     done = stelsel(home, "init")
     assert done.returncode == 0, done.stderr
     return home
+
+
+@pytest.fixture(scope="session")
+def empty_home(untouched_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, for tests that do not mind what others leave in it."""
+    return copy_of(untouched_home, tmp_path_factory.mktemp("empty") / "home")
 
 
 class Served:
