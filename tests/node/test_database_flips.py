@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faces.cli.conftest import copy_of, stelsel
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = Path(__file__).with_name("flip_database.py")
 
@@ -34,23 +36,27 @@ def test_a_flip_changes_no_answer_or_is_found_and_rebuilt(tmp_path: Path, campai
     assert counts["unchanged"] + counts["found"] == rounds
 
 
-def stelsel(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """The command line, in English."""
-    command = [sys.executable, "-c", "from stelsel.faces.cli.main import run; run()", *words, "--lang", "en"]
-    return subprocess.run(command, env=environment(home), capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A node that the script made."""
+    home = tmp_path_factory.mktemp("flips") / "home"
+    home.mkdir()
+    subprocess.run([sys.executable, str(SCRIPT), "0", "1"], env=environment(home), capture_output=True, check=True)
+    return home
 
 
 @pytest.mark.parametrize("harm", ["noise", "cut", "empty"])
-def test_the_command_names_the_cure_and_the_cure_works(tmp_path: Path, harm: str) -> None:
-    subprocess.run([sys.executable, str(SCRIPT), "0", "1"], env=environment(tmp_path), capture_output=True, check=True)
-    before = stelsel(tmp_path, "fsck", "--json").stdout
-    file = tmp_path / "stelsel.sqlite3"
+def test_the_command_names_the_cure_and_the_cure_works(made: Path, tmp_path: Path, harm: str) -> None:
+    home = copy_of(made, tmp_path / "home")
+    before = stelsel(home, "fsck", "--json").stdout
+    assert before
+    file = home / "stelsel.sqlite3"
     raw = file.read_bytes()
     file.write_bytes({"noise": os.urandom(len(raw)), "cut": raw[: len(raw) // 2], "empty": b""}[harm])
-    found = stelsel(tmp_path, "fsck")
+    found = stelsel(home, "fsck", "--lang", "en")
     assert found.returncode != 0
     assert "stelsel fsck --rebuild" in found.stderr
-    mended = stelsel(tmp_path, "fsck", "--rebuild", "--json")
+    mended = stelsel(home, "fsck", "--rebuild", "--json")
     assert mended.returncode == 0, mended.stderr
-    assert stelsel(tmp_path, "fsck", "--json").stdout == before
-    assert list(tmp_path.glob("stelsel.sqlite3.damaged-*")), "what was there is kept"
+    assert stelsel(home, "fsck", "--json").stdout == before
+    assert list(home.glob("stelsel.sqlite3.damaged-*")), "what was there is kept"

@@ -1,18 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Runs `stelsel` as people do: a process, its output, its exit code."""
+"""Runs `stelsel` as people do: a process, its output, its exit code. Most are forks of one that stands by; what is
+started as `PROGRAM` begins with nothing."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.faces.cli.standby import Standby
 
 Run = subprocess.CompletedProcess[str]
 PROGRAM = (sys.executable, "-c", "from stelsel.faces.cli.main import run; run()")
@@ -25,11 +31,21 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "LANG": "nl_NL.UTF-8", "STELSEL_HOME": str(home), "PATH": path, **more}
 
 
+@cache
+def standby() -> Standby:
+    """What commands are forks of; one for all tests of this process."""
+    return Standby(surroundings(Path("nowhere")))
+
+
 def stelsel(home: Path, *arguments: str, stdin: str = "", **more: str) -> Run:
     """Runs one command."""
-    return subprocess.run(
-        [*PROGRAM, *arguments], input=stdin, env=surroundings(home, **more), capture_output=True, text=True, check=False
-    )
+    return standby().run(list(arguments), stdin, surroundings(home, **more))
+
+
+def copy_of(home: Path, place: Path) -> Path:
+    """The node once more."""
+    shutil.copytree(home, place, ignore=lambda folder, names: [n for n in names if (Path(folder) / n).is_socket()])
+    return place
 
 
 def free_port() -> int:
@@ -41,12 +57,18 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A node with keys and tables and no entries."""
-    home = tmp_path_factory.mktemp("empty") / "home"
+def untouched_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A node with keys and tables and no entries, to copy: no test changes it."""
+    home = tmp_path_factory.mktemp("untouched") / "home"
     done = stelsel(home, "init")
     assert done.returncode == 0, done.stderr
     return home
+
+
+@pytest.fixture(scope="session")
+def empty_home(untouched_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, for tests that do not mind what others leave in it."""
+    return copy_of(untouched_home, tmp_path_factory.mktemp("empty") / "home")
 
 
 class Served:
@@ -86,12 +108,19 @@ class Served:
 
 @pytest.fixture(scope="session")
 def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A node with the whole example country, made by `stelsel up`."""
-    home = tmp_path_factory.mktemp("example") / "home"
-    with Served(home) as served:
-        assert any("Voorbeeldland geladen" in line for line in served.said), served.said
-        assert b'"hash"' in served.get("/api/v1/stand")
-    return home
+    """A node with the whole example country, made by `stelsel up`: once, for all processes of this run."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    whole, home = shared / "example-country", tmp_path_factory.mktemp("example") / "home"
+    with (shared / "example-country.lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not whole.exists():
+            with Served(home) as served:
+                assert any("Voorbeeldland geladen" in line for line in served.said), served.said
+                assert b'"hash"' in served.get("/api/v1/stand")
+            copy_of(home, whole.with_name("example-country.new")).rename(whole)
+            return home
+    return copy_of(whole, home)
 
 
 @pytest.fixture

@@ -10,18 +10,16 @@ from typing import Any
 
 import pytest
 
-from tests.faces.cli.conftest import Served, stelsel
+from tests.faces.cli.conftest import Served, copy_of, stelsel
 
 SECRET = "Qzvxgeheimrood"
 """No other text holds this; it has no word of another."""
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(untouched_home: Path, tmp_path: Path) -> Path:
     """A node of its own."""
-    done = stelsel(tmp_path / "home", "init")
-    assert done.returncode == 0, done.stderr
-    return tmp_path / "home"
+    return copy_of(untouched_home, tmp_path / "home")
 
 
 def address(done: Any) -> str:

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.faces.cli.conftest import Run, stelsel
+from tests.faces.cli.conftest import Run, copy_of, stelsel
 
 PASSWORD = "vier losse woorden hier\n"
 AS = ("--as", "demowolk")
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., Run]:
+def run(untouched_home: Path, tmp_path: Path) -> Callable[..., Run]:
     """Runs a command on a node of its own."""
-    home = tmp_path / "home"
-    assert stelsel(home, "init").returncode == 0
+    home = copy_of(untouched_home, tmp_path / "home")
 
     def run_here(*arguments: str, stdin: str = "", **more: str) -> Run:
         return stelsel(home, *arguments, stdin=stdin, **more)

@@ -15,14 +15,13 @@ from typing import Any
 
 import pytest
 
-from tests.faces.cli.conftest import PROGRAM, stelsel, surroundings
+from tests.faces.cli.conftest import PROGRAM, copy_of, stelsel, surroundings
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(untouched_home: Path, tmp_path: Path) -> Path:
     """A node with the publishers of the example and no entries."""
-    assert stelsel(tmp_path / "home", "init").returncode == 0
-    return tmp_path / "home"
+    return copy_of(untouched_home, tmp_path / "home")
 
 
 def asked(home: Path, *command: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.faces.cli.conftest import Served, stelsel, surroundings
+from tests.faces.cli.conftest import Served, copy_of, stelsel, surroundings
 from tools.postgresql import ROLE, Cluster
 
 
@@ -29,12 +29,6 @@ def tables_in(address: str) -> list[str]:
     with psycopg.connect(address) as looking:
         rows = looking.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
     return [name for (name,) in rows]
-
-
-def copy_of(home: Path, place: Path) -> Path:
-    """The node once more."""
-    shutil.copytree(home, place, ignore=lambda folder, names: [n for n in names if (Path(folder) / n).is_socket()])
-    return place
 
 
 def test_the_example_country_there_and_back(example_home: Path, tmp_path: Path, postgresql: str) -> None:

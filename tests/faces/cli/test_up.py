@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -11,10 +12,12 @@ from typing import Any
 
 import pytest
 
-from tests.faces.cli.conftest import surroundings
+from tests.faces.cli.conftest import standby, surroundings
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ("docs/manual/nl.md", "docs/manual/en.md", "README.md")
+BEGINS_WITH_NOTHING = "README.md"
+"""The page whose commands begin with nothing; those of the others are forks of a process that stands by."""
 
 
 def test_a_second_start_loads_nothing(example_home: Path, served: Any) -> None:
@@ -35,11 +38,13 @@ def commands(page: str) -> list[str]:
 def test_the_commands_in_the_manual_work(page: str, example_home: Path, tmp_path: Path) -> None:
     home = tmp_path / "var"  # as the manual names it
     shutil.copytree(example_home, home)
-    found = commands(page)
+    found, named = commands(page), surroundings(home)
+    if page != BEGINS_WITH_NOTHING:
+        named["PATH"] = os.pathsep.join((str(standby().programs), named["PATH"]))
     assert found
     for command in found:
         run = subprocess.run(
-            ["sh", "-c", command], cwd=tmp_path, env=surroundings(home), capture_output=True, text=True, check=False
+            ["sh", "-c", command], cwd=tmp_path, env=named, capture_output=True, text=True, check=False
         )
         assert run.returncode == 0, f"{command}: {run.stdout[-500:]}{run.stderr}"
         assert run.stdout or ">" in command

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Options that commands share, the language they speak, and the start of a node."""
 
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -107,8 +108,9 @@ def start(fresh: bool = False) -> None:
 def open_node() -> "Node":
     """The node in the folder of this command."""
     start()
-    from stelsel.node.node import node
+    from stelsel.node.node import GC_THRESHOLDS, node
 
+    gc.set_threshold(*GC_THRESHOLDS)  # folding a log makes much that stays
     return node()
 
 

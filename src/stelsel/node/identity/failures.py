@@ -23,9 +23,8 @@ def too_many_failures(account: str, address: str) -> bool:
     """Whether to refuse another attempt now, whatever the password."""
     since = timezone.now() - FAILURES_COUNT_FOR
     recent = SignInFailure.objects.filter(at__gte=since, address=address[:60]).exclude(account=_KEYS)
-    if recent.count() >= FAILURES_PER_ADDRESS:
-        return True
-    return recent.filter(account=_folded(account)).count() >= FAILURES_PER_ACCOUNT
+    accounts = list(recent.values_list("account", flat=True)[:FAILURES_PER_ADDRESS])
+    return len(accounts) >= FAILURES_PER_ADDRESS or accounts.count(_folded(account)) >= FAILURES_PER_ACCOUNT
 
 
 def note_failure(account: str, address: str) -> None:

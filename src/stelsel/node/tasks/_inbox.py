@@ -41,8 +41,11 @@ def inbox(person: Person, publisher: str = "") -> tuple[Waiting, ...]:
 
 
 def waiting_count(person: Person) -> int:
-    """How many tasks this person can decide now."""
-    return len(inbox(person)) if person.name else 0
+    """How many tasks this person can decide now. Every page asks it, so one quick query answers where nothing is
+    open."""
+    if not person.name or not Task.objects.filter(state="open").exists():
+        return 0
+    return len(inbox(person))
 
 
 def waiting_at(publisher: str) -> tuple[int, int]:
