@@ -2,7 +2,7 @@
 # Chores of the project. `make help` lists them. Needs only make, sh and Python 3.11 or newer.
 .POSIX:
 .SUFFIXES:
-.PHONY: help up test lint campaign bench screenshots lock clean
+.PHONY: help up test lint campaign spark bench screenshots lock clean
 .DEFAULT_GOAL := help
 
 PYTHON = python3
@@ -30,6 +30,9 @@ lint: ## only the quick checks: style, types, floors
 campaign: ## the long tests: more seeds, more crashes (half an hour or so)
 	$(chore) check --only campaign --jobs $(JOBS)
 
+spark: ## the tests on a real cluster of Apache Spark, with its own environment and Java (a quarter of an hour or so)
+	$(chore) spark
+
 bench: ## measure the claims against their peers (one of them: make bench NAME=search)
 	$(chore) bench $(NAME)
 
@@ -40,7 +43,7 @@ lock: ## write requirements/*.lock anew from pyproject.toml
 	$(chore) lock
 
 clean: ## remove environments and caches; keeps var/ with its keys and data
-	@rm -rf .venv .venv-test .venv-node .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	@rm -rf .venv .venv-test .venv-node .venv-spark .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 		bench/peers/*/.venv
 	@find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "Clean. Keys and data in var/ are kept; remove that folder yourself to begin again."

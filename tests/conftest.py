@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tools.postgresql import Cluster
+    from tools.spark import Cluster as SparkCluster
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("STELSEL_CI") == "1"
@@ -31,6 +32,8 @@ USES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "databas
 SAME_ON_BOTH = {"browser", "spectral", "node"}
 """Fixtures of tests that look at what pages and contract hold, whatever the database."""
 IN_CAMPAIGN = os.environ.get("STELSEL_CAMPAIGN") == "1"
+ON_SPARK = os.environ.get("STELSEL_SPARK") == "1"
+"""`make spark`: only what computes on a cluster of Apache Spark; other runs leave just that out."""
 SOFT_TOKEN = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/local/lib/softhsm/libsofthsm2.so")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -178,8 +181,22 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkCluster]:
+    """A cluster of Apache Spark with two workers. Where Java or PySpark is missing this fails: only `make spark` asks
+    it, and that installs them."""
+    from tools.spark import Cluster
+
+    with Cluster() as running, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_CONF_DIR", str(running.conf))
+        yield running
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what asks a database runs again."""
+    """On PostgreSQL only what asks a database runs again; what asks Spark runs only in `make spark`."""
+    left_out = {item for item in items if bool(item.get_closest_marker("spark")) != ON_SPARK}
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=list(left_out))
     if not ON_POSTGRESQL:
         return
     chosen, rest = [], []

@@ -99,9 +99,19 @@ def run_on_postgresql(arguments: list[str]) -> bool:
         os.environ.pop("STELSEL_DATABASE", None)
 
 
+def run_on_spark() -> list[str]:
+    """Runs the tests on a cluster of Apache Spark; returns what failed. A missing Java is a failure, in CI or not."""
+    if subprocess.run(["sh", str(ROOT / "tools" / "install_java.sh")], check=False).returncode:
+        return ["Java is missing (see above)"]
+    return [] if run_tests(wanted_tests("spark", 1)) else ["tests on Apache Spark (pytest)"]
+
+
 def wanted_tests(only: str, jobs: int) -> list[str]:
     """pytest's arguments for this kind of run."""
     arguments = ["-n", str(jobs), "--dist", "loadgroup"] if jobs > 1 else []
+    if only == "spark":
+        os.environ["STELSEL_SPARK"] = "1"
+        return ["-m", "spark"]
     if only == "campaign":
         os.environ["STELSEL_CAMPAIGN"] = "1"
         arguments += ["-m", "campaign"]
@@ -111,14 +121,16 @@ def wanted_tests(only: str, jobs: int) -> list[str]:
 def main() -> int:
     """Runs the steps asked for and returns the exit code."""
     parser = argparse.ArgumentParser(prog="make test")
-    parser.add_argument("--only", choices=("lint", "campaign", "postgres"), default="")
+    parser.add_argument("--only", choices=("lint", "campaign", "postgres", "spark"), default="")
     parser.add_argument("--jobs", type=int, default=0, help="test processes side by side; 0: one per processor")
     asked = parser.parse_args()
     jobs = asked.jobs or min(os.cpu_count() or 1, MOST_JOBS)
     os.chdir(ROOT)
     os.environ.pop("STELSEL_DATABASE", None)  # the tests bring databases of their own
     failed = [step.name for step in lint_steps() if not run_step(step)] if asked.only in ("", "lint") else []
-    if asked.only != "lint":
+    if asked.only == "spark":
+        failed += run_on_spark()
+    elif asked.only != "lint":
         failed += ready_tools()
         tests = wanted_tests(asked.only, jobs)
         if asked.only != "postgres" and not run_tests(tests):

@@ -14,8 +14,12 @@ from tools.environment import GIGABYTE, ROOT, Environment, Trouble, check_space,
 
 RUN_LOCK = ROOT / "requirements" / "run.lock"
 TEST_LOCK = ROOT / "requirements" / "test.lock"
+SPARK_LOCK = ROOT / "requirements" / "spark.lock"
 PRODUCT = Environment(ROOT / ".venv", (RUN_LOCK,), with_product=True)
 CHECKS = Environment(ROOT / ".venv-test", (RUN_LOCK, TEST_LOCK), with_product=True)
+SPARK = Environment(
+    ROOT / ".venv-spark", (RUN_LOCK, TEST_LOCK, SPARK_LOCK), with_product=True, needed_bytes=GIGABYTE * 4
+)
 DEFAULT_PORT = 8000
 
 
@@ -66,13 +70,13 @@ def up(arguments: list[str]) -> int:
     os.execv(command, [str(command), "up", "--port", str(port), *arguments[1:]])
 
 
-def within_checks(module: str) -> Callable[[list[str]], int]:
-    """A chore that runs one module of the project inside the environment of the checks."""
+def within(environment: Environment, module: str, *first: str) -> Callable[[list[str]], int]:
+    """A chore that runs one module of the project inside an environment."""
 
     def chore(arguments: list[str]) -> int:
-        ensure(CHECKS)
+        ensure(environment)
         os.chdir(ROOT)
-        os.execv(CHECKS.python, [str(CHECKS.python), "-m", module, *arguments])
+        os.execv(environment.python, [str(environment.python), "-m", module, *first, *arguments])
 
     return chore
 
@@ -85,9 +89,10 @@ def lock(arguments: list[str]) -> int:
 
 CHORES: dict[str, Callable[[list[str]], int]] = {
     "up": up,
-    "check": within_checks("tools.check"),
-    "bench": within_checks("bench"),
-    "screenshots": within_checks("tools.screenshots"),
+    "check": within(CHECKS, "tools.check"),
+    "bench": within(CHECKS, "bench"),
+    "screenshots": within(CHECKS, "tools.screenshots"),
+    "spark": within(SPARK, "tools.check", "--only", "spark"),
     "lock": lock,
 }
 

@@ -50,6 +50,8 @@ grade and standing.
 same people twice and tells who gains, who loses and how much, by group (`--by COLUMN`); with `--draft FOLDER` the
 second time with rule texts that are not published. Numbers of one to four households are not told.
 
+`--engine spark://HOST:7077` computes the same on [a cluster of Apache Spark](rules-spark.md).
+
 Bounds hold for every cell, unless the rule or `Cells(limits=...)` says otherwise: ten thousand million euros for an
 amount, a million for another number, a million euros for a number in a list, 100 items in a list. A row outside them is
 refused. What a text asks in a way that does not fit is refused with file, line and reason.

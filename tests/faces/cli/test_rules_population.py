@@ -59,3 +59,16 @@ def test_what_is_not_right_is_named(tmp_path: Path) -> None:
     assert going_on.returncode == 0, going_on.stderr
     assert "1: aanvrager." not in going_on.stdout  # fewer than five households are not told
     assert "results-0001.parquet" in {one.name for one in (tmp_path / "uit").iterdir()}
+
+
+def test_an_engine_that_is_not_there_says_what_to_install(tmp_path: Path) -> None:
+    asked = ("rules", "population", "zorgtoeslag", "--people", str(tmp_path), "--to", str(tmp_path / "uit"))
+    (tmp_path / "persons.csv").write_text("household,role\n1,aanvrager\n")
+    for engine, said in (
+        ("spark://127.0.0.1:7077", "pyspark: The package pyspark is not installed; computing with Spark needs it."),
+        ("spark:7077", "is no address of Spark. Write it as spark://HOST:PORT"),
+        ("abacus", "There is no engine “abacus”. Choose from: duckdb, spark://HOST:7077."),
+    ):
+        done = stelsel(tmp_path, *asked, "--engine", engine, "--lang", "en")
+        assert done.returncode == 2
+        assert said in done.stderr

@@ -37,7 +37,12 @@ Schema = Annotated[
 To = Annotated[Path, typer.Option("--to", help=spoken("Map voor de uitkomsten.", "Folder for the results."))]
 By = Annotated[list[str] | None, typer.Option("--by", help=spoken("Tel per kolom.", "Count by a column."))]
 GoOn = Annotated[bool, typer.Option("--go-on", help=spoken("Reken door met wat goed is.", "Go on with what is right."))]
-EngineName = Annotated[str, typer.Option("--engine", help=spoken("Wat er rekent.", "What computes."), metavar="NAME")]
+EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine", help=spoken("duckdb of spark://HOST:7077.", "duckdb or spark://HOST:7077."), metavar="NAME"
+    ),
+]
 
 
 @dataclass(frozen=True)

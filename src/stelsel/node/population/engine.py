@@ -58,14 +58,19 @@ def _in_duckdb(base: Any, program: Program, folder: Path) -> None:
 DUCKDB = Engine("duckdb", _query, _in_duckdb)
 ENGINES: Mapping[str, Callable[[], Engine]] = {"duckdb": lambda: DUCKDB}
 """Each engine by its name, made when it is asked for."""
+SPARK = "spark:"
+"""How the address of a Spark master begins, which is a name too."""
 
 
 def engine_of(name: str) -> Engine:
     """The engine of this name. BadInput where there is none, and for a package that it needs and is not installed."""
+    if name.startswith(SPARK):
+        from stelsel.node.population.spark_engine import spark
+
+        return spark(name)
     if name not in ENGINES:
-        raise bad_input(
-            "population-engine", "--engine", _NONE.fill(name=name[:40]), _NONE_CURE.fill(some=", ".join(ENGINES))
-        )
+        some = ", ".join((*ENGINES, f"{SPARK}//HOST:7077"))
+        raise bad_input("population-engine", "--engine", _NONE.fill(name=name[:40]), _NONE_CURE.fill(some=some))
     return ENGINES[name]()
 
 

@@ -17,6 +17,8 @@ Expression = Any
 _WHOLE_SIGN = ("duckdb", "spark")
 """Where whole division has a sign of its own; elsewhere / of whole numbers is whole."""
 _SMALL = 2**31 - 1
+ITEM = "i"
+"""An item of a list, where that stands in the row of its household."""
 
 
 class Writer:
@@ -25,6 +27,7 @@ class Writer:
     def __init__(self, dialect: str, columns: Mapping[str, Column]) -> None:
         self.exp = wanted("sqlglot.expressions")
         self.dialect, self.columns = dialect, columns
+        self.arrays = dialect == "spark"
         self.cells: dict[str, str] = {}
 
     def name(self, column: str, table: str = "") -> Expression:
@@ -35,12 +38,13 @@ class Writer:
 
     def cell(self, column: str) -> Expression:
         """The cell of a column of the program, as the innermost query names it."""
-        return self.name(self.cells.setdefault(column, f"f{len(self.cells)}"))
+        item = ITEM if self.arrays and self.columns[column].list else ""
+        return self.name(self.cells.setdefault(column, f"f{len(self.cells)}"), item)
 
     def __call__(self, node: Node, names: Mapping[Node, str], top: bool = False) -> Expression:
         """A step. `top`: even when it has a name, what it is made of."""
         if node in names and not top:
-            return self.name(names[node])
+            return self.name(names[node], ITEM if self.arrays and node.loop is not None else "")
         if node.constant:
             return self.constant(node, wide=False)
         known: Callable[[Node, Mapping[Node, str]], Expression] = getattr(self, f"_{_METHODS.get(node.op, node.op)}")
@@ -159,16 +163,16 @@ class Writer:
         return self._whole(*(self._wrapped(one, names) for one in node.args))
 
     def _div(self, node: Node, names: Mapping[Node, str]) -> Expression:
-        """Down, also below zero, where SQL goes towards zero."""
+        """Down, also below zero, where SQL goes towards zero; nothing on the way passes what 64 bits hold."""
         exp, (above, below) = self.exp, node.args
         straight = self._cut(node, names)
         if above.low >= 0:
             return straight
-        under = exp.Sub(this=exp.Sub(this=self._wrapped(below, names), expression=exp.Literal.number(1)),
-                        expression=self._wrapped(above, names))  # fmt: skip
-        down = exp.Neg(this=exp.Paren(this=self._whole(exp.Paren(this=under), self._wrapped(below, names))))
+        least = exp.Neg(this=exp.Literal.number(1))
+        under = exp.Paren(this=exp.Sub(this=least, expression=self._wrapped(above, names)))
+        cut = exp.Paren(this=self._whole(under, self._wrapped(below, names)))
         test = exp.GTE(this=self._wrapped(above, names), expression=exp.Literal.number(0))
-        return self.choice(test, straight, down)
+        return self.choice(test, straight, exp.Sub(this=least.copy(), expression=cut))
 
     def _end(self, node: Node, names: Mapping[Node, str]) -> Expression:
         name = "LEAST" if node.op == "min" else "GREATEST"

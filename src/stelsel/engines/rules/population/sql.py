@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from stelsel.engines.rules.population._sql_arrays import Arrays
 from stelsel.engines.rules.population._sql_text import Expression, Writer
 from stelsel.engines.rules.population.node import Node, in_order
 from stelsel.engines.rules.population.program import Program
@@ -65,6 +66,7 @@ class _Builder:
         self.names: dict[Node, str] = {}
         self.totals: dict[Node, str] = {}
         self.withs: list[tuple[str, Expression]] = []
+        self.arrays: Arrays | None = None
 
     def build(self, answers: Sequence[str]) -> Query:
         """The query."""
@@ -74,8 +76,9 @@ class _Builder:
         asked = {name: node for name in answers if (node := roots[name]) is not None}
         needed = [*asked.values(), program.known, program.nothing] if "value" in asked else [*asked.values()]
         whole = stages(needed)
-        shared = self._shared(needed)
-        source = self._people(in_order(needed))
+        shared, order = self._shared(needed), in_order(needed)
+        self.arrays = Arrays(self.write, order, self.tables.lists) if self.write.arrays else None
+        source = self._people(order)
         for at, stage in enumerate(whole):
             later = self._later(whole[at + 1 :], needed)
             source = self._stage(stage, source, shared, later, at)
@@ -158,6 +161,8 @@ class _Builder:
             tree = tree.join(
                 exp.alias_(exp.to_table(self.tables.households), "h", table=True), on=self._same("h"), join_type="left"
             )
+        if self.arrays:
+            tree = self.arrays.joined(tree, write.name("household", "p0"))
         return exp.Subquery(this=tree.where(self._role("p0", about)), alias=exp.TableAlias(this=exp.to_identifier("q")))
 
     def _same(self, table: str) -> Expression:
@@ -184,6 +189,8 @@ class _Builder:
         source = self._levels(source, [one for one in stage.steps if one in wanted], self.names, f"s{at}_")
         if not stage.sweeps:
             return source
+        if self.arrays:
+            return self._swept(self.arrays, stage.sweeps, source, shared, at)
         name = f"stage_{at}"
         self.withs.append((name, self.exp.select("*").from_(source, copy=False)))
         columns: list[Expression] = [self.exp.Column(this=self.exp.Star(), table=self.exp.to_identifier(name))]
@@ -196,14 +203,33 @@ class _Builder:
             joins.append((items, sweep))
         for items, sweep in joins:
             for total in sweep.totals:
-                empty = self.exp.false() if total.op == "any" else self.write.constant_of(0)
-                filled = self.exp.Coalesce(this=self.write.name(self.totals[total], items), expressions=[empty])
+                filled = self._filled(total, self.write.name(self.totals[total], items))
                 columns.append(self.exp.alias_(filled, self.names[total]))
         joined = self.exp.Select(expressions=columns).from_(name)
         for items, _ in joins:
             on = self.exp.EQ(this=self.write.name("household", items), expression=self.write.name("household", name))
             joined = joined.join(self.exp.to_table(items), on=on, join_type="left")
         return self.exp.Subquery(this=joined, alias=self.exp.TableAlias(this=self.exp.to_identifier(f"j{at}")))
+
+    def _swept(
+        self, arrays: Arrays, sweeps: Sequence[Sweep], source: Expression, shared: set[Node], at: int
+    ) -> Expression:
+        """What is taken together over arrays, beside the household."""
+        totals: dict[Node, Expression] = {}
+        for number, sweep in enumerate(sweeps):
+            source, some = arrays.swept(sweep, source, shared, self.names, f"{at}_{number}")
+            totals.update(some)
+        columns: list[Expression] = [self.exp.Star()]
+        for total, made in totals.items():
+            self.names[total] = f"a{len(self.names)}_{at}"
+            columns.append(self.exp.alias_(self._filled(total, made), self.names[total]))
+        self.withs.append((f"stage_{at}", self.exp.Select(expressions=columns).from_(source)))
+        return self.exp.to_table(f"stage_{at}")
+
+    def _filled(self, total: Node, made: Expression) -> Expression:
+        """A total, also where there are no items."""
+        empty = self.exp.false() if total.op == "any" else self.write.constant_of(0)
+        return self.exp.Coalesce(this=made, expressions=[empty])
 
     def _from_household(self, sweep: Sweep) -> list[Node]:
         """Steps of the household that the items need."""
