@@ -240,8 +240,8 @@ _NO_WORKERS = Text(
     nl="In {n} seconden nam geen enkele werker het werk aan.", en="No worker took the work within {n} seconds."
 )
 _WORKERS_CURE = Text(
-    nl="Start werkers, of vraag in spark-defaults.conf minder geheugen dan zij hebben (spark.executor.memory).",
-    en="Start workers, or ask less memory in spark-defaults.conf than they have (spark.executor.memory).",
+    nl="Start werkers, wacht tot zij vrij zijn, of vraag minder geheugen dan zij hebben (spark.executor.memory).",
+    en="Start workers, wait until they are free, or ask less memory than they have (spark.executor.memory).",
 )
 _FAILED = Text(nl="Spark kon dit niet rekenen: {said}", en="Spark could not compute this: {said}")
 _FAILED_CURE = Text(
