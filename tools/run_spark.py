@@ -77,8 +77,8 @@ option.
   goes over a list. That is also the SQL that `query(program, "spark")` gives; whoever runs it elsewhere sets
   `spark.sql.ansi.enabled` to true, `spark.sql.variable.substitute` to false and `spark.sql.analyzer.maxIterations`
   to 1000: a long rule has many selections in each other.
-- **When it pays.** Spark takes seconds to read a long query before it computes anything. One machine with DuckDB is
-  faster for whatever fits on its disk, also for the Netherlands; Spark is for a cluster that stands there already.
+- **When it pays.** Spark takes seconds to read a long query before it computes anything. On one machine DuckDB
+  is the faster one, as the log below tells; Spark is for a cluster that stands there already.
 
 `make spark` tests it: a master and two workers, each a process of its own, on loopback, with a secret; every operation,
 every edge and every law of ours against one case at a time, and runs against DuckDB.

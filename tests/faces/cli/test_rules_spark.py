@@ -61,7 +61,7 @@ def test_the_numbers_are_those_of_duckdb_and_spark_keeps_silent(spark: Cluster, 
 def test_ctrl_c_stops_it_with_what_is_done_kept(spark: Cluster, land: Path, tmp_path: Path) -> None:
     asked = [*PROGRAM, *command(spark.master, land, tmp_path / "uit")]
     with subprocess.Popen(
-        asked, env=surroundings(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        asked, env=surroundings(tmp_path), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
         end = time.monotonic() + 300
         while not list((tmp_path / "uit").glob(".*.work/spark/persons/*")):
@@ -69,7 +69,7 @@ def test_ctrl_c_stops_it_with_what_is_done_kept(spark: Cluster, land: Path, tmp_
             assert time.monotonic() < end
             time.sleep(0.02)
         os.kill(process.pid, signal.SIGINT)
-        told, _ = process.communicate(timeout=60)
+        _, told = process.communicate(timeout=60)
     assert (process.returncode, "Gestopt" in told) == (130, True)
     kept = {one.name.partition(".")[0] for one in (tmp_path / "uit").iterdir()}
     assert kept <= {"run", "results-0001"}
