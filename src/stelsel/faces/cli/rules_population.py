@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.rules_question import KnownAt, On, Output, Rule, Texts
-from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed
+from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed, receipt_for
 from stelsel.faces.cli.shared_options import As, Json, Lang, language
 from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number, same
@@ -43,6 +43,7 @@ def population(  # noqa: PLR0913, PLR0917 - each is an option
     else:
         _told(done.ran, found, done.unit, done.synthetic)
     (to / "numbers.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    receipt_for(done, asked, [to / "numbers.json"])
 
 
 def _shaped(ran: "Ran", found: "Numbers", unit: str, synthetic: bool) -> dict[str, Any]:
