@@ -34,21 +34,32 @@ def population(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     from stelsel.node.population import numbers
 
-    asked = Run(rule, output, on, people, tuple(by or ()), go_on, engine, known_at, texts, publisher, schema)
+    asked = Run(
+        rule,
+        output,
+        on,
+        people,
+        tuple(by or ()),
+        go_on,
+        engine,
+        known_at,
+        texts,
+        publisher,
+        schema=schema,
+    )
     done = computed(asked, to)
     found = numbers(done.ran.files, done.wish.by)
     shaped = _shaped(done.ran, found, done.unit, done.synthetic)
-    if json:
-        say.as_json(shaped)
-    else:
-        _told(done.ran, found, done.unit, done.synthetic)
     (to / "numbers.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     receipt_for(done, asked, [to / "numbers.json"])
+    if json:
+        say.as_json({"map": str(done.ran.folder), **shaped})
+    else:
+        _told(done.ran, found, done.unit, done.synthetic)
 
 
 def _shaped(ran: "Ran", found: "Numbers", unit: str, synthetic: bool) -> dict[str, Any]:
     return {
-        "map": str(ran.folder),
         "verzonnen": synthetic,
         "huishoudens": ran.households,
         "weggelaten": ran.left_out,

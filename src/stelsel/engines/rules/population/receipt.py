@@ -32,8 +32,9 @@ _FILES = {"uitkomsten": r"results-[0-9]{4,8}\.parquet", "getallen": r"(\.\./)?[a
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A run that is done. `query` is the SHA-256 of what the engine ran, `report` that of `run.json`; `more`:
-    a fact and how much more of it was computed too; `people` and `results` are files (or the rows of pieces of a database) with their SHA-256, `numbers` files of numbers."""
+    """A run that is done. `query` is the SHA-256 of what the engine ran, `report` that of `run.json`; `more`: a fact,
+    and how much more of it was computed too; `people` and `results` are files (or the rows of pieces of a database)
+    with their SHA-256, `numbers` files of numbers."""
 
     engine: str
     query: str
