@@ -5,6 +5,7 @@ command goes on to what an uninterrupted run gives, to the byte."""
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -82,9 +83,11 @@ def test_a_run_that_is_cut_off_goes_on_to_the_same(
         assert "Stopped. What is done stays; give the same command to go on." in said
         assert "Traceback" not in said
         assert not [one.name for one in to.iterdir() if one.name.startswith(".")]
+        assert 0 < int(re.findall(r"([0-9]+)%", said)[-1]) < 100
     process = started(people, to, tmp_path)
     _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
+    assert "100%" in said
     assert {one: one.stat().st_mtime_ns for one in stamps} == stamps
     assert whole(to) == expected
     checked = stelsel(tmp_path, "rules", "verify", str(to), "--json")

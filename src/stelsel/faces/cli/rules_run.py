@@ -105,7 +105,7 @@ def computed(run: Run, to: Path) -> Computed:
     return Computed(asked, wish, ran)
 
 
-def with_progress(work: Callable[[Progressed], Done]) -> Done:
+def with_progress(work: Callable[[Progressed], Done], stopped: Text | None = None) -> Done:
     """Does some work with a bar on the error stream: households, share done and time left. Finished with code 130 after
     Ctrl-C."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
@@ -125,7 +125,7 @@ def with_progress(work: Callable[[Progressed], Done]) -> Done:
             return work(progress)
         except KeyboardInterrupt:
             bar.stop()
-            print(_STOPPED.to(language()), file=sys.stderr)
+            print((stopped or _STOPPED).to(language()), file=sys.stderr)
             raise Finished(End.INTERRUPTED) from None
 
 

@@ -107,7 +107,9 @@ def _rules(
     source = source_of(people, schema)
     yield held.people(folder, document, program, source)
     if again:
-        yield with_progress(lambda progress: held.again(folder, document, program, source, computes, progress))
+        yield with_progress(
+            lambda progress: held.again(folder, document, program, source, computes, progress), _STOPPED
+        )
     else:
         yield held.Checked(held.AGAIN, "open", _GIVE_AGAIN)
 
@@ -156,6 +158,7 @@ _SIGNED = Text(nl="de handtekening", en="the signature")
 _TEXTS = Text(nl="de teksten en tabellen", en="the texts and tables")
 _UNSIGNED = Text(nl="Niemand staat ervoor in.", en="Nobody vouches for it.")
 _OPEN = Text(nl="Wijs met --policy aan wie u vertrouwt.", en="Name with --policy whom you trust.")
+_STOPPED = Text(nl="Gestopt; er is niets veranderd.", en="Stopped; nothing was changed.")
 _GIVE_PEOPLE = Text(nl="Geef de mensen met --people.", en="Give the people with --people.")
 _GIVE_AGAIN = Text(nl="Vraag het met --again.", en="Ask for it with --again.")
 _NO_PEOPLE = Text(nl="Zonder mensen is er niets te rekenen.", en="Without people there is nothing to compute.")
