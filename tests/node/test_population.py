@@ -164,7 +164,8 @@ def test_a_broken_file_is_named(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_folder_without_people_or_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    for where in (tmp_path, tmp_path / "weg"):
+    (tmp_path / "losse.csv").write_text("household,role\n")
+    for where in (tmp_path, tmp_path / "weg", tmp_path / "losse.csv"):
         with pytest.raises(BadInput, match="folder"):
             source_of(where)
 

@@ -5,6 +5,7 @@ command goes on to what an uninterrupted run gives, to the byte."""
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 
 from stelsel.engines.rules.population import compile_rule
 from stelsel.nouns.rule_text import shipped_rules
-from tests.faces.cli.conftest import surroundings
+from tests.faces.cli.conftest import stelsel, surroundings
 from tests.node.plain_people import ON, files, tables
 
 SMALL = (
@@ -44,9 +45,9 @@ def started(people: Path, to: Path, home: Path) -> subprocess.Popen[str]:
 
 
 def whole(folder: Path) -> dict[str, bytes]:
-    """The files of a run; what names its folder left out."""
-    kept = {one.name: one.read_bytes() for one in folder.iterdir() if one.name != "numbers.json"}
-    kept["numbers.json"] = json.dumps({**json.loads((folder / "numbers.json").read_text()), "map": ""}).encode()
+    """The files of a run; without the salt of its receipt, which is another each time."""
+    kept = {one.name: one.read_bytes() for one in folder.iterdir() if one.name != "receipt.json"}
+    kept["run.json"] = json.dumps({**json.loads(kept["run.json"]), "salt": ""}).encode()
     return kept
 
 
@@ -82,11 +83,17 @@ def test_a_run_that_is_cut_off_goes_on_to_the_same(
         assert "Stopped. What is done stays; give the same command to go on." in said
         assert "Traceback" not in said
         assert not [one.name for one in to.iterdir() if one.name.startswith(".")]
+        assert 0 < int(re.findall(r"([0-9]+)%", said)[-1]) < 100
     process = started(people, to, tmp_path)
     _, said = process.communicate(timeout=300)
     assert process.returncode == 0, said
+    assert "100%" in said
     assert {one: one.stat().st_mtime_ns for one in stamps} == stamps
     assert whole(to) == expected
+    checked = stelsel(tmp_path, "rules", "verify", str(to), "--json")
+    assert {one["uitslag"] for one in json.loads(checked.stdout)["gecontroleerd"] if "results" in one["wat"]} == {
+        "klopt"
+    }
 
 
 def test_two_runs_do_not_work_in_one_folder(people: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from stelsel.faces.cli import (
     rules_population,
     rules_receipt,
     rules_synthesise,
+    rules_verify,
     say,
 )
 from stelsel.faces.cli.ends import End, Finished
@@ -114,5 +115,8 @@ app.command("population", help=spoken("Reken een regel uit voor iedereen.", "Com
 app.command("compare", help=spoken("Wie gaat voor- of achteruit.", "Who gains and who loses."))(rules_compare.compare)
 app.command("synthesise", help=spoken("Maak een verzonnen land.", "Make a synthetic country."))(
     rules_synthesise.synthesise
+)
+app.command("verify", help=spoken("Controleer een map met uitkomsten.", "Check a folder with results."))(
+    rules_verify.verify
 )
 app.add_typer(rules_receipt.app, name="receipt")

@@ -9,7 +9,7 @@ import typer
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.rules_question import Output, Rule
-from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed
+from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed, receipt_for
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
@@ -74,6 +74,8 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
     unit, synthetic = first.unit, first.synthetic
     shaped = _shaped(found, unit, synthetic)
     (to / "reform.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    for side in (first, second):
+        receipt_for(side, run, [to / "reform.json"])
     if json:
         say.as_json(shaped)
     else:

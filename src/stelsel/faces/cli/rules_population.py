@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stelsel.faces.cli import say
 from stelsel.faces.cli.rules_question import KnownAt, On, Output, Rule, Texts
-from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed
+from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed, receipt_for
 from stelsel.faces.cli.shared_options import As, Json, Lang, language
 from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text, number, same
@@ -34,20 +34,32 @@ def population(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     from stelsel.node.population import numbers
 
-    asked = Run(rule, output, on, people, tuple(by or ()), go_on, engine, known_at, texts, publisher, schema)
+    asked = Run(
+        rule,
+        output,
+        on,
+        people,
+        tuple(by or ()),
+        go_on,
+        engine,
+        known_at,
+        texts,
+        publisher,
+        schema=schema,
+    )
     done = computed(asked, to)
     found = numbers(done.ran.files, done.wish.by)
     shaped = _shaped(done.ran, found, done.unit, done.synthetic)
+    (to / "numbers.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    receipt_for(done, asked, [to / "numbers.json"])
     if json:
-        say.as_json(shaped)
+        say.as_json({"map": str(done.ran.folder), **shaped})
     else:
         _told(done.ran, found, done.unit, done.synthetic)
-    (to / "numbers.json").write_text(plain_json.dumps(shaped, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _shaped(ran: "Ran", found: "Numbers", unit: str, synthetic: bool) -> dict[str, Any]:
     return {
-        "map": str(ran.folder),
         "verzonnen": synthetic,
         "huishoudens": ran.households,
         "weggelaten": ran.left_out,

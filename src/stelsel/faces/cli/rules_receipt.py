@@ -87,7 +87,7 @@ def verify(
     raw, signatures = read_signed(read_file(file, MAX_BYTES), file)
     document = read_receipt(raw)
     book = open_node().book(asker(publisher)) if has_node() else None
-    signed_by = _signed_by(raw, signatures, policy)
+    signed_by = who_signed(raw, signatures, policy)
     findings, absent = _again(document, facts, book, texts) if facts else ([], False)
     if json:
         say.as_json(
@@ -112,11 +112,11 @@ def _again(document: dict[str, Any], facts: str, book: "Book | None", texts: str
     from stelsel.nouns.rule_text import rules_of_receipt
 
     given, salt = _with_salt(facts)
-    library, figures, missing = rules_of_receipt(book, document, _brought(texts))
+    library, figures, missing = rules_of_receipt(book, document, brought(texts))
     return (missing, True) if missing else (list(reproduces(document, given, salt, library, figures)), False)
 
 
-def _brought(folder: str) -> list[str]:
+def brought(folder: str) -> list[str]:
     """The texts (.yaml) and tables (.csv) below a folder."""
     from stelsel.register.document_signature import MAX_BYTES
 
@@ -124,7 +124,7 @@ def _brought(folder: str) -> list[str]:
     return [read_file(str(path), MAX_BYTES).decode("utf-8", "surrogateescape") for path in some]
 
 
-def _signed_by(raw: bytes, signatures: "tuple[DocumentSignature, ...]", policy: str) -> str:
+def who_signed(raw: bytes, signatures: "tuple[DocumentSignature, ...]", policy: str) -> str:
     """The log that signed, as the policy says or else this node; empty where nobody signed or nobody can say. Broken
     where a signature does not hold."""
     from stelsel.register.document_signature import check_signatures

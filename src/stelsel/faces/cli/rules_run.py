@@ -3,17 +3,21 @@
 with progress, and stopped by Ctrl-C with what is done kept."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from stelsel.faces.cli.ends import End, Finished, tell
-from stelsel.faces.cli.shared_options import language, spoken
+from stelsel.faces.cli.shared_options import language, open_node, spoken
 from stelsel.kernel.text import Text, number
+
+Done = TypeVar("Done")
+Progressed = Callable[[int, int, int], None]
 
 if TYPE_CHECKING:
     from stelsel.faces.cli.rules_given import Asked
@@ -101,31 +105,49 @@ def computed(run: Run, to: Path) -> Computed:
     more = more_of(program) if run.pressure else None
     source = source_of(run.people, run.schema)
     wish = population.Wish(program, source, to, run.by, run.go_on, position, engine_of(run.engine), more)
-    ran = _watched(wish)
+    ran = with_progress(lambda progress: population.run(wish, progress))
     tell(ran.findings, language())
     return Computed(asked, wish, ran)
 
 
-def _watched(wish: "Wish") -> "Ran":
-    """The run with a bar on the error stream: households, share done and time left."""
-    from stelsel.node import population
-
+def with_progress(work: Callable[[Progressed], Done], stopped: Text | None = None) -> Done:
+    """Does some work with a bar on the error stream: households, share done and time left. Finished with code 130 after
+    Ctrl-C."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, TextColumn("–"), TimeRemainingColumn(), console=Console(stderr=True)) as bar:
         task = bar.add_task(_BUSY.to(language()), total=None)
+        begun = False
 
         def progress(done: int, pieces: int, households: int) -> None:
+            nonlocal begun
             said = _DONE.fill(n=number(households, language())).to(language())
-            bar.update(task, description=said, completed=done, total=pieces)
+            if not begun:  # what was done before says nothing of how quick it goes
+                bar.reset(task, completed=done, total=pieces, description=said)
+            bar.update(task, description=said, completed=done)
+            begun = True
 
         try:
-            return population.run(wish, progress)
+            return work(progress)
         except KeyboardInterrupt:
             bar.stop()
-            print(_STOPPED.to(language()), file=sys.stderr)
+            print((stopped or _STOPPED).to(language()), file=sys.stderr)
             raise Finished(End.INTERRUPTED) from None
 
 
+def receipt_for(done: Computed, run: Run, numbers: list[Path]) -> None:
+    """Writes the receipt beside the results, with the hashes of files of numbers; says so where nobody signed it."""
+    from stelsel.node.population.receipt import Used, make
+
+    given = done.asked.given
+    used = Used(given.rules, given.library, given.own, run.known_at)
+    if not make(done.wish, used, numbers, open_node() if given.book is not None else None):
+        print(_NOT_SIGNED.to(language()), file=sys.stderr)
+
+
+_NOT_SIGNED = Text(
+    nl="Het bewijs (receipt.json) is niet ondertekend: deze regel staat in geen logboek van deze node.",
+    en="The receipt (receipt.json) is not signed: this rule stands in no log of this node.",
+)
 _BUSY = Text(nl="Rekenen …", en="Computing …")
 _DONE = Text(nl="{n} huishoudens gerekend", en="{n} households computed")
 _STOPPED = Text(

@@ -29,7 +29,7 @@ from stelsel.node.population.ranges import ranges, shares
 from stelsel.node.population.source import Opened, Wanted
 
 SECRETS = ("password", "sslpassword", "oauth_client_secret")
-_SESSION = "-c default_transaction_read_only=on -c DateStyle=ISO -c extra_float_digits=1 -c statement_timeout=0"
+_SESSION = "SET default_transaction_read_only = on; SET DateStyle = ISO; SET statement_timeout = 0"
 _WHOLE = ("int2", "int4", "int8")
 _KINDS = {"int2": "BIGINT", "int4": "BIGINT", "int8": "BIGINT", "bool": "BOOLEAN", "float4": "DOUBLE",
           "float8": "DOUBLE", "numeric": "DOUBLE"}  # fmt: skip
@@ -49,8 +49,9 @@ class Database:
     def opened(self, work: Path, wanted: Wanted, through: bool = False) -> Iterator[Opened]:
         """The tables and views that are asked, as they are at this moment."""
         with _connected(self.address) as connection:
-            connection.read_only, connection.isolation_level = True, psycopg.IsolationLevel.REPEATABLE_READ
             try:
+                connection.execute(_SESSION)
+                connection.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
                 yield _Opened(connection, work, self.schema, wanted)
             except psycopg.Error as error:
                 raise _failed(error) from None
@@ -64,10 +65,9 @@ def _connected(address: str) -> psycopg.Connection[Any]:
         raise bad_input("population-database", "--people", _UNREADABLE, _UNREADABLE_CURE) from None
     if any(given.get(one) for one in SECRETS):
         raise bad_input("population-password", "--people", _PASSWORD, _PASSWORD_CURE)
-    patience = {"connect_timeout": "10", "application_name": "stelsel"}
-    options = f"{_SESSION} {given.get('options') or ''}".strip()
+    patience = {"connect_timeout": "10", "application_name": "stelsel", "client_encoding": "UTF8"}
     try:
-        return psycopg.connect(make_conninfo(address, **{**patience, **given, "options": options}))
+        return psycopg.connect(make_conninfo(address, **{**patience, **given}), autocommit=True)
     except psycopg.Error as error:
         raise _failed(error) from None
 

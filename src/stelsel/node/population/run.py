@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from stelsel import __version__
 from stelsel.engines.rules.population import Program
+from stelsel.kernel.entry import SALT_BYTES
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.population.beside import columns
@@ -38,7 +40,7 @@ class Wish:
     that the rules came from, where there is one. `engine`: what computes the answers. `more`: once more with so much
     more of a fact."""
 
-    program: Program
+    program: Program = field(repr=False)  # its steps, written out as a tree, have no end
     source: Source
     to: Path
     by: tuple[str, ...] = ()
@@ -70,19 +72,25 @@ def run(wish: Wish, progress: Progress = lambda done, pieces, households: None) 
     asked = wanted(wish.program, columns(wish.by))
     with held(wish.to) as work, wish.source.opened(work, asked, wish.go_on) as opened:
         about = _about(wish, opened)
-        done = _done_before(wish.to, about, opened)
+        done, salt = _done_before(wish.to, about, opened)
+        ready = len(done)
+        progress(ready, opened.pieces, _sum(done, "households"))
         stopping: list[Fault] = [] if wish.go_on else [one for one in opened.faults if one.stops]
         for at in range(opened.pieces):
             file = wish.to / name_of(at)
-            if file.name not in done and not stopping:
+            if file.name in done:
+                continue
+            if stopping:
+                stopping += checked(wish, opened, at, work)
+            else:
                 made = computed(wish, opened, at, file, work)
                 stopping += made.stopping
                 if not stopping:
                     done[file.name] = made.plain
-                    write(wish.to / ABOUT, _text({**about, "finished": len(done) == opened.pieces, "pieces": done}))
-            elif stopping:
-                stopping += checked(wish, opened, at, work)
-            progress(at + 1, opened.pieces, _sum(done, "households"))
+                    finished = len(done) == opened.pieces
+                    write(wish.to / ABOUT, _text({**about, "salt": salt, "finished": finished, "pieces": done}))
+            ready += 1
+            progress(ready, opened.pieces, _sum(done, "households"))
         if stopping:
             raise BadInput(*(one.finding for one in together(stopping)))
         opened.check()
@@ -127,14 +135,14 @@ def _about(wish: Wish, opened: Opened) -> dict[str, Any]:
     }
 
 
-def _done_before(folder: Path, about: Mapping[str, Any], opened: Opened) -> Done:
-    """The pieces that an earlier run of the same made. BadInput for a folder with something else, and where the rows of
-    such a piece are others now."""
+def _done_before(folder: Path, about: Mapping[str, Any], opened: Opened) -> tuple[Done, str]:
+    """The pieces that an earlier run of the same made, and the salt of its receipt. BadInput for a folder with
+    something else, and where the rows of such a piece are others now."""
     file = folder / ABOUT
     if not file.exists():
         if any(not one.name.startswith(".") for one in folder.iterdir()):
             raise bad_input("population-to", str(folder), _TAKEN, _OTHER_CURE)
-        return {}
+        return {}, secrets.token_hex(SALT_BYTES)
     before = json.loads(file.read_text(encoding="utf-8"))
     if {name: before.get(name) for name in about} != json.loads(_text(about)):
         raise bad_input("population-to", str(folder), _OTHER, _OTHER_CURE)
@@ -142,7 +150,7 @@ def _done_before(folder: Path, about: Mapping[str, Any], opened: Opened) -> Done
     for at in range(opened.pieces):
         if (piece := done.get(name_of(at))) and piece["rows"] and opened.digest(at) != piece["rows"]:
             raise bad_input("population-changed", str(folder), _CHANGED, CHANGED_CURE)
-    return done
+    return done, before["salt"]
 
 
 def _text(about: Mapping[str, Any]) -> str:

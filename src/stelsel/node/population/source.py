@@ -87,6 +87,8 @@ def source_of(people: str | Path, schema: str = "") -> Source:
 
         return Database(text, schema)
     path = Path(people)
+    if path.suffix in (".csv", ".parquet") and path.is_file():
+        raise bad_input("population-folder", text, _FILE, CURE)
     if path.is_file():
         return DuckdbFile(path, schema or "main")
     if not path.is_dir():
@@ -94,6 +96,7 @@ def source_of(people: str | Path, schema: str = "") -> Source:
     return Country.of(path) if (path / COUNTRY).is_file() else folder_of(path)
 
 
+_FILE = Text(nl="Dit is één tabel; noem de map.", en="This is one table; name its folder.")
 _NONE = Text(nl="Deze map of dit bestand is er niet.", en="This folder or file is not there.")
 CURE = Text(
     nl="Wijs een map aan met persons.parquet of persons.csv, een land van “stelsel rules synthesise”, een bestand van "

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rule texts, figures and adoptions as entries, and the rules that follow from those an asker may see."""
 
-from stelsel.nouns.rule_text._again import receipt_of, rules_of_receipt, texts_used
+from stelsel.nouns.rule_text._again import receipt_of, rules_of_receipt, tables_used, text_said, texts_used
 from stelsel.nouns.rule_text._decide import Left, Source
 from stelsel.nouns.rule_text._derived import derived
 from stelsel.nouns.rule_text._kinds import ADOPTION, FIGURE_TABLE, RULE_TEXT, Adoption, FigureTable, PublishedText
@@ -33,5 +33,7 @@ __all__ = [
     "shipped_paths",
     "shipped_rules",
     "shipped_texts",
+    "tables_used",
+    "text_said",
     "texts_used",
 ]

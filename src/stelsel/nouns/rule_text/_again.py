@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -34,23 +34,36 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 
 
-def texts_used(rules: Rules, outcome: Outcome) -> list[Plain]:
-    """Each text that the outcome was computed with: its name, hash, days and place, and where it stands."""
+class Computed(Protocol):
+    """What was computed with texts: an outcome for one case, or a program for a population."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The hash of each text that was used, by its file."""
+        ...
+
+
+def texts_used(rules: Rules, computed: Computed) -> list[Plain]:
+    """Each text that something was computed with: its name, hash, days and place, and where it stands."""
     texts = {one.text.file: one.text for one in rules.library.versions}
     return [
-        {
-            "bestand": file,
-            "hash": outcome.texts[file],
-            "regel": texts[file].id,
-            "plaats": texts[file].place,
-            "begin": texts[file].valid_from.isoformat(),
-            "einde": end.isoformat() if (end := texts[file].valid_to) else None,
-            "graad": texts[file].grade,
-            **_place(rules.sources.get(file)),
-        }
-        for file in sorted(outcome.texts)
+        {**text_said(texts[file], computed.texts[file]), **_place(rules.sources.get(file))}
+        for file in sorted(computed.texts)
         if file in texts
     ]
+
+
+def text_said(text: RuleText, digest: str) -> Plain:
+    """A text as a receipt names it: name, hash, rule, place, days and grade."""
+    return {
+        "bestand": text.file,
+        "hash": digest,
+        "regel": text.id,
+        "plaats": text.place,
+        "begin": text.valid_from.isoformat(),
+        "einde": text.valid_to.isoformat() if text.valid_to else None,
+        "graad": text.grade,
+    }
 
 
 def tables_used(rules: Rules, laws: Sequence[str]) -> list[Plain]:
