@@ -4,18 +4,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from stelsel.kernel.text import same
 from stelsel.node import dossiers
-from stelsel.node.background import check_book
+from stelsel.node.background import check_book, compute_effects
+from stelsel.node.background.outcome import outcome
 from stelsel.node.identity import Person
 from stelsel.node.jobs import ask
+from stelsel.node.models import Job
 from stelsel.node.permission import may
+from stelsel.node.population.numbers import Group, Numbers
+from stelsel.node.population.people import SMALL
+from stelsel.node.population.report import Report, kept
 from stelsel.node.tasks import open_task
 from stelsel.nouns.task import NewTask, Receiver, TaskReason
 from tests.node.dossiers.people import note, opening, person
 
 NEVER = {"dossier": "0" * 32, "document": "0" * 32, "task": "999999", "job": "00000000-0000-0000-0000-000000000000"}
+NEVER["report"] = NEVER["job"]
 """Names that nothing has."""
 
 
@@ -28,10 +39,12 @@ class PrivateThings:
     document: str
     task: str
     job: str
+    report: str
 
     def fill(self, pattern: str) -> dict[str, str]:
         """What fills the parts of an address about one of these; empty for any other address."""
-        return parts(pattern, {"dossier": self.dossier, "document": self.document, "task": self.task, "job": self.job})
+        ids = {"dossier": self.dossier, "document": self.document, "task": self.task}
+        return parts(pattern, {**ids, "job": self.job, "report": self.report})
 
     def hidden_from(self, person: Person, address: str) -> bool:
         """Whether this address is about one of these, and this person may not know that it is there. The dossier is the
@@ -40,7 +53,7 @@ class PrivateThings:
         return (
             (self.dossier in address and not may(person, "manage-dossier", here))
             or (f"/taken/{self.task}" in address and not may(person, "publish", here))
-            or (self.job in address and not may(person, "run-job", here))
+            or ((self.job in address or self.report in address) and not may(person, "run-job", here))
         )
 
 
@@ -52,7 +65,38 @@ def make(publisher: str, mark: str = "Iets") -> PrivateThings:
     why = TaskReason(same(f"{mark} moet iemand zien."))
     task = open_task(NewTask("judge", publisher, Receiver("role", "publisher", publisher), same(mark), (why,), mark))
     job = ask(check_book, key=mark, publisher=publisher)
-    return PrivateThings(publisher, dossier, document, str(task.pk), str(job.id))
+    return PrivateThings(publisher, dossier, document, str(task.pk), str(job.id), _reported(publisher, mark))
+
+
+def _reported(publisher: str, mark: str) -> str:
+    """Work that is done, with a report of a rule for everyone."""
+    rule, output = "wet_op_de_zorgtoeslag", "zorgtoeslag_per_jaar"
+    asked = {"rule": rule, "output": output, "first": "2026-01-01", "second": "", "by": "", "people": SMALL}
+    job = ask(compute_effects, key=f"{mark} voor iedereen", publisher=publisher, go_on=False, **asked)
+    told = Numbers(Group("", 9, 9, 9, Fraction(900)), (), (), ())
+    found = Report(
+        rule=rule,
+        output=output,
+        unit="eurocent",
+        synthetic=True,
+        by=(),
+        days=(date(2026, 1, 1),),
+        texts=({},),
+        figures=({},),
+        position="0" * 64,
+        source=((mark, "0" * 64),),
+        households=9,
+        left_out=0,
+        numbers=(told,),
+        reform=None,
+        more=None,
+        examples=(),
+        findings=(),
+    )
+    value = {**outcome(same(mark)), "report": kept(found)}
+    DBTaskResult.objects.filter(pk=job.id).update(status=TaskResultStatus.SUCCESSFUL, return_value=value)
+    Job.objects.filter(pk=job.id).update(end="done")
+    return str(job.id)
 
 
 def parts(pattern: str, ids: dict[str, str]) -> dict[str, str]:
@@ -63,5 +107,6 @@ def parts(pattern: str, ids: dict[str, str]) -> dict[str, str]:
     if ":document>" in pattern or "{stuk}" in pattern:
         found["document"] = found["stuk"] = ids["document"]
     if ":number>" in pattern or "{nummer}" in pattern:
-        found["number"] = found["nummer"] = ids["job" if "werk/" in pattern or "opdrachten/" in pattern else "task"]
+        work = "report" if pattern.endswith("/gevolgen") else "job"
+        found["number"] = found["nummer"] = ids[work if "werk/" in pattern or "opdrachten/" in pattern else "task"]
     return found

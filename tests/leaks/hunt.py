@@ -93,7 +93,8 @@ class Hunt:
         """A dossier, a task and background work are there from now on, and answer as those that never were. Leak names
         what differs."""
         things = make(HERE, self.batches[0].mark)
-        never = PrivateThings(HERE, NEVER["dossier"], NEVER["document"], "9" * len(things.task), NEVER["job"])
+        nothing = NEVER["dossier"], NEVER["document"], "9" * len(things.task), NEVER["job"], NEVER["report"]
+        never = PrivateThings(HERE, *nothing)
         insider, outsider = ask(self.insider, of_private(things))[0], ask(self.insider, of_private(never))[0]
         assert sum(said != other for said, other in zip(insider.values(), outsider.values(), strict=True)) > 15
         for visitor in visitors:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polars as pl
+
 from tests.faces.cli.conftest import stelsel
 
 
@@ -24,6 +26,8 @@ def test_a_rule_for_a_synthetic_country(tmp_path: Path) -> None:
     kept = json.loads((tmp_path / "uit" / "numbers.json").read_text())
     assert kept["samen"] == again["samen"]
     assert json.loads((tmp_path / "uit" / "run.json").read_text())["finished"] is True
+    told = {line.split(",")[0] for line in (tmp_path / "uit" / "results-columns.csv").read_text().splitlines()[1:]}
+    assert told == set(pl.read_parquet(tmp_path / "uit" / "results-*.parquet").columns), "a row for each column"
 
 
 def test_a_reform_on_a_synthetic_country(tmp_path: Path) -> None:

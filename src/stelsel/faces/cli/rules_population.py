@@ -75,12 +75,12 @@ def _group(one: "Group") -> dict[str, Any]:
     if one.hidden:
         return {"groep": one.name, "teKlein": True}
     if one.few:
-        return {"groep": one.name, "huishoudens": one.households, "beslist": one.decided, "teWeinigOntvangers": True}
+        return {"groep": one.name, "huishoudens": one.households, "teWeinigOntvangers": True}
     total = str(one.total) if one.total.denominator != 1 else one.total.numerator
     return {
         "groep": one.name,
         "huishoudens": one.households,
-        "beslist": one.decided,
+        **({} if one.veiled else {"beslist": one.decided}),
         "krijgt": one.getting,
         "totaal": total,
     }
@@ -111,11 +111,12 @@ def _cells(one: "Group", unit: str) -> tuple[str, ...]:
     if one.hidden:
         return (one.name, _SMALL.to(spoken_now), "", "", "")
     if one.few:
-        known = (number(each, spoken_now) for each in (one.households, one.decided))
-        return (one.name or _ALL.to(spoken_now), *known, _SMALL.to(spoken_now), "")
-    counts = (number(each, spoken_now) for each in (one.households, one.decided, one.getting))
+        known = number(one.households, spoken_now)
+        return (one.name or _ALL.to(spoken_now), known, "", _SMALL.to(spoken_now), "")
+    households, decided, getting = (number(each, spoken_now) for each in (one.households, one.decided, one.getting))
     total = one.total.numerator if one.total.denominator == 1 else one.total
-    return (one.name or _ALL.to(spoken_now), *counts, value_words(total, unit).to(spoken_now))
+    told = f"≤ {households}" if one.veiled else decided
+    return (one.name or _ALL.to(spoken_now), households, told, getting, value_words(total, unit).to(spoken_now))
 
 
 _SYNTHETIC = Text(

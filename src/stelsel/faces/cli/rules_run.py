@@ -92,6 +92,7 @@ def computed(run: Run, to: Path) -> Computed:
     from stelsel.engines.rules.population import compile_rule
     from stelsel.faces.cli.rules_given import asked_of, day_known, rules_given
     from stelsel.node import population
+    from stelsel.node.population.dictionary import write_dictionary
     from stelsel.node.population.engine import engine_of
     from stelsel.node.population.more import more_of
     from stelsel.node.population.source import source_of
@@ -106,6 +107,7 @@ def computed(run: Run, to: Path) -> Computed:
     source = source_of(run.people, run.schema)
     wish = population.Wish(program, source, to, run.by, run.go_on, position, engine_of(run.engine), more)
     ran = with_progress(lambda progress: population.run(wish, progress))
+    write_dictionary(to, program, run.by, more)
     tell(ran.findings, language())
     return Computed(asked, wish, ran)
 
