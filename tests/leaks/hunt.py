@@ -147,7 +147,7 @@ class Hunt:
 
 def _nameless(answer: bytes, things: PrivateThings) -> bytes:
     """The answer without the ids that were asked for."""
-    for one in (things.dossier, things.document, things.job, f"/taken/{things.task}"):
+    for one in (things.dossier, things.document, things.job, things.report, f"/taken/{things.task}"):
         answer = answer.replace(one.encode(), b"ID")
     return answer
 
