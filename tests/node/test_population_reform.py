@@ -126,6 +126,15 @@ def test_classes_that_cannot_be_are_told(land: Path, tmp_path: Path, by: str) ->
         computed(land, tmp_path / "uit", CHILD_BUDGET, DAYS[1], (by,))
 
 
+def test_a_source_of_a_few_households_tells_its_size_only(tmp_path: Path) -> None:
+    rows = ", ".join(f"({at}, 0, 1, '', '', 'official')" for at in range(3))
+    names = "household, value, per, missing, troubles, standing"
+    duckdb.sql(f"COPY (SELECT * FROM (VALUES {rows}) t({names})) TO '{tmp_path}/a.parquet' (FORMAT parquet)")
+    found = numbers([tmp_path / "a.parquet"])
+    assert (found.whole.households, found.whole.few, found.standing) == (3, True, ())
+    assert reform([tmp_path / "a.parquet"], [tmp_path / "a.parquet"]).whole.few
+
+
 COUNTS = some.lists(some.one_of(some.integers(0, 12), some.integers(0, 5)), max_size=8)
 
 

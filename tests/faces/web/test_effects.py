@@ -70,6 +70,16 @@ def test_by_municipality_is_a_map(signed_in: Sign) -> None:
     assert "Naar gemeente" in page
 
 
+def test_a_yes_or_no_has_words_of_its_own(visitor: Client) -> None:
+    here = "regels/wet_op_de_zorgtoeslag/gevolgen/heeft_recht_op_zorgtoeslag"
+    one_day = told(visitor.get(f"/nl/{here}?van=2026-01-01"))
+    assert "huishoudens is dit “ja”." in one_day
+    two = told(visitor.get(f"/en/{here}?van=2025-01-01&tot=2026-01-01"))
+    assert "households “no” becomes “yes”" in two
+    assert "How much more or less" not in two
+    assert "Gain" not in two
+
+
 def test_a_change_of_nothing_changes_nothing(visitor: Client) -> None:
     said = told(visitor.get(f"/en/{CARE}?van=2026-01-01&tot=2026-02-01"))
     assert "Nothing changes for anybody." in said

@@ -127,14 +127,15 @@ def _told(found: "Reform", unit: str, synthetic: bool) -> None:
         print(_SYNTHETIC.to(spoken_now))
     say.rows(_COLUMNS, (_cells(one, unit) for one in (*found.groups, found.whole)))
     lines = []
-    for one in found.changes:
+    for one in found.changes if unit == "eurocent" else ():
         if one.households != 0:
             count = _SMALL.to(spoken_now) if one.households is None else number(one.households, spoken_now)
             way = (_MORE if one.gains else _LESS).to(spoken_now)
             low = value_words(one.low, unit).to(spoken_now)
             high = value_words(one.high, unit).to(spoken_now) if one.high is not None else "…"
             lines.append(f"{way}, {low} – {high}: {count}")
-    say.lines(_HOW_MUCH, lines)
+    if lines:
+        say.lines(_HOW_MUCH, lines)
     if found.pressure:
         rows = ((_band(one), number(one.before, spoken_now), number(one.after, spoken_now)) for one in found.pressure)
         say.rows((_LOST, _BEFORE, _AFTER), rows)

@@ -13,6 +13,7 @@ from stelsel.engines.rules.value_words import value_words
 from stelsel.faces.web.addresses import rule_path
 from stelsel.faces.web.charts import Bar, BarChart, BothWaysChart, CurveChart, Pair, Step
 from stelsel.faces.web.effect_examples import example_charts
+from stelsel.faces.web.effect_labels import labels
 from stelsel.faces.web.effect_map import effect_map
 from stelsel.faces.web.effect_words import by_words, group_words, rate_words, span_words
 from stelsel.faces.web.templatetags.charts import Drawable
@@ -79,16 +80,17 @@ class _Words:
     def __init__(self, one: Report, book: Book, language: str) -> None:
         self.one, self.book, self.language = one, book, language
         self.amount = one.unit == "eurocent"
+        self.labels = labels(one)
 
     def single(self) -> Shown:
         """One day: who gets something, and how much together."""
         whole = self.one.numbers[0].whole
-        finding = _SINGLE.fill(n=self.count(whole.getting), of=self.count(whole.households))
+        finding = self.labels.single.fill(n=self.count(whole.getting), of=self.count(whole.households))
         if whole.few:
             finding = _TOO_FEW
         figures: list[tuple[Text, str, Text | str]] = [
             (_HOUSEHOLDS, self.count(whole.households), ""),
-            (_GETTING, self.count(whole.getting) if not whole.few else "< 5", ""),
+            (self.labels.getting, self.count(whole.getting) if not whole.few else "< 5", ""),
         ]
         if self.amount and not whole.few:
             figures.append((_TOGETHER, self.money(whole.total), ""))
@@ -103,13 +105,14 @@ class _Words:
     def _getting(self, groups: Sequence[Group]) -> Drawn:
         told = [one for one in groups if not one.few and one.households][:MOST_ROWS]
         bars = tuple(Bar(self.name(one.name), 100 * one.getting / one.households, True) for one in told)
-        finding = _MOST.fill(what=max(bars, key=lambda bar: bar.value or 0).label) if bars else _TOO_FEW
-        chart = BarChart("groepen", finding.to(self.language), _SHARE.to(self.language), bars, "%", 0, self.language)
+        finding = self.labels.most.fill(what=max(bars, key=lambda bar: bar.value or 0).label) if bars else _TOO_FEW
+        share = self.labels.share.to(self.language)
+        chart = BarChart("groepen", finding.to(self.language), share, bars, "%", 0, self.language)
         columns = [
             Column(self.by()),
             Column(_HOUSEHOLDS, numeric=True),
             Column(_DECIDED, numeric=True),
-            Column(_GETTING, numeric=True),
+            Column(self.labels.getting, numeric=True),
             *([Column(_TOGETHER, "EUR", numeric=True, decimals=0)] if self.amount else []),
         ]
         rows: list[Sequence[object]] = []
@@ -133,7 +136,7 @@ class _Words:
         assert reform is not None, "compared is for two sides"
         whole = reform.whole
         found = Shown(self.one.synthetic, self._finding(whole), self._figures(whole))
-        if not whole.few:
+        if not whole.few and self.amount:
             found.charts.append((_HOW_MUCH, None, self._changes(), ()))
         if any(not one.hidden and not one.few for one in reform.groups):
             found.charts.append((_BY.fill(what=self.by()), None, *self._on_map(self._groups(reform.groups))))
@@ -146,7 +149,8 @@ class _Words:
 
     def _on_map(self, drawn: Drawn) -> tuple[Drawn, tuple[Step, ...]]:
         """By municipality a map in place of bars, with the same table."""
-        found = effect_map(self.one, self.book, self.language) if self.one.by == ("gemeente",) else None
+        mapped = self.one.by == ("gemeente",) and (self.amount or self.one.reform is None)
+        found = effect_map(self.one, self.book, self.language) if mapped else None
         return ((found[0], drawn[1]), found[1]) if found else (drawn, ())
 
     def _finding(self, whole: Effect) -> Text:
@@ -154,7 +158,7 @@ class _Words:
             return _TOO_FEW
         if not whole.gain.households and not whole.lose.households:
             return _NOBODY
-        return (_COMPARED_VEILED if whole.veiled else _COMPARED).fill(
+        return (self.labels.veiled if whole.veiled else self.labels.compared).fill(
             gain=self.count(whole.gain.households),
             lose=self.count(whole.lose.households),
             same=self.count(whole.rest if whole.veiled else whole.same),
@@ -220,12 +224,12 @@ class _Words:
             for one in told[:MOST_ROWS]
         )
         best = max(rows, key=lambda row: row.right or 0)
-        finding = _BEST.fill(what=best.label) if best.right else _NOBODY_GAINS
+        finding = self.labels.best.fill(what=best.label) if best.right else self.labels.nobody
         chart = BothWaysChart(
             "groepen",
             finding.to(self.language),
-            _LOSE.to(self.language),
-            _GAIN.to(self.language),
+            self.labels.lose.to(self.language),
+            self.labels.gain.to(self.language),
             _SHARE_OF.to(self.language),
             rows,
             "%",
@@ -233,7 +237,8 @@ class _Words:
             self.language,
         )
         money = self.amount
-        columns = [Column(self.by()), *(Column(one, numeric=True) for one in (_HOUSEHOLDS, _GAIN, _LOSE, _SAME))]
+        heads = (_HOUSEHOLDS, self.labels.gain, self.labels.lose, _SAME)
+        columns = [Column(self.by()), *(Column(one, numeric=True) for one in heads)]
         columns += [Column(one, "EUR", numeric=True, decimals=0) for one in (_BEFORE, _AFTER)] if money else []
         cells: Callable[[Effect], Sequence[object]] = lambda one: (  # noqa: E731 - one row
             self.name(one.name),
@@ -325,16 +330,6 @@ def _command(one: Report) -> str:
     return f"stelsel rules population {start} --on {one.days[0]}{by}"
 
 
-_SINGLE = Text(nl="{n} van de {of} huishoudens krijgen iets.", en="{n} of {of} households get something.")
-_COMPARED = Text(
-    nl="{gain} van de {of} huishoudens gaan erop vooruit, {lose} gaan erop achteruit. Voor {same} blijft het gelijk.",
-    en="{gain} of {of} households gain, {lose} lose. For {same} it stays the same.",
-)
-_COMPARED_VEILED = Text(
-    nl="{gain} van de {of} huishoudens gaan erop vooruit, {lose} gaan erop achteruit. Voor de andere {same} blijft het "
-    "gelijk, of is het niet te zeggen.",
-    en="{gain} of {of} households gain, {lose} lose. For the other {same} it stays the same, or cannot be said.",
-)
 _SAME_OR_NOT = Text(nl="gelijk, of niet te zeggen", en="the same, or not to be said")
 _NOBODY = Text(nl="Voor niemand verandert er iets.", en="Nothing changes for anybody.")
 _TOO_FEW = Text(
@@ -342,13 +337,11 @@ _TOO_FEW = Text(
     en="There are so few households that we do not say how many.",
 )
 _HOUSEHOLDS, _DECIDED = Text(nl="Huishoudens", en="Households"), Text(nl="Beslist", en="Decided")
-_GETTING, _TOGETHER = Text(nl="Krijgt iets", en="Get something"), Text(nl="Samen", en="Together")
+_TOGETHER = Text(nl="Samen", en="Together")
 _EACH = Text(nl="Gemiddeld", en="On average")
 _PER_GETTING = Text(nl="voor wie iets krijgt", en="for who gets something")
 _PER_CHANGED = Text(nl="gemiddeld per huishouden", en="on average per household")
 _BY = Text(nl="Naar {what}", en="By {what}")
-_MOST = Text(nl="“{what}” krijgt het vaakst iets", en="“{what}” gets something most often")
-_SHARE = Text(nl="deel van de huishoudens dat iets krijgt", en="share of households that get something")
 _SHARE_OF = Text(nl="deel van de huishoudens van de groep", en="share of the households of the group")
 _SMALL = same("< 5")
 _UNDECIDED = Text(nl="Niet te zeggen", en="Not to be said")
@@ -360,9 +353,6 @@ _MORE, _LESS, _SAME = Text(nl="erbij", en="more"), Text(nl="eraf", en="less"), T
 _HOW_MUCH = Text(nl="Hoeveel erbij of eraf", en="How much more or less")
 _LARGEST = Text(nl="De grootste groep: {what}", en="The largest group: {what}")
 _CHANGE = Text(nl="Verschil", en="Difference")
-_BEST = Text(nl="“{what}” gaat er het vaakst op vooruit", en="“{what}” gains most often")
-_NOBODY_GAINS = Text(nl="In geen groep gaat iemand erop vooruit", en="In no group anybody gains")
-_GAIN, _LOSE = Text(nl="Vooruit", en="Gain"), Text(nl="Achteruit", en="Lose")
 _BEFORE, _AFTER = Text(nl="Eerst", en="Before"), Text(nl="Daarna", en="After")
 _PRESSURE = Text(nl="Wat er verdwijnt van iets meer inkomen", en="What is lost of a little more income")
 _PRESSURE_SAID = Text(

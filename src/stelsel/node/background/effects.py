@@ -72,6 +72,8 @@ def clear_left() -> int:
 
 
 def _said(found: Report) -> Text:
+    if not found.unit:
+        return _READY
     if found.reform is None:
         whole = found.numbers[0].whole
         return _FEW if whole.few else _SINGLE.fill(n=_n(whole.getting), of=_n(whole.households))
@@ -90,6 +92,7 @@ _COMPARED = Text(
     nl="{gain} van de {of} huishoudens gaan erop vooruit, {lose} gaan erop achteruit.",
     en="{gain} of {of} households gain, {lose} lose.",
 )
+_READY = Text(nl="De uitkomst is berekend.", en="The outcome was computed.")
 _FEW = Text(
     nl="Het gaat om zo weinig huishoudens dat we niet zeggen hoeveel.",
     en="There are so few households that we do not say how many.",

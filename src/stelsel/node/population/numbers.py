@@ -12,6 +12,7 @@ from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
 from stelsel.node.population.beside import class_name, classes, in_order
+from stelsel.node.population.columns import literal, quoted
 from stelsel.node.population.few import LEAST, hidden_and_few, together, too_few, without_few
 
 OR, MOST_NAMED = " | ", 3
@@ -54,18 +55,19 @@ class Numbers:
 def numbers(files: Sequence[Path], by: Sequence[str] = ()) -> Numbers:
     """The numbers of the results in some files."""
     with wanted("duckdb").connect() as base:
-        paths = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
+        paths = ", ".join(map(literal, files))
         base.execute(f"CREATE VIEW results AS SELECT * FROM read_parquet([{paths}])")
         whole = _groups(base, "''")[0]
         undecided = whole.households - whole.decided
-        whole = _few(whole) if too_few(whole.cells) else replace(whole, veiled=too_few([undecided]))
+        small = too_few(whole.cells) or too_few([whole.households])
+        whole = _few(whole) if small else replace(whole, veiled=too_few([undecided]))
         missing = _counts(
             base,
             "CASE WHEN missing != '' THEN missing WHEN troubles != '' THEN troubles END",
             "missing != '' OR troubles != ''",
         )
         standing = _counts(base, "standing", "TRUE")
-        name = " || ', ' || ".join(f"coalesce(CAST({_quoted(one)} AS VARCHAR), '-')" for one in by)
+        name = " || ', ' || ".join(f"coalesce(CAST({quoted(one)} AS VARCHAR), '-')" for one in by)
         groups = _told(_groups(base, name), by) if by else ()
     return Numbers(whole, missing, standing, groups)
 
@@ -133,7 +135,3 @@ def _counts(base: Any, name: str, where: str) -> tuple[tuple[str, int], ...]:
     if together >= LEAST:
         kept.append((OR.join(each for each, _ in small[:MOST_NAMED]), together))
     return tuple(kept[:50])
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -14,6 +14,7 @@ from typing import Any
 
 from stelsel.engines.rules.population.wanted import wanted
 from stelsel.node.population.beside import class_name, classes, in_order
+from stelsel.node.population.columns import literal, quoted
 from stelsel.node.population.few import LEAST, Band, hidden_and_few, merged, together, too_few, without_few
 from stelsel.node.population.more import More
 
@@ -106,7 +107,7 @@ def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = ()
     too."""
     with wanted("duckdb").connect() as base:
         for name, files in (("old", before), ("new", after)):
-            paths = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
+            paths = ", ".join(map(literal, files))
             base.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{paths}])")
         group = " || ', ' || ".join(map(_group, by)) or "''"
         base.execute(
@@ -115,7 +116,8 @@ def reform(before: Sequence[Path], after: Sequence[Path], by: Sequence[str] = ()
             " FROM old o FULL JOIN new n USING (household)"
         )
         whole = _effects(base, "''")[0]
-        whole = _few(whole) if too_few(whole.cells) else replace(whole, veiled=too_few([whole.undecided]))
+        small = too_few(whole.cells) or too_few([whole.households])
+        whole = _few(whole) if small else replace(whole, veiled=too_few([whole.undecided]))
         groups = _told(_effects(base, "name"), by) if by else ()
         return Reform(whole, groups, _changes(base), _pressure(base, more) if more else ())
 
@@ -237,8 +239,4 @@ def _banded(base: Any, bands: Sequence[Band], value: str, unit: str, where: str)
 
 
 def _group(name: str) -> str:
-    return f"coalesce(CAST(o.{_quoted(name)} AS VARCHAR), CAST(n.{_quoted(name)} AS VARCHAR), '-')"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    return f"coalesce(CAST(o.{quoted(name)} AS VARCHAR), CAST(n.{quoted(name)} AS VARCHAR), '-')"

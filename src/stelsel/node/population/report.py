@@ -42,7 +42,8 @@ class Asked:
 @dataclass(frozen=True)
 class Report:
     """The answer. `days` and `texts` (hash by file) and `numbers`: of each side. `reform` with two sides. `more`: the
-    fact of the marginal pressure, None where no income counts. `synthetic`: these people do not exist."""
+    fact of the marginal pressure, None where no income counts. `synthetic`: these people do not exist.
+    `yes_no`: the outcome is yes or no."""
 
     rule: str
     output: str
@@ -61,6 +62,7 @@ class Report:
     more: More | None
     examples: tuple[Example, ...]
     findings: tuple[Finding, ...]
+    yes_no: bool = False
 
 
 def programs_of(asked: Asked, sides: Sequence[Side]) -> tuple[Program, ...]:
@@ -126,6 +128,7 @@ def _report(
         more=more,
         examples=shown,
         findings=tuple(findings.values()),
+        yes_no=programs[0].sort == "boolean",
     )
 
 

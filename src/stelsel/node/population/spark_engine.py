@@ -15,6 +15,7 @@ from stelsel.engines.rules.population import Program
 from stelsel.engines.rules.population.sql import query
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
+from stelsel.node.population.columns import literal
 from stelsel.node.population.engine import Engine
 from stelsel.node.population.spark import Spark
 
@@ -49,7 +50,7 @@ def _answers(cluster: Spark, base: Any, program: Program, folder: Path) -> None:
     given = {name: _written(base, name, folder / name) for name in tables(program)}
     rows = cluster.write(text(program), given, folder / "answers")
     here = sorted((folder / "answers").glob("*.parquet"))
-    files = ", ".join(_quoted(str(one)) for one in here)
+    files = ", ".join(literal(one) for one in here)
     if here:
         base.execute(
             "CREATE TEMP TABLE answers AS SELECT n.household, a.* EXCLUDE (household)"
@@ -71,13 +72,9 @@ def _written(base: Any, name: str, to: Path) -> Path:
     to.mkdir()
     base.execute(
         f"COPY (SELECT n.number AS household, e.* EXCLUDE (household) FROM {name} e"
-        f" JOIN numbered n ON n.household = e.household) TO {_quoted(str(to / 'part.parquet'))} (FORMAT parquet)"
+        f" JOIN numbered n ON n.household = e.household) TO {literal(to / 'part.parquet')} (FORMAT parquet)"
     )
     return to
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 _NOT_HERE = Text(
