@@ -20,7 +20,7 @@ def main() -> None:
     made = program(LAW, OUTPUT, YEAR)
     some = some_of(made, LAW, YEAR, NUMBER)
     edges = [case for base in bases(LAW, YEAR)[::4] for case in at_edges(made, base)]
-    answers = computed(made, [*some, *edges], compiled=True)
+    answers = computed(made, [*some, *edges])
     different = len(differences(made, LIBRARY, [*some, *edges], answers, figures()))
     decided = sum(one.value is not None for one in answers)
     print(json.dumps({

@@ -14,7 +14,8 @@ from stelsel.engines.rules import Facts, Library, evaluate, plain
 from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.population import Answer, Column, Program
 from stelsel.engines.rules.population.calendar import on_or_after
-from stelsel.engines.rules.population.kernel import Kernel, kernel
+from stelsel.engines.rules.population.kernel import Kernel
+from stelsel.engines.rules.population.layout import Layout
 from stelsel.engines.rules.population.rows import Rows, rows
 
 Case = dict[str, Any]
@@ -170,31 +171,28 @@ def told(answer: Answer) -> dict[str, Any]:
     }
 
 
-def computed(program: Program, some: list[Case], *, compiled: bool = False) -> list[Answer]:
+def computed(program: Program, some: list[Case]) -> list[Answer]:
     """What the kernel of a program says of some households."""
-    made, table = kernel(program), rows(program, some)
-    columns, starts = table.arrays(made)
-    if not compiled:
-        columns, starts = ({key: one.tolist() for key, one in each.items()} for each in (columns, starts))
-    out = made(columns, starts, len(some), compiled=compiled)
+    made, table = Kernel(program), rows(program, some)
+    out = made(*table.arrays(made.layout), len(some))
     return [
         program.answer(
-            text_of(made, out["value"][at], table), int(out["by"][at]) if "by" in out else 1, bool(out["nothing"][at]),
-            int(out["lacks"][at]), int(out["doubt"][at]),
+            text_of(made.layout, out["value"][at], table), int(out["by"][at]) if "by" in out else 1,
+            bool(out["nothing"][at]), int(out["lacks"][at]), int(out["doubt"][at]),
         )
         for at in range(len(some))
     ]  # fmt: skip
 
 
-def text_of(made: Kernel, value: int, table: Rows) -> int | str:
+def text_of(layout: Layout, value: int, table: Rows) -> int | str:
     """A text by its code, any other value as it is."""
-    if made.program.sort != "text":
+    if layout.program.sort != "text":
         return int(value)
-    texts = [*made.codes, *dict.fromkeys(
+    texts = [*layout.codes, *dict.fromkeys(
         cell
-        for name in made.columns
-        for cell in table.columns[name]
-        if isinstance(cell, str) and cell not in made.codes
+        for column in layout.columns
+        for cell in table.columns[column.name]
+        if isinstance(cell, str) and cell not in layout.codes
     )]  # fmt: skip
     return texts[int(value)] if 0 <= value < len(texts) else ""
 

