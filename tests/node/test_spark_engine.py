@@ -78,7 +78,7 @@ def test_another_address_is_refused(address: str) -> None:
 def test_an_address_has_host_and_port() -> None:
     assert spark.address("spark://rekenaar-1.intern.nl:7077") == ("rekenaar-1.intern.nl", 7077)
     assert spark.address("spark://[::1]:17077") == ("::1", 17077)
-    with pytest.raises(BadInput, match=r"Choose from: duckdb.*spark://HOST:7077"):
+    with pytest.raises(BadInput, match=r"Choose from: kernel, duckdb.*spark://HOST:7077"):
         engine_of("sparkle")
 
 

@@ -45,7 +45,7 @@ def compare(  # noqa: PLR0913, PLR0917 - each is an option
     by: By = None,
     go_on: GoOn = False,
     schema: Schema = "",
-    engine: EngineName = "duckdb",
+    engine: EngineName = "kernel",
     pressure: Pressure = False,
     publisher: As = "",
     json: Json = False,

@@ -26,7 +26,7 @@ def population(  # noqa: PLR0913, PLR0917 - each is an option
     by: By = None,
     go_on: GoOn = False,
     schema: Schema = "",
-    engine: EngineName = "duckdb",
+    engine: EngineName = "kernel",
     texts: Texts = "",
     publisher: As = "",
     json: Json = False,

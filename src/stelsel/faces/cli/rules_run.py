@@ -44,7 +44,9 @@ GoOn = Annotated[bool, typer.Option("--go-on", help=spoken("Reken door met wat g
 EngineName = Annotated[
     str,
     typer.Option(
-        "--engine", help=spoken("duckdb of spark://HOST:7077.", "duckdb or spark://HOST:7077."), metavar="NAME"
+        "--engine",
+        help=spoken("kernel, duckdb of spark://HOST:7077.", "kernel, duckdb or spark://HOST:7077."),
+        metavar="NAME",
     ),
 ]
 
@@ -60,7 +62,7 @@ class Run:
     people: str
     by: tuple[str, ...] = ()
     go_on: bool = False
-    engine: str = "duckdb"
+    engine: str = "kernel"
     known_at: str = ""
     texts: str = ""
     publisher: str = ""

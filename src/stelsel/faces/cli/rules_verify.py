@@ -40,7 +40,7 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
     people: People = "",
     again: Again = False,
     schema: Schema = "",
-    engine: EngineName = "duckdb",
+    engine: EngineName = "",
     policy: Policy = "",
     texts: OwnTexts = "",
     publisher: As = "",
@@ -87,7 +87,6 @@ def _rules(
     """Texts, computation, people, and all of it again."""
     from stelsel.faces.cli.rules_receipt import brought
     from stelsel.node.population import verify as held
-    from stelsel.node.population.engine import engine_of
     from stelsel.node.population.source import source_of
     from stelsel.nouns.rule_text import rules_of_receipt
 
@@ -98,7 +97,7 @@ def _rules(
         return
     yield held.Checked(_TEXTS, "same")
     program = held.program_of(document, library, figures)
-    computes = engine_of(engine)
+    computes = held.engine_then(document, engine)
     yield held.computation(document, program, computes)
     if not people:
         yield held.Checked(held.PEOPLE, "open", _GIVE_PEOPLE)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What computes the answers of a piece: the query of a program in DuckDB itself, or another engine that reads the same
-tables. All give the same answers; they differ in speed and in where they run."""
+"""What computes the answers of a piece: the kernel of a program, its query in DuckDB, or another engine that reads the
+same tables. All give the same answers; they differ in speed and in where they run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from stelsel.engines.rules.population import Program
 from stelsel.engines.rules.population.sql import query
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
+from stelsel.node.population.program_key import Same
 
 
 @dataclass(frozen=True)
@@ -29,35 +30,36 @@ class Engine:
     answers: Callable[[Any, Program, Path], None]
 
 
-class _Same:
-    """A program by itself: its text is made once."""
-
-    def __init__(self, program: Program) -> None:
-        self.program = program
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.program is other.program
-
-    def __hash__(self) -> int:
-        return id(self.program)
-
-
 @lru_cache(maxsize=8)
-def _made(one: _Same) -> str:
+def _made(one: Same) -> str:
     return query(one.program, "duckdb").text
 
 
 def _query(program: Program) -> str:
-    return _made(_Same(program))
+    return _made(Same(program))
 
 
 def _in_duckdb(base: Any, program: Program, folder: Path) -> None:
     base.execute(f"CREATE TEMP TABLE answers AS {_query(program)}")
 
 
+def _kernel_text(program: Program) -> str:
+    from stelsel.node.population import kernel_engine
+
+    return kernel_engine.text(program)
+
+
+def _in_kernel(base: Any, program: Program, folder: Path) -> None:
+    from stelsel.node.population import kernel_engine
+
+    kernel_engine.answers(base, program, folder)
+
+
 DUCKDB = Engine("duckdb", _query, _in_duckdb)
-ENGINES: Mapping[str, Callable[[], Engine]] = {"duckdb": lambda: DUCKDB}
+KERNEL = Engine("kernel", _kernel_text, _in_kernel)
+ENGINES: Mapping[str, Callable[[], Engine]] = {"kernel": lambda: KERNEL, "duckdb": lambda: DUCKDB}
 """Each engine by its name, made when it is asked for."""
+DEFAULT = KERNEL
 SPARK = "spark:"
 """How the address of a Spark master begins, which is a name too."""
 

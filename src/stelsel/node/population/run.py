@@ -19,7 +19,7 @@ from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node.population.beside import columns
 from stelsel.node.population.contents import CHANGED_CURE
-from stelsel.node.population.engine import DUCKDB, Engine
+from stelsel.node.population.engine import DEFAULT, Engine
 from stelsel.node.population.fault import Fault, kept, together
 from stelsel.node.population.more import More
 from stelsel.node.population.piece import checked, computed
@@ -46,7 +46,7 @@ class Wish:
     by: tuple[str, ...] = ()
     go_on: bool = False
     position: str = ""
-    engine: Engine = DUCKDB
+    engine: Engine = DEFAULT
     more: More | None = None
 
 

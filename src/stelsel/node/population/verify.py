@@ -21,7 +21,7 @@ from stelsel.kernel.time import day
 from stelsel.node.population.beside import columns
 from stelsel.node.population.columns import literal
 from stelsel.node.population.connection import connected
-from stelsel.node.population.engine import DUCKDB, Engine
+from stelsel.node.population.engine import DEFAULT, ENGINES, Engine, engine_of
 from stelsel.node.population.more import more_of
 from stelsel.node.population.receipt import digest_of, people_of
 from stelsel.node.population.run import ABOUT, Wish, name_of, run
@@ -92,7 +92,14 @@ def program_of(document: Plain, library: Library, figures: Parameters) -> Progra
     )
 
 
-def computation(document: Plain, program: Program, engine: Engine = DUCKDB) -> Checked:
+def engine_then(document: Plain, name: str) -> Engine:
+    """The engine of a name; without a name the one that computed then, where it is one that runs here. BadInput for a
+    name that is none."""
+    then = str(document["rekenmachine"])
+    return engine_of(name or (then if then in ENGINES else DEFAULT.name))
+
+
+def computation(document: Plain, program: Program, engine: Engine = DEFAULT) -> Checked:
     """Whether these texts and figures give what was run then, to the letter."""
     if engine.name != document["rekenmachine"]:
         return Checked(_COMPUTATION, "open", _ENGINE.fill(name=str(document["rekenmachine"])[:40]))
@@ -123,7 +130,7 @@ def again(
     document: Plain,
     program: Program,
     source: Source,
-    engine: Engine = DUCKDB,
+    engine: Engine = DEFAULT,
     progress: Callable[[int, int, int], None] = lambda done, pieces, households: None,
 ) -> Checked:
     """Computes it again, and compares the results household by household."""

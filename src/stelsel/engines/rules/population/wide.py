@@ -101,7 +101,8 @@ class Wide:
         uses = [(part, self.pass_of[one]) for one in self.order for part in one.args]
         uses += [(one, self._pass(of, one)) for one, of in zip(self.road.roots, self.layout.answers, strict=True)]
         uses += [(self.road.decided, self._pass(of, one))
-                 for one, of in zip(self.road.roots, self.layout.answers, strict=True) if of.name == "value"]  # fmt: skip
+                 for one, of in zip(self.road.roots, self.layout.answers, strict=True)
+                 if of.name == "value"]  # fmt: skip
         for part, at in uses:
             again = part.constant or (part.op == "col" and part.shape != "bool")
             if not again and self.pass_of[part] < at and part not in found:
