@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy
+
 from stelsel.engines.rules import Library, read_rules
 from stelsel.engines.rules.population import Program, compile_rule
 from stelsel.priorities.services.figures import RULES, figures
@@ -53,3 +55,25 @@ def people(base: Any, households: int) -> None:
           {cell("CAST(random() * 6000000 AS BIGINT)")} AS jaarinkomen
         FROM roles"""
     )
+
+
+def rows(persons: int) -> dict[str, Any]:
+    """The facts of so many persons as arrays, all of them known: 45% of the households are couples."""
+    random = numpy.random.default_rng(42)
+    couple = random.random(persons) < 0.45
+    household = numpy.repeat(numpy.arange(persons), 1 + couple)[:persons]
+    first = numpy.append(True, household[1:] != household[:-1])
+    couple = couple[household]
+    couple[-1] &= not first[-1]
+    days = random.integers(1935, 2009, persons) * 10000 + random.integers(1, 13, persons) * 100
+    cells = {
+        "geboortedatum": (days + random.integers(1, 29, persons)).astype(numpy.int32),
+        "rendementsgrondslag": numpy.where(random.random(persons) < 0.5, 0, random.integers(0, 30_000_000, persons)),
+        "jaarinkomen": random.integers(0, 6_000_000, persons),
+        "maanden_met_recht": random.integers(0, 13, persons).astype(numpy.int8),
+    }
+    chances = {"is_verzekerd": 0.97, "zelfde_partner_hele_jaar": 0.95, "verandert_dit_jaar": 0.05}
+    cells |= {name: (random.random(persons) < chance).astype(numpy.int8) for name, chance in chances.items()}
+    cells["heeft_toeslagpartner"] = couple.astype(numpy.int8)
+    cells["woont_in_verdragsland"] = numpy.zeros(persons, dtype=numpy.int8)
+    return {"household": household, "role": (~first).astype(numpy.int8), **cells}

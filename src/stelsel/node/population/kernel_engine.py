@@ -27,8 +27,8 @@ def _kernel(one: Same) -> Kernel:
 
 
 def text(program: Program) -> str:
-    """The kernel for rows of which any cell may be empty, in the language of LLVM."""
-    return _kernel(Same(program)).source()
+    """The kernel in the language of LLVM: its long way, which all other ways give the same as."""
+    return _kernel(Same(program)).text.long()
 
 
 def answers(base: Any, program: Program, folder: Path) -> None:
@@ -39,7 +39,7 @@ def answers(base: Any, program: Program, folder: Path) -> None:
         whole = _numbered(base)
         _codes(base, made.layout)
         placed = _arrays(base, made.layout, whole)
-        found = made(placed.columns, placed.starts, len(placed.household))
+        found = made(placed.columns, placed.starts, len(placed.household), groups=placed.groups)
         _told(base, program, placed, found, whole)
     finally:
         base.execute("SET preserve_insertion_order = false")

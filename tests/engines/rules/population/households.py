@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import numpy
+
 from stelsel.engines.rules import Facts, Library, evaluate, plain
 from stelsel.engines.rules.outcome import Figures, Outcome
 from stelsel.engines.rules.population import Answer, Column, Program
@@ -174,7 +176,9 @@ def told(answer: Answer) -> dict[str, Any]:
 def computed(program: Program, some: list[Case]) -> list[Answer]:
     """What the kernel of a program says of some households."""
     made, table = Kernel(program), rows(program, some)
-    out = made(*table.arrays(made.layout), len(some))
+    arrays = table.arrays(made.layout)
+    out, again = (made(*arrays, len(some), roads=roads) for roads in (True, False))
+    assert all(numpy.array_equal(out[name], again[name]) for name in out), "both ways give the same"
     return [
         program.answer(
             text_of(made.layout, out["value"][at], table), int(out["by"][at]) if "by" in out else 1,

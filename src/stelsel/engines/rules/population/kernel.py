@@ -19,60 +19,84 @@ from stelsel.engines.rules.population.program import Program
 ANSWERS = ("value", "by", "nothing", "lacks", "doubt")
 SHARE = 65_536
 """Households that one processor takes at a time."""
+WORTH = 5 * 10**7
+"""Steps below which one processor is done before another has begun."""
+MANY = 2_000_000
+"""Households after which making the roads of most rows costs less time than they save."""
+MOST_MADE = 8
+Group = tuple[int, int]
+"""The first household of a group, and the one after its last."""
 
 
 class Kernel:
     """A program for arrays in the order of its `layout`. `value` is the lowest number of its array where it is not
-    decided, or nothing."""
+    decided, or nothing. The first households go the long way, whose code is made in a moment; after `MANY` those
+    without an empty cell get roads of their own. Both give the same."""
 
     def __init__(self, program: Program, answers: Sequence[str] = ANSWERS) -> None:
         self.layout = layout(program, answers)
-        self._made: dict[tuple[frozenset[str], frozenset[str]], Machine] = {}
+        self.text = KernelText(self.layout)
+        self._steps = len(program.steps)
+        self._made: dict[tuple[frozenset[str], frozenset[str]] | None, Machine] = {}
+        self._seen = 0
 
-    def source(self, full: Collection[str] = (), empty: Collection[str] = ()) -> str:
-        """The text for LLVM, where the columns of `full` have no empty cell and those of `empty` have no other."""
-        return KernelText(self.layout, frozenset(full), frozenset(empty)).text()
-
-    def machine(self, full: Collection[str], empty: Collection[str]) -> Machine:
-        """The function for such columns, made once. BadInput where llvmlite is not installed."""
-        key = (frozenset(full), frozenset(empty))
+    def machine(self, full: Collection[str] | None = None, empty: Collection[str] = ()) -> Machine:
+        """The function, made once: with roads where the columns of `full` have no empty cell and those of `empty` have
+        no other; the long way only where `full` is not said. BadInput where llvmlite is not installed."""
+        key = None if full is None else (frozenset(full), frozenset(empty))
+        if key is not None and key not in self._made and len(self._made) > MOST_MADE:
+            key = (frozenset(), frozenset())
         if key not in self._made:
-            self._made[key] = Machine(self.source(*key))
+            self._made[key] = Machine(self.text.long() if key is None else self.text.roads(*key))
         return self._made[key]
 
-    def filled(self, columns: Mapping[str, Array]) -> tuple[set[str], set[str]]:
-        """The columns without an empty cell, and those without any other."""
+    def filled(
+        self, columns: Mapping[str, Array], starts: Mapping[str, Array], group: Group
+    ) -> tuple[set[str], set[str]]:
+        """The columns without an empty cell in a group of households, and those without any other."""
         full, empty = set[str](), set[str]()
         for one in self.layout.columns:
-            cells = columns[one.name]
-            none = int(numpy.count_nonzero(cells == empty_of(one)))
-            if not none:
+            first, last = (int(starts[one.list][at]) for at in group) if one.list else group
+            cells, none = columns[one.name][first:last], empty_of(one)
+            if not len(cells) or int(cells.min()) != none:
                 full.add(one.name)
-            elif none == len(cells):
+            elif int(cells.max()) == none:
                 empty.add(one.name)
         return full, empty
 
     def __call__(
-        self, columns: Mapping[str, Array], starts: Mapping[str, Array], households: int, *, threads: int | None = None
+        self,
+        columns: Mapping[str, Array],
+        starts: Mapping[str, Array],
+        households: int,
+        *,
+        groups: Sequence[Group] = (),
+        roads: bool | None = None,
+        threads: int | None = None,
     ) -> dict[str, Array]:
-        """The answers for all households."""
-        machine = self.machine(*self.filled(columns))
+        """The answers for all households. `groups` are alike in which cells are filled; `roads` and `threads` say how,
+        instead of what pays."""
+        self._seen += households
+        roads = self._seen > MANY if roads is None else roads
         out = {one.name: numpy.empty(households, dtype=one.type) for one in self.layout.answers}
         arrays = [columns[one.name] for one in self.layout.columns]
         arrays += [*(starts[one] for one in self.layout.lists), *out.values()]
-        run(machine, arrays, households, threads)
+        threads = threads or (len(os.sched_getaffinity(0)) if households * self._steps > WORTH else 1)
+        for group in groups or [(0, households)]:
+            if group[0] < group[1]:
+                machine = self.machine(*self.filled(columns, starts, group)) if roads else self.machine()
+                run(machine, arrays, group, threads)
         return out
 
 
-def run(machine: Machine, arrays: Sequence[Array], households: int, threads: int | None = None) -> None:
-    """Runs a function over all households, on as many processors as there are."""
+def run(machine: Machine, arrays: Sequence[Array], group: Group, threads: int) -> None:
+    """Runs a function over some households, on so many processors."""
     assert all(one.flags.c_contiguous for one in arrays)
     table = (ctypes.c_void_p * len(arrays))(*(one.ctypes.data for one in arrays))
-    threads = threads or len(os.sched_getaffinity(0))
-    if threads == 1 or households <= SHARE:
-        machine.run(0, households, table)
+    first, last = group
+    if threads == 1 or last - first <= SHARE:
+        machine.run(first, last, table)
         return
     with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(lambda first: machine.run(first, min(first + SHARE, households), table),
-                          range(0, households, SHARE)):  # fmt: skip
+        for _ in pool.map(lambda at: machine.run(at, min(at + SHARE, last), table), range(first, last, SHARE)):
             pass

@@ -14,24 +14,27 @@ from stelsel.engines.rules.population.wide import BLOCK, Wide, possible
 
 
 class KernelText:
-    """The text for columns of which those of `full` have no empty cell and those of `empty` no other."""
+    """The text for a layout."""
 
-    def __init__(self, layout: Layout, full: frozenset[str], empty: frozenset[str]) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.guarded = [one.name for one in layout.columns if one.name not in full | empty]
         program, graph = layout.program, Graph()
-        self.roots = tuple(one.node for one in layout.answers)
+        self.nodes = tuple(one.node for one in layout.answers)
         self.decided = graph.both(program.known, graph.no(program.nothing))
-        self.empty = empty
 
-    def text(self) -> str:
-        """All functions."""
-        long = self._one("long", Road(self.roots, self.decided, {}))
-        short = self._one("short", whole(self.roots, self.decided, self.empty))
-        parts = [long, short, self._any()]
-        quick = road(self.roots, self.decided, self.empty)
-        parts += self._blocks(quick) if possible(self.layout, quick) else [self._each()]
-        return "\n".join(parts)
+    def long(self) -> str:
+        """The long way for all."""
+        return "\n".join([self._one("long", Road(self.nodes, self.decided, {})), self._each("long")])
+
+    def roads(self, full: frozenset[str], empty: frozenset[str]) -> str:
+        """With roads of their own for most rows, where the columns of `full` have no empty cell and those of `empty`
+        have no other."""
+        guarded = [one.name for one in self.layout.columns if one.name not in full | empty]
+        long = self._one("long", Road(self.nodes, self.decided, {}))
+        short = self._one("short", whole(self.nodes, self.decided, empty))
+        quick = road(self.nodes, self.decided, empty)
+        last = self._blocks(quick, guarded) if possible(self.layout, quick) else [self._each("any")]
+        return "\n".join([long, short, self._any(guarded), *last])
 
     def _one(self, name: str, way: Road) -> str:
         to = Lines()
@@ -47,10 +50,10 @@ class KernelText:
         to.do("ret void")
         return to.text(f"define internal void @{name}(i64 %row, ptr %table) noinline")
 
-    def _any(self) -> str:
+    def _any(self, guarded: Sequence[str]) -> str:
         """Any household: whether a cell is empty says which way."""
         to = Lines()
-        test = self._empty(to, "%row")
+        test = self._empty(to, "%row", guarded)
         if test:
             to.do(f"br i1 {test}, label %yes, label %no")
             to.start("yes")
@@ -61,24 +64,24 @@ class KernelText:
         to.do("ret void")
         return to.text("define internal void @any(i64 %row, ptr %table)")
 
-    def _each(self) -> str:
+    def _each(self, way: str) -> str:
         """One household after the other."""
         to = Lines()
-        counted(to, "%first", "%last", 1, lambda row: to.do(f"call void @any(i64 {row}, ptr %table)"))
+        counted(to, "%first", "%last", 1, lambda row: to.do(f"call void @{way}(i64 {row}, ptr %table)"))
         to.do("ret void")
         return to.text("define void @run(i64 %first, i64 %last, ptr %table)")
 
-    def _empty(self, to: Lines, row: str) -> str:
+    def _empty(self, to: Lines, row: str, guarded: Sequence[str]) -> str:
         """Whether a household has to go the long way; nothing where none has."""
         steps = Steps(to, self.layout, row)
         found = ""
-        for name in self.guarded:
+        for name in guarded:
             if not steps.by_name[name].list:
                 cell, kind = steps.cell(name, row)
                 test = to.put(f"icmp eq {kind} {cell}, {empty_of(steps.by_name[name])}")
                 found = to.put(f"or i1 {found}, {test}") if found else test
         for key in self.layout.lists:
-            some = [one for one in self.guarded if steps.by_name[one].list == key]
+            some = [one for one in guarded if steps.by_name[one].list == key]
             if some:
                 found = self._items(to, steps, key, some, found)
         return found
@@ -98,7 +101,7 @@ class KernelText:
         counted(to, *steps.items(key), 1, each)
         return to.put(f"load i1, ptr {place}")
 
-    def _blocks(self, quick: Road) -> list[str]:
+    def _blocks(self, quick: Road, guarded: Sequence[str]) -> list[str]:
         """A block of households after the other."""
         to = Lines()
 
@@ -109,13 +112,13 @@ class KernelText:
 
         counted(to, "%first", "%last", BLOCK, block)
         to.do("ret void")
-        return [self._block(quick), to.text("define void @run(i64 %first, i64 %last, ptr %table)"), *_DECLARED]
+        return [self._block(quick, guarded), to.text("define void @run(i64 %first, i64 %last, ptr %table)"), *_DECLARED]
 
-    def _block(self, quick: Road) -> str:
+    def _block(self, quick: Road, guarded: Sequence[str]) -> str:
         """Many at once; those with a flag, and the last few, one by one."""
         to = Lines()
         to.first.append("  %full = and i64 %some, -32")
-        wide = Wide(to, self.layout, quick, self.guarded)
+        wide = Wide(to, self.layout, quick, guarded)
         wide.write()
 
         def one(offset: str) -> None:

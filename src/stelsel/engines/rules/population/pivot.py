@@ -29,9 +29,10 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Pivoted(msgspec.Struct, frozen=True):
-    """The households, in the order of their applicants, and the arrays of a kernel."""
+    """The households, those with the same people in a group, and the arrays of a kernel."""
 
     household: Array
+    groups: tuple[tuple[int, int], ...]
     columns: Mapping[str, Array]
     starts: Mapping[str, Array]
 
@@ -41,6 +42,7 @@ def pivoted(layout: Layout, persons: Table, homes: Table | None, lists: Mapping[
     list (`kinderen`). A household is there where it has an applicant, of whom there is one. BadInput names a column
     with a cell out of its bounds."""
     role = {name: numpy.flatnonzero(persons.role == at) for at, name in enumerate(persons.roles)}
+    role[HEAD], groups = _grouped(persons, role)
     household = persons.household[role[HEAD]]
     places = _Places(household)
     rows = {
@@ -65,7 +67,23 @@ def pivoted(layout: Layout, persons: Table, homes: Table | None, lists: Mapping[
     typed = {one.name: columns[one.name].astype(type_of(one), copy=False) for one in layout.columns}
     for one in layout.columns:
         _bounded(one, typed[one.name])
-    return Pivoted(household, typed, starts)
+    return Pivoted(household, groups, typed, starts)
+
+
+def _grouped(persons: Table, role: Mapping[str, Array]) -> tuple[Array, tuple[tuple[int, int], ...]]:
+    """The rows of the applicants, those whose households have the same people together, and where each group is."""
+    heads = role[HEAD]
+    places = _Places(persons.household[heads])
+    people = numpy.zeros(len(heads), dtype=numpy.int16)
+    others = [name for name in persons.roles if name != HEAD][:15]
+    for at, name in enumerate(others):
+        there = places.of(persons.household[role[name]])
+        people[there[there >= 0]] |= 1 << at
+    if not others:
+        return heads, ((0, len(heads)),)
+    found = [numpy.flatnonzero(people == one) for one in numpy.unique(people)]
+    ends = numpy.cumsum([0, *(len(one) for one in found)]).tolist()
+    return heads[numpy.concatenate(found)] if found else heads, tuple(zip(ends, ends[1:], strict=False))
 
 
 class _Rows(msgspec.Struct, frozen=True):
