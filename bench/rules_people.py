@@ -10,7 +10,7 @@ from typing import Any
 import numpy
 
 from stelsel.engines.rules import Library, read_rules
-from stelsel.engines.rules.population import Program, compile_rule
+from stelsel.engines.rules.population import Cells, Program, compile_rule
 from stelsel.priorities.services.figures import RULES, figures
 
 DAY = date(2025, 3, 1)
@@ -27,6 +27,26 @@ def library() -> Library:
 def allowance() -> Program:
     """The health-care allowance per year."""
     return compile_rule(library(), "wet_op_de_zorgtoeslag", "zorgtoeslag_per_jaar", DAY, figures=figures())
+
+
+LAWS = (
+    ("wet_op_het_kindgebonden_budget", "kindgebonden_budget_per_jaar"),
+    ("wet_op_de_huurtoeslag", "huurtoeslag_per_maand"),
+    ("algemene_kinderbijslagwet", "kinderbijslag_per_kwartaal"),
+    ("besluit_kinderopvangtoeslag", "kinderopvangtoeslag_per_maand"),
+    ("participatiewet", "bijstand_per_maand"),
+    ("participatiewet", "individuele_inkomenstoeslag"),
+    ("algemene_ouderdomswet", "aow_bruto_per_maand"),
+    ("uitvoeringsregeling_invorderingswet_1990", "kwijtschelding"),
+)
+"""Our other laws with what they come to."""
+CHILDCARE = Cells(limits={"uurprijs": (0, 100_000), "uren_per_maand": (0, 1_000)})
+"""Eurocents for an hour and hours in a month of childcare."""
+
+
+def law(name: str, output: str) -> Program:
+    """Another law of ours in 2026."""
+    return compile_rule(library(), name, output, date(2026, 1, 1), figures=figures(), cells=CHILDCARE)
 
 
 def people(base: Any, households: int) -> None:

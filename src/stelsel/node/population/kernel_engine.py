@@ -34,17 +34,25 @@ def text(program: Program) -> str:
 def answers(base: Any, program: Program, folder: Path) -> None:
     """Makes the table `answers` in a DuckDB connection, as `Engine` says. BadInput where llvmlite is not installed."""
     made = _kernel(Same(program))
-    base.execute("SET preserve_insertion_order = true")
     try:
         whole = _numbered(base)
-        _codes(base, made.layout)
-        placed = _arrays(base, made.layout, whole)
-        found = made(placed.columns, placed.starts, len(placed.household), groups=placed.groups)
-        _told(base, program, placed, found, whole)
+        given = placed(base, made.layout, whole)
+        found = made(given.columns, given.starts, len(given.household), groups=given.groups)
+        _told(base, program, given, found, whole)
     finally:
-        base.execute("SET preserve_insertion_order = false")
         base.execute("DROP TABLE IF EXISTS coded")
         base.execute("DROP TABLE IF EXISTS numbered")
+
+
+def placed(base: Any, layout: Layout, whole: str = "BIGINT") -> Pivoted:
+    """The tables of a DuckDB connection as the arrays of a kernel. `whole`: the type of the households where that is a
+    whole number; else the table `numbered` gives each a number."""
+    _codes(base, layout)
+    base.execute("SET preserve_insertion_order = true")
+    try:
+        return _arrays(base, layout, whole)
+    finally:
+        base.execute("SET preserve_insertion_order = false")
 
 
 def _numbered(base: Any) -> str:
@@ -123,9 +131,9 @@ def _fetched(base: Any, table: str, some: Iterable[Column], whole: str, roles: t
     return Table(found["household"], found["role"], roles, {name: found[name] for name in fields})
 
 
-def _told(base: Any, program: Program, placed: Pivoted, found: Mapping[str, Array], whole: str) -> None:
+def _told(base: Any, program: Program, given: Pivoted, found: Mapping[str, Array], whole: str) -> None:
     """The table `answers` from arrays."""
-    arrays = {"number": placed.household, **{name: numpy.ascontiguousarray(one) for name, one in found.items()}}
+    arrays = {"number": given.household, **{name: numpy.ascontiguousarray(one) for name, one in found.items()}}
     base.register("kernel_answers", arrays)
     decided = "a.lacks = 0 AND a.nothing = 0"
     value, joins = f"CASE WHEN {decided} THEN CAST(a.value AS BIGINT) END", ""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy
@@ -15,6 +15,7 @@ from stelsel.engines.rules.population.kernel_text import KernelText
 from stelsel.engines.rules.population.layout import Array, empty_of, layout
 from stelsel.engines.rules.population.machine import Machine
 from stelsel.engines.rules.population.program import Program
+from stelsel.engines.rules.population.specialise import Filling
 
 ANSWERS = ("value", "by", "nothing", "lacks", "doubt")
 SHARE = 65_536
@@ -23,7 +24,8 @@ WORTH = 5 * 10**7
 """Steps below which one processor is done before another has begun."""
 MANY = 2_000_000
 """Households after which making the roads of most rows costs less time than they save."""
-MOST_MADE = 8
+MOST_MADE, FEW = 8, 10
+"""Roads that one kernel makes, and the part of the cells below which those that are empty are few."""
 Group = tuple[int, int]
 """The first household of a group, and the one after its last."""
 
@@ -37,24 +39,21 @@ class Kernel:
         self.layout = layout(program, answers)
         self.text = KernelText(self.layout)
         self._steps = len(program.steps)
-        self._made: dict[tuple[frozenset[str], frozenset[str]] | None, Machine] = {}
+        self._made: dict[Filling | None, Machine] = {}
         self._seen = 0
 
-    def machine(self, full: Collection[str] | None = None, empty: Collection[str] = ()) -> Machine:
-        """The function, made once: with roads where the columns of `full` have no empty cell and those of `empty` have
-        no other; the long way only where `full` is not said. BadInput where llvmlite is not installed."""
-        key = None if full is None else (frozenset(full), frozenset(empty))
-        if key is not None and key not in self._made and len(self._made) > MOST_MADE:
-            key = (frozenset(), frozenset())
-        if key not in self._made:
-            self._made[key] = Machine(self.text.long() if key is None else self.text.roads(*key))
-        return self._made[key]
+    def machine(self, filling: Filling | None = None) -> Machine:
+        """The function, made once: with roads for so many cells filled, or the long way only. BadInput where llvmlite
+        is not installed."""
+        if filling is not None and filling not in self._made and len(self._made) > MOST_MADE:
+            filling = Filling()
+        if filling not in self._made:
+            self._made[filling] = Machine(self.text.long() if filling is None else self.text.roads(filling))
+        return self._made[filling]
 
-    def filled(
-        self, columns: Mapping[str, Array], starts: Mapping[str, Array], group: Group
-    ) -> tuple[set[str], set[str]]:
-        """The columns without an empty cell in a group of households, and those without any other."""
-        full, empty = set[str](), set[str]()
+    def filling(self, columns: Mapping[str, Array], starts: Mapping[str, Array], group: Group) -> Filling:
+        """How many cells are filled in a group of households."""
+        full, empty, varied = set[str](), set[str](), set[str]()
         for one in self.layout.columns:
             first, last = (int(starts[one.list][at]) for at in group) if one.list else group
             cells, none = columns[one.name][first:last], empty_of(one)
@@ -62,7 +61,9 @@ class Kernel:
                 full.add(one.name)
             elif int(cells.max()) == none:
                 empty.add(one.name)
-        return full, empty
+            elif int(numpy.count_nonzero(cells == none)) > len(cells) // FEW:
+                varied.add(one.name)
+        return Filling(frozenset(full), frozenset(empty), frozenset(varied))
 
     def __call__(
         self,
@@ -84,7 +85,7 @@ class Kernel:
         threads = threads or (len(os.sched_getaffinity(0)) if households * self._steps > WORTH else 1)
         for group in groups or [(0, households)]:
             if group[0] < group[1]:
-                machine = self.machine(*self.filled(columns, starts, group)) if roads else self.machine()
+                machine = self.machine(self.filling(columns, starts, group) if roads else None)
                 run(machine, arrays, group, threads)
         return out
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from stelsel.engines.rules.population.layout import Layout, empty_of
 from stelsel.engines.rules.population.node import Graph
-from stelsel.engines.rules.population.specialise import Road, road, whole
+from stelsel.engines.rules.population.specialise import Filling, Road, road, whole
 from stelsel.engines.rules.population.steps import Lines, Steps, counted
 from stelsel.engines.rules.population.wide import BLOCK, Wide, possible
 
@@ -26,13 +26,13 @@ class KernelText:
         """The long way for all."""
         return "\n".join([self._one("long", Road(self.nodes, self.decided, {})), self._each("long")])
 
-    def roads(self, full: frozenset[str], empty: frozenset[str]) -> str:
-        """With roads of their own for most rows, where the columns of `full` have no empty cell and those of `empty`
-        have no other."""
-        guarded = [one.name for one in self.layout.columns if one.name not in full | empty]
+    def roads(self, filling: Filling) -> str:
+        """With roads of their own for most rows, where so many cells are filled."""
+        rest = filling.full | filling.empty | filling.varied
+        guarded = [one.name for one in self.layout.columns if one.name not in rest]
         long = self._one("long", Road(self.nodes, self.decided, {}))
-        short = self._one("short", whole(self.nodes, self.decided, empty))
-        quick = road(self.nodes, self.decided, empty)
+        short = self._one("short", whole(self.nodes, self.decided, filling))
+        quick = road(self.nodes, self.decided, filling)
         last = self._blocks(quick, guarded) if possible(self.layout, quick) else [self._each("any")]
         return "\n".join([long, short, self._any(guarded), *last])
 

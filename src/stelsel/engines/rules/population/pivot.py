@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy
@@ -14,8 +15,9 @@ from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
 HEAD = "aanvrager"
-_SPARSE = 8
-"""Numbers of households that are spread further than so many times their count are looked up by searching."""
+_SPARSE, _MOST_PEOPLE = 8, 15
+"""Numbers of households that are spread further than so many times their count are looked up by searching; people of a
+household by which it gets a group."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -42,14 +44,15 @@ def pivoted(layout: Layout, persons: Table, homes: Table | None, lists: Mapping[
     list (`kinderen`). A household is there where it has an applicant, of whom there is one. BadInput names a column
     with a cell out of its bounds."""
     role = {name: numpy.flatnonzero(persons.role == at) for at, name in enumerate(persons.roles)}
-    role[HEAD], groups = _grouped(persons, role)
-    household = persons.household[role[HEAD]]
-    places = _Places(household)
-    rows = {
-        name: _Rows(found, found if name == HEAD else places.of(persons.household[found]), name == HEAD)
-        for name, found in role.items()
-    }
-    home = _Rows(numpy.arange(len(homes.household)), places.of(homes.household)) if homes else None
+    heads = role.pop(HEAD)
+    places = _Places(persons.household[heads])
+    there = {name: places.of(persons.household[found]) for name, found in role.items()}
+    order, groups = _grouped(len(heads), list(there.values()))
+    heads, household = heads[order], places.household[order]
+    places.moved(order)
+    rows = {name: _Rows.of(found, places.now(there[name])) for name, found in role.items()}
+    rows[HEAD] = _Rows(heads, None)
+    home = _Rows.of(numpy.arange(len(homes.household)), places.now(places.of(homes.household))) if homes else None
     columns: dict[str, Array] = {}
     starts: dict[str, Array] = {}
     for key in layout.lists:
@@ -70,28 +73,29 @@ def pivoted(layout: Layout, persons: Table, homes: Table | None, lists: Mapping[
     return Pivoted(household, groups, typed, starts)
 
 
-def _grouped(persons: Table, role: Mapping[str, Array]) -> tuple[Array, tuple[tuple[int, int], ...]]:
-    """The rows of the applicants, those whose households have the same people together, and where each group is."""
-    heads = role[HEAD]
-    places = _Places(persons.household[heads])
-    people = numpy.zeros(len(heads), dtype=numpy.int16)
-    others = [name for name in persons.roles if name != HEAD][:15]
-    for at, name in enumerate(others):
-        there = places.of(persons.household[role[name]])
-        people[there[there >= 0]] |= 1 << at
-    if not others:
-        return heads, ((0, len(heads)),)
-    found = [numpy.flatnonzero(people == one) for one in numpy.unique(people)]
+def _grouped(households: int, there: Sequence[Array]) -> tuple[Array, tuple[tuple[int, int], ...]]:
+    """The order in which households with the same people stand together, and where each group is. `there`: for each
+    other person the places of the households that have one."""
+    people = numpy.zeros(households, dtype=numpy.int16)
+    for at, places in enumerate(there[:_MOST_PEOPLE]):
+        people[places[places >= 0]] |= 1 << at
+    kinds = numpy.flatnonzero(numpy.bincount(people, minlength=1))
+    found = [numpy.flatnonzero(people == one) for one in kinds]
     ends = numpy.cumsum([0, *(len(one) for one in found)]).tolist()
-    return heads[numpy.concatenate(found)] if found else heads, tuple(zip(ends, ends[1:], strict=False))
+    return numpy.concatenate([*found, numpy.empty(0, dtype=numpy.int64)]), tuple(pairwise(ends))
 
 
 class _Rows(msgspec.Struct, frozen=True):
-    """Rows of a table and the places of their households; `all`: they are those of all households, in order."""
+    """Rows of a table and the places of their households; without places they are those of all households in order."""
 
     rows: Array
-    places: Array
-    all: bool = False
+    places: Array | None
+
+    @classmethod
+    def of(cls, rows: Array, places: Array) -> _Rows:
+        """Those whose household is there."""
+        there = places >= 0
+        return cls(rows, places) if there.all() else cls(rows[there], places[there])
 
 
 class _Places:
@@ -103,14 +107,25 @@ class _Places:
         spread = int(household.max()) - self.low + 1 if len(household) else 0
         self.table: Array | None = None
         self.order: Array | None = None
+        self.place: Array | None = None
         if spread <= _SPARSE * len(household):
             self.table = numpy.full(spread, -1, dtype=numpy.int64)
             self.table[household - self.low] = numpy.arange(len(household))
         else:
             self.order = numpy.argsort(household, kind="stable")
 
+    def moved(self, order: Array) -> None:
+        """Has them stand in another order."""
+        self.place = numpy.empty(len(order) + 1, dtype=numpy.int64)
+        self.place[order] = numpy.arange(len(order))
+        self.place[-1] = -1
+
+    def now(self, places: Array) -> Array:
+        """Places before as places after they were moved."""
+        return places if self.place is None else numpy.asarray(self.place[places])
+
     def of(self, household: Array) -> Array:
-        """The places of some households; -1 where there is none."""
+        """The places of some households before they were moved; -1 where there is none."""
         if not len(self.household):
             return numpy.full(len(household), -1)
         if self.table is not None:
@@ -130,14 +145,10 @@ def _column(column: Column, table: Table | None, rows: _Rows | None, households:
     if table is None or rows is None or column.field not in table.cells:
         return numpy.full(households, empty_of(column), dtype=type_of(column))
     cells = table.cells[column.field]
-    if rows.all:
+    if rows.places is None:
         return cells[rows.rows]
     made = numpy.full(households, empty_of(column), dtype=type_of(column))
-    there = rows.places >= 0
-    if there.all():
-        made[rows.places] = cells[rows.rows]
-    else:
-        made[rows.places[there]] = cells[rows.rows[there]]
+    made[rows.places] = cells[rows.rows]
     return made
 
 
@@ -145,7 +156,7 @@ def _items(table: Table, person: str, places: _Places, households: int) -> tuple
     """The rows of a list of a person by household, and where those of each begin."""
     at = table.roles.index(person) if person in table.roles else -2
     mine = numpy.flatnonzero(table.role == at)
-    where = places.of(table.household[mine])
+    where = places.now(places.of(table.household[mine]))
     there = where >= 0
     if not there.all():
         mine, where = mine[there], where[there]

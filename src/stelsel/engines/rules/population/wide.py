@@ -30,7 +30,7 @@ def possible(layout: Layout, road: Road) -> bool:
     if any(one.op not in ("const", "if", "bits", "kept") for one in masks if one.shape == "int"):
         return False
     for one in numbers:
-        if one.loop is not None or one.over is not None or one.op in ("cut", "null", "isno", "bits", "kept"):
+        if one.loop is not None or one.over is not None or one.op in ("cut", "bits", "kept"):
             return False
         if one.shape == "int" and max(abs(one.low), abs(one.high)) >= (_MOVED if one.op == "col" else _EXACT):
             return False
@@ -77,7 +77,7 @@ class Wide:
         """Which pass each step is in: the widest that it can be, and a number that only amounts need with those."""
         for one in self.order:
             below = max((self.pass_of[part] for part in one.args), default=SHORT)
-            if one.op == "col" and self._bits(one) == 64:
+            if one.op in ("col", "null") and self._bits(one) == 64:
                 below = LONG
             if one in self.masks and one.shape == "int" and not one.constant:
                 below = LONG
@@ -216,9 +216,12 @@ class Wide:
         if node not in self.masks or node in self.numbers:
             if node.op == "col" and node.shape != "bool":
                 self._of(node, at)
-            elif node.op == "col":
-                cell = self._cell(text_of(node), at)
-                self.names[node, False] = self.to.put(f"icmp eq <{LANES[at]} x i8> {cell}, {_splat('i8', '1')}")
+            elif node.op in ("col", "isno", "null"):
+                bits, says = self._bits(node), {"col": 1, "isno": 0}.get(node.op, empty_of(self.by_name[text_of(node)]))
+                test = (
+                    f"icmp eq <{LANES[at]} x i{bits}> {self._cell(text_of(node), at)}, {_splat(f'i{bits}', str(says))}"
+                )
+                self.names[node, False] = self.to.put(test)
             else:
                 self.names[node, False] = self._made(node, at, False)
         if node in self.across:
