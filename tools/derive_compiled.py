@@ -29,7 +29,7 @@ HEAD = """<!-- SPDX-License-Identifier: EUPL-1.2 -->
 # Rules for a whole population
 
 `compile_rule(library, rule, output, day, figures=...)` makes one program of a rule. `query(program, "duckdb")` is its
-SQL (also `postgres`, `spark`, `trino`), `kernel(program)` its pass over arrays. For each household both give exactly
+SQL (also `postgres`, `spark`, `trino`), `Kernel(program)` its pass over arrays. For each household both give exactly
 what `evaluate` gives for one case: value to the eurocent, facts that are missing, grade and lines of doubt. Install
 `stelsel[rules]` for it.
 
@@ -93,7 +93,9 @@ computes all again and compares household by household.
 same people twice and tells who gains, who loses and how much, by group (`--by COLUMN`); with `--draft FOLDER` the
 second time with rule texts that are not published. Numbers of one to four households are not told.
 
-`--engine spark://HOST:7077` computes the same on [a cluster of Apache Spark](rules-spark.md).
+The kernel of a rule computes, unless `--engine` says otherwise: code that is made for the rule on the machine itself
+while it waits. `--engine duckdb` computes by a query, with the same results to the byte; childcare allowance for a
+million persons takes 60 s that way and 3 s in the kernel. `--engine spark://HOST:7077` computes the same on [a cluster of Apache Spark](rules-spark.md).
 
 ## Bounds
 
