@@ -95,7 +95,8 @@ second time with rule texts that are not published. Numbers of one to four house
 
 The kernel of a rule computes, unless `--engine` says otherwise: code that is made for the rule on the machine itself
 while it waits. `--engine duckdb` computes by a query, with the same results to the byte; childcare allowance for a
-million persons takes 60 s that way and 3 s in the kernel. `--engine spark://HOST:7077` computes the same on [a cluster of Apache Spark](rules-spark.md).
+million persons takes 60 s that way and 3 s in the kernel. `--engine spark://HOST:7077` computes the same on
+[a cluster of Apache Spark](rules-spark.md).
 
 ## Bounds
 
