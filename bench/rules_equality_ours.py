@@ -45,7 +45,7 @@ def written(made: Program, some: list[Case], folder: Path) -> None:
     for statement, cells in statements(made, rows(made, some)):
         name = statement.split()[2]
         if statement.startswith("CREATE"):
-            header = [part.split()[0] for part in re.split(r", (?=[a-z_]+ [A-Z])", statement.partition("(")[2])]
+            header = [part.split()[0] for part in re.split(r", (?=[a-z_0-9]+ [A-Z])", statement.partition("(")[2])]
             continue
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([header, *cells])

@@ -9,6 +9,7 @@ import pytest
 
 from stelsel.engines.rules.population import Program, compile_rule
 from stelsel.engines.synthetic import Options
+from stelsel.kernel.problem import BadInput
 from stelsel.node import synthetic
 from stelsel.node.population import Wish, run
 from stelsel.node.population.engine import DUCKDB, ENGINES, KERNEL, engine_of
@@ -67,3 +68,13 @@ def test_a_text_comes_back_as_it_was_said(tmp_path: Path) -> None:
 def test_the_kernel_is_what_computes_when_nothing_is_asked() -> None:
     assert list(ENGINES) == ["kernel", "duckdb"]
     assert engine_of("kernel") is KERNEL is Wish.engine
+
+
+@pytest.mark.parametrize("name", ["order", "left", "full"])
+def test_a_fact_that_is_a_word_of_sql_is_refused_with_what_to_do(tmp_path: Path, name: str) -> None:
+    library = one(f"${name}", fact(name, "amount"))
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "persons.csv").write_text(f"household,role,{name}\n1,aanvrager,5\n")
+    asked = compile_rule(library, next(iter(library.versions)).text.id, "uit", DAY)
+    with pytest.raises(BadInput, match=f"{name}: This is a word of SQL.*like {name}_number"):
+        run(Wish(asked, source_of(tmp_path / "people"), tmp_path / "uit"))

@@ -20,12 +20,17 @@ from stelsel.node.population.source import Opened, Source, Wanted
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
-def named(program: Program) -> None:
-    """BadInput for a fact whose name is no plain name: names of a rule text become names of columns."""
+def named(program: Program, base: Any) -> None:
+    """BadInput for a fact whose name is no plain name, or a word of SQL: names of a rule text become names of
+    columns."""
+    said = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category IN ('reserved', 'type_function')"
+    words = {row[0] for row in base.execute(said).fetchall()}
     for one in program.columns:
         for name in (one.field, one.list.rpartition(".")[2] or one.field, one.person or "x"):
             if not _NAME.fullmatch(name):
                 raise bad_input("population-name", name[:80], _NO_NAME, _NO_NAME_CURE)
+            if name in words:
+                raise bad_input("population-name", name, _SQL_WORD, _SQL_WORD_CURE.fill(name=name))
 
 
 def wanted(program: Program, by: Sequence[str]) -> Wanted:
@@ -44,7 +49,7 @@ def open_tables(
 ) -> tuple[Fault, ...]:
     """Makes the tables of a piece, and says what is not right with columns and cells. BadInput for what cannot be
     lived with: no household or role, or a column to count by that is not there."""
-    named(program)
+    named(program, base)
     reads = opened.tables(base, at)
     if source.synthetic:
         there = columns_of(base, reads["everyone"])
@@ -191,6 +196,12 @@ _NO_NAME = Text(nl="Zo kan een kolom niet heten.", en="A column cannot have this
 _NO_NAME_CURE = Text(
     nl="Noem het gegeven in de regeltekst met kleine letters, cijfers en _.",
     en="Name the fact in the rule text with small letters, digits and _.",
+)
+_SQL_WORD = Text(nl="Dit is een woord van SQL; zo kan een kolom niet heten.",
+                 en="This is a word of SQL; a column cannot have this name.")  # fmt: skip
+_SQL_WORD_CURE = Text(
+    nl="Noem het gegeven in de regeltekst anders, zoals {name}_nummer.",
+    en="Give the fact in the rule text another name, like {name}_number.",
 )
 _NO_BY = Text(nl="De kolom “{name}” is er niet.", en="The column “{name}” is not there.")
 _NO_BY_CURE = Text(nl="Kies uit: {some}.", en="Choose from: {some}.")
