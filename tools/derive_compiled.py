@@ -94,9 +94,9 @@ same people twice and tells who gains, who loses and how much, by group (`--by C
 second time with rule texts that are not published. Numbers of one to four households are not told.
 
 The kernel of a rule computes, unless `--engine` says otherwise: code that is made for the rule on the machine itself
-while it waits. `--engine duckdb` computes by a query, with the same results to the byte; childcare allowance for a
-million persons takes 60 s that way and 3 s in the kernel. `--engine spark://HOST:7077` computes the same on
-[a cluster of Apache Spark](rules-spark.md).
+while it waits. `--engine duckdb` computes by a query, with the same results to the byte; childcare allowance
+takes a minute that way, most of it to read the query, and 3 s for a million persons in the kernel. With
+`--engine spark://HOST:7077` it computes the same on [a cluster of Apache Spark](rules-spark.md).
 
 ## Bounds
 

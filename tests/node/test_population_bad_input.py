@@ -130,7 +130,7 @@ PARQUET: dict[str, tuple[Change, str, str, int]] = {
         "kinderen.geboortedatum", r"In \d\d\d cells there is no day: \d+: \d\d-\d\d-\d\d\d\d", 0),
     "a day that cannot be": (
         sql("UPDATE t SET geboortedatum = DATE '0001-01-01' WHERE household % 10 = 0", "kinderen"),
-        "kinderen.geboortedatum (aanvrager)", "does not lie between 1583-01-01 and 9999-12-31", 11),
+        "kinderen.geboortedatum (aanvrager)", "the day lies after 2026-01-01, or more than 130 years before it", 11),
     "no table of a list": (
         lambda folder: (folder / "kinderen.parquet").unlink(), "kinderen", "The table of this list is not there", 0),
     "several types": (
@@ -275,3 +275,40 @@ def test_who_is_left_out_changes_nothing_for_the_others(people: Path, tmp_path: 
 def test_a_table_that_no_rule_asks_may_be_broken(people: Path, tmp_path: Path) -> None:
     folder = changed(people / "parquet", tmp_path / "in", lambda one: (one / "auto.parquet").write_bytes(b"stuk"))
     assert run(Wish(PROGRAM, source_of(folder), tmp_path / "uit")).findings == ()
+
+
+CONTRADICTORY = """household,role,geboortedatum,heeft_aow_leeftijd
+1,aanvrager,1980-01-01,true
+2,aanvrager,1950-01-01,false
+3,aanvrager,1980-01-01,false
+4,aanvrager,2031-09-09,false
+5,aanvrager,1950-01-01,
+"""
+
+
+def test_what_one_case_refuses_is_left_out_for_all(tmp_path: Path) -> None:
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "persons.csv").write_text(CONTRADICTORY)
+    asked, source = program("participatiewet", "bijstand_per_maand"), source_of(tmp_path / "people")
+    ran = run(Wish(asked, source, tmp_path / "uit", go_on=True))
+    said = " ".join(f"{one.where} {one.what.en}" for one in ran.findings)
+    assert "1 households: Who has this date of birth has not reached pension age yet. For example 1" in said
+    assert "1 households: Who has this date of birth has reached pension age already. For example 2" in said
+    assert "the day lies after 2026-01-01" in said
+    assert [row["household"] for row in results(ran)] == [3, 5]
+    assert ran.left_out == 3
+
+
+def test_a_contradiction_stops_where_nothing_is_said_of_going_on(tmp_path: Path) -> None:
+    program_of = program("participatiewet", "bijstand_per_maand")
+    assert program_of.impossible
+    columns = {one.field for one in program_of.columns if one.person == "aanvrager"}
+    cells = {"geboortedatum": "1980-01-01", "heeft_aow_leeftijd": "true"}
+    (tmp_path / "people").mkdir()
+    names = sorted(columns)
+    rows = [["1", "aanvrager", *(cells.get(one, "") for one in names)]]
+    text = "\n".join(",".join(row) for row in [["household", "role", *names], *rows])
+    (tmp_path / "people" / "persons.csv").write_text(text + "\n")
+    with pytest.raises(BadInput, match="has not reached pension age yet"):
+        run(Wish(program_of, source_of(tmp_path / "people"), tmp_path / "uit"))
+    assert not list((tmp_path / "uit").glob("*.parquet"))

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -57,12 +58,13 @@ def pressures(land: Path, law: tuple[str, str], fact: str, step: int) -> tuple[C
     """Before and after, of how many households the rate is in which band, one case at a time; where all is decided."""
     found = Counter[int](), Counter[int]()
     for rows in households(pl.read_parquet(land / "synthetic-persons-*.parquet")):
-        facts = facts_of(rows, DAYS[1])
         outcomes = []
         for more in (0, step):
-            place = facts["personen"]["aanvrager"] if fact == "jaarinkomen" else facts["huishouden"]  # type: ignore[index]
-            place[fact] += more
-            outcomes += [evaluate(RULES.library, *law, Facts(facts), on, figures=RULES.figures) for on in DAYS]
+            for on in DAYS:
+                facts = facts_of(rows, DAYS[1], on)
+                place: Any = facts["personen"]["aanvrager"] if fact == "jaarinkomen" else facts["huishouden"]
+                place[fact] += more
+                outcomes.append(evaluate(RULES.library, *law, Facts(facts), on, figures=RULES.figures))
         if not any(one.missing or one.troubles for one in outcomes):
             values = [Fraction(one.value) for one in outcomes]  # type: ignore[arg-type]
             for side in (0, 1):

@@ -71,7 +71,7 @@ def test_an_engine_that_is_not_there_says_what_to_install(tmp_path: Path) -> Non
     for engine, said in (
         ("spark://127.0.0.1:7077", "pyspark: The package pyspark is not installed; computing with Spark needs it."),
         ("spark:7077", "is no address of Spark. Write it as spark://HOST:PORT"),
-        ("abacus", "There is no engine “abacus”. Choose from: duckdb, spark://HOST:7077."),
+        ("abacus", "There is no engine “abacus”. Choose from: kernel, duckdb, spark://HOST:7077."),
     ):
         done = stelsel(tmp_path, *asked, "--engine", engine, "--lang", "en")
         assert done.returncode == 2

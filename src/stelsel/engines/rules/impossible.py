@@ -88,7 +88,7 @@ def _contradictions(
     library: Library, rule: str, facts: Facts, on: date, known_at: date | None, figures: Figures | None
 ) -> Iterator[Finding]:
     case: Case | None = None
-    for version in sorted(_speaking(library), key=lambda one: one.text.id == rule):
+    for version in sorted(speaking(library), key=lambda one: one.text.id == rule):
         series = library.series[version.text.id, version.text.service, version.text.place]
         if holding(series, on, known_at) is not version:
             continue
@@ -120,7 +120,7 @@ def _person(name: str) -> Step:
 
 
 @lru_cache(maxsize=4)
-def _speaking(library: Library) -> tuple[Version, ...]:
+def speaking(library: Library) -> tuple[Version, ...]:
     """The versions that say what is impossible."""
     return tuple(one for one in library.versions if any(scope.article.impossible for scope in one.scopes))
 

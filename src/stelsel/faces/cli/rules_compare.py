@@ -13,7 +13,7 @@ from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schem
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
 from stelsel.kernel.problem import bad_input
-from stelsel.kernel.text import Text, number, same
+from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
     from stelsel.node.population.reform import Effect, Reform
@@ -197,5 +197,5 @@ _COLUMNS = (
 )
 _HOW_MUCH = Text(nl="Hoeveel huishoudens hoeveel", en="How many households how much")
 _MORE, _LESS = Text(nl="erbij", en="more"), Text(nl="eraf", en="less")
-_SMALL = same("< 5")
+_SMALL = Text(nl="niet genoemd", en="not told")
 _ALL = Text(nl="iedereen", en="everyone")

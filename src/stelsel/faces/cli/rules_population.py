@@ -9,7 +9,7 @@ from stelsel.faces.cli.rules_question import KnownAt, On, Output, Rule, Texts
 from stelsel.faces.cli.rules_run import By, EngineName, GoOn, People, Run, Schema, To, computed, receipt_for
 from stelsel.faces.cli.shared_options import As, Json, Lang, language
 from stelsel.faces.needs import needing
-from stelsel.kernel.text import Text, number, same
+from stelsel.kernel.text import Text, number
 
 if TYPE_CHECKING:
     from stelsel.node.population import Group, Numbers, Ran
@@ -128,5 +128,5 @@ _UNKNOWN = Text(
 )
 _LEFT_OUT = Text(nl="{n} huishoudens zijn weggelaten.", en="{n} households were left out.")
 _WRITTEN = Text(nl="De uitkomsten staan in {folder}.", en="The results stand in {folder}.")
-_SMALL = same("< 5")
+_SMALL = Text(nl="niet genoemd", en="not told")
 _ALL = Text(nl="iedereen", en="everyone")

@@ -56,6 +56,8 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
 
     if again and not people:
         raise bad_input("verify-people", "--again", _NO_PEOPLE, _NO_PEOPLE_CURE)
+    if not (folder / RECEIPT).exists() and (folder / "before" / RECEIPT).exists():
+        raise bad_input("verify-sides", str(folder), _SIDES, _SIDES_CURE.fill(folder=folder))
     raw, signatures = read_signed(read_file(str(folder / RECEIPT), MAX_BYTES), RECEIPT)
     document = read(raw)
     book = open_node().book(asker(publisher)) if has_node() else None
@@ -160,5 +162,7 @@ _OPEN = Text(nl="Wijs met --policy aan wie u vertrouwt.", en="Name with --policy
 _STOPPED = Text(nl="Gestopt; er is niets veranderd.", en="Stopped; nothing was changed.")
 _GIVE_PEOPLE = Text(nl="Geef de mensen met --people.", en="Give the people with --people.")
 _GIVE_AGAIN = Text(nl="Vraag het met --again.", en="Ask for it with --again.")
+_SIDES = Text(nl="Hier staan twee uitkomsten: eerst en daarna.", en="There are two results here: before and after.")
+_SIDES_CURE = Text(nl="Geef {folder}/before of {folder}/after.", en="Give {folder}/before or {folder}/after.")
 _NO_PEOPLE = Text(nl="Zonder mensen is er niets te rekenen.", en="Without people there is nothing to compute.")
 _NO_PEOPLE_CURE = Text(nl="Noem ze met --people.", en="Name them with --people.")

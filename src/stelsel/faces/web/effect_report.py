@@ -90,7 +90,7 @@ class _Words:
             finding = _TOO_FEW
         figures: list[tuple[Text, str, Text | str]] = [
             (_HOUSEHOLDS, self.count(whole.households), ""),
-            (self.labels.getting, self.count(whole.getting) if not whole.few else "< 5", ""),
+            (self.labels.getting, self.count(whole.getting) if not whole.few else _SMALL, ""),
         ]
         if self.amount and not whole.few:
             figures.append((_TOGETHER, self.money(whole.total), ""))
@@ -169,7 +169,7 @@ class _Words:
         first, second = (_day(one) for one in self.one.days)
         found: list[tuple[Text, str, Text | str]] = [(_HOUSEHOLDS, self.count(whole.households), "")]
         if whole.undecided:
-            found.append((_UNDECIDED, "< 5" if whole.veiled else self.count(whole.undecided), _UNDECIDED_NOTE))
+            found.append((_UNDECIDED, _SMALL if whole.veiled else self.count(whole.undecided), _UNDECIDED_NOTE))
         if whole.few or not self.amount:
             return found
         found.append((_TOTAL.fill(day=first), self.money(whole.before), ""))
@@ -200,7 +200,7 @@ class _Words:
             "",
             0,
             self.language,
-            "< 5",
+            _SMALL.to(self.language),
         )
         table = Table(_HOW_MUCH, (Column(_CHANGE), Column(_HOUSEHOLDS, numeric=True)), [
             (name, _SMALL if n is None else n)
@@ -343,7 +343,7 @@ _PER_GETTING = Text(nl="voor wie iets krijgt", en="for who gets something")
 _PER_CHANGED = Text(nl="gemiddeld per huishouden", en="on average per household")
 _BY = Text(nl="Naar {what}", en="By {what}")
 _SHARE_OF = Text(nl="deel van de huishoudens van de groep", en="share of the households of the group")
-_SMALL = same("< 5")
+_SMALL = Text(nl="niet genoemd", en="not told")
 _UNDECIDED = Text(nl="Niet te zeggen", en="Not to be said")
 _UNDECIDED_NOTE = Text(nl="er ontbreken gegevens", en="facts are missing")
 _TOTAL = Text(nl="Samen op {day}", en="Together on {day}")

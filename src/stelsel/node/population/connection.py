@@ -47,7 +47,7 @@ def connected(work: Path, files: Sequence[Path] = ()) -> Iterator[Any]:
 
 
 def _failed(error: Exception, files: Sequence[Path]) -> BadInput:
-    broken = [one for one in files if one.suffix == ".parquet" and not _reads(one)]
+    broken = [one for one in files if one.suffix == ".parquet" and not reads(one)]
     where = (*broken, *files, Path())[0]
     said = _said(error)
     for one in files:
@@ -55,7 +55,8 @@ def _failed(error: Exception, files: Sequence[Path]) -> BadInput:
     return bad_input("population-file", where.name, _BROKEN.fill(said=said), _BROKEN_CURE)
 
 
-def _reads(file: Path) -> bool:
+def reads(file: Path) -> bool:
+    """Whether a file of Parquet is whole."""
     duckdb = package("duckdb")
     with duckdb.connect() as base:
         try:

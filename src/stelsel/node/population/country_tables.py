@@ -20,7 +20,7 @@ def country_tables(base: Any, read: str, on: date, program: Program, by: Sequenc
     """Makes `persons`, `households`, a table for each list and `beside`; `read` is what reads the rows of the country,
     `on` its day. `by` are columns of the country, or places."""
     base.execute(f"CREATE TEMP VIEW everyone AS SELECT * FROM {read}")
-    lists = _lists(on)
+    lists = _lists(on, min(on, program.on))
     facts = {one.field: one for one in program.columns if one.person and not one.list}
     counts = [
         f"CAST(count(*) FILTER (WHERE {test}) AS INTEGER) AS {name}" for name, test in lists.items() if name in facts
@@ -50,13 +50,15 @@ def country_tables(base: Any, read: str, on: date, program: Program, by: Sequenc
     )
 
 
-def _lists(on: date) -> dict[str, str]:
+def _lists(on: date, today: date) -> dict[str, str]:
+    """Who is on which list; who is not born yet on none."""
     born = on.replace(year=on.year - 18) if (on.month, on.day) != (2, 29) else date(on.year - 18, 2, 28)
-    young = f"rol = 'kind' AND geboortedatum > DATE '{born.isoformat()}'"
+    there = f"geboortedatum <= DATE '{today.isoformat()}'"
+    young = f"rol = 'kind' AND geboortedatum > DATE '{born.isoformat()}' AND {there}"
     return {
         "kinderen": young,
         "kinderen_opvang": f"{young} AND soort_opvang IS NOT NULL",
-        "medebewoners": f"rol NOT IN ('aanvrager', 'partner') AND NOT ({young})",
+        "medebewoners": f"rol NOT IN ('aanvrager', 'partner') AND NOT ({young}) AND {there}",
     }
 
 

@@ -20,7 +20,7 @@ LEAST_IN_CENTS = {
 }  # fmt: skip
 """Where 95 of a hundred amounts (without zeros) are below this, they are hardly eurocents: incomes below two thousand
 euros a year, incomes and rents below fifty a month."""
-LEAST_ROWS = 100
+LEAST_ROWS = 5
 
 
 def doubts(base: Any, program: Program) -> tuple[Fault, ...]:
@@ -51,8 +51,8 @@ def _absent_partners(base: Any, program: Program) -> Iterator[Fault]:
         yield Fault("population-partner", "persons.role", _NO_PARTNER, _NO_PARTNER_CURE, count, some, stops=False)
 
 
-def _unread(base: Any, program: Program) -> Iterator[Fault]:
-    """Rows of another role, and rows of a list for somebody who is not there."""
+def other_roles(base: Any, program: Program) -> Iterator[Fault]:
+    """Rows of another role."""
     roles = ", ".join(map(literal, dict.fromkeys([*HEADS, *(one.person for one in program.columns if one.person)])))
     count, some = base.execute(
         f"SELECT sum(n)::BIGINT, list(role ORDER BY n DESC, role)[:{EXAMPLES}] FROM (SELECT left(role, 40) AS role,"
@@ -60,6 +60,11 @@ def _unread(base: Any, program: Program) -> Iterator[Fault]:
     ).fetchone()
     if count:
         yield Fault("population-unread", "persons.role", _ROLES, _ROLES_CURE, count, tuple(some), stops=False)
+
+
+def _unread(base: Any, program: Program) -> Iterator[Fault]:
+    """Rows of another role, and rows of a list for somebody who is not there."""
+    yield from other_roles(base, program)
     for name in lists_of(program):
         query = f"SELECT household FROM {name} l WHERE household IS NOT NULL AND NOT EXISTS"
         query += " (FROM persons p WHERE p.household = l.household AND p.role = l.role)"

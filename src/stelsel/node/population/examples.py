@@ -58,8 +58,8 @@ def examples(source: Country, sides: Sequence[Side], rule: str, output: str, mor
         kind = str(rows[0]["soort_huishouden"])
         if kind in tried and kind not in found and tried[kind] < MOST_TRIED:
             tried[kind] += 1
-            facts = facts_of(rows, source.on)
-            if one := _example(kind, rows, facts, source.on, list(_curves(sides, rule, output, facts, more))):
+            facts = [facts_of(rows, source.on, min(source.on, side.on)) for side in sides]
+            if one := _example(kind, rows, facts[-1], source.on, list(_curves(sides, rule, output, facts, more))):
                 found[kind] = one
     return tuple(found[one] for one in KINDS if one in found)
 
@@ -68,12 +68,12 @@ Curve = tuple[tuple[tuple[int, Fraction], ...], tuple[tuple[int, Fraction], ...]
 
 
 def _curves(
-    sides: Sequence[Side], rule: str, output: str, facts: Mapping[str, Any], more: More
+    sides: Sequence[Side], rule: str, output: str, given: Sequence[Mapping[str, Any]], more: More
 ) -> Iterator[Curve | None]:
     """Of each side; None where this household gets nothing, or that is not known."""
     key = f"aanvrager.{more.fact}"
     most = SPANS[more.fact_times]
-    for side in sides:
+    for side, facts in zip(sides, given, strict=True):
         known: dict[str, Any] = {"known_at": side.known_at, "figures": side.rules.figures}
         outcome = evaluate(side.rules.library, rule, output, Facts(facts), side.on, **known)
         if outcome.missing or outcome.troubles or not outcome.value or key not in outcome.facts:

@@ -11,10 +11,10 @@ from stelsel.node.population.answered import results
 from stelsel.node.population.beside import columns
 from stelsel.node.population.columns import literal
 from stelsel.node.population.connection import connected
-from stelsel.node.population.doubtful import doubts
+from stelsel.node.population.doubtful import doubts, other_roles
 from stelsel.node.population.fault import Fault
 from stelsel.node.population.more import answers_with_more
-from stelsel.node.population.rows import bad_households, keep_right
+from stelsel.node.population.rows import bad_households, impossible_households, keep_right
 from stelsel.node.population.source import Opened
 from stelsel.node.population.tables import open_tables
 from stelsel.node.population.work import half_of
@@ -53,8 +53,13 @@ def computed(wish: Wish, opened: Opened, at: int, file: Path, work: Path) -> Mad
         faults = _opened(base, wish, opened, at)
         stopping = () if wish.go_on else tuple(one for one in faults if one.stops)
         if stopping:
-            return Made(stopping=stopping)
+            return Made(stopping=(*stopping, *other_roles(base, wish.program)))
         keep_right(base, wish.program)
+        if impossible := impossible_households(base, wish.program):
+            if not wish.go_on:
+                return Made(stopping=impossible)
+            keep_right(base, wish.program)
+            faults += impossible
         faults += doubts(base, wish.program)
         _answer(base, wish, work / wish.engine.name)
         told = results(base, wish.program, wish.by, wish.more is not None)

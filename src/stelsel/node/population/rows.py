@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+import msgspec
+
 from stelsel.engines.rules.population import Column, Program, calendar
+from stelsel.engines.rules.population.node import Graph
+from stelsel.engines.rules.population.sql import query
 from stelsel.kernel.text import Text, same
 from stelsel.node.population.columns import literal
 from stelsel.node.population.fault import EXAMPLES, Fault
@@ -38,6 +43,16 @@ def bad_households(base: Any, program: Program, lacking: Sequence[str]) -> tuple
         count, some = _counted(base, one, why)
         if count:
             found.append(Fault("population-rows", one.where, one.what, one.cure, count, some, one.words))
+    return tuple(found)
+
+
+def impossible_households(base: Any, program: Program) -> tuple[Fault, ...]:
+    """Adds to `bad` the households of which the texts say that their facts cannot be; the others are right."""
+    found = []
+    for why, one in enumerate(contradictions(program), start=_AFTER_ALL):
+        count, some = _counted(base, one, why)
+        if count:
+            found.append(Fault("population-impossible", one.where, one.what, one.cure, count, some, one.words))
     return tuple(found)
 
 
@@ -96,7 +111,9 @@ def _checks(program: Program, lacking: Sequence[str]) -> Iterator[Check]:
         _HOME_TWICE_CURE,
     )
     for one in program.columns:
-        if one.person and (test := _outside(one)):
+        if one.past_years:
+            yield _past(one, program.on)
+        elif one.person and (test := _outside(one)):
             yield _bounds(one, test)
         if one.sort == "list" and f"persons.{one.field}" not in lacking:
             yield from _length(one, program)
@@ -112,6 +129,30 @@ def _bounds(one: Column, test: str) -> Check:
         return Check(where, query, _NO_CHOICE, _CHOICE_CURE, {"choices": ", ".join(one.choices)})
     low, high = (calendar.day(end).isoformat() if one.sort == "date" else str(end) for end in (one.low, one.high))
     return Check(where, query, _OUTSIDE, _OUTSIDE_CURE, {"low": low, "high": high})
+
+
+def _past(one: Column, on: date) -> Check:
+    """A day that lies after the day that is asked about, or too long before it."""
+    table = one.list.rpartition(".")[2] if one.list else "persons"
+    long_ago = f"DATE {literal(on.isoformat())} - INTERVAL {one.past_years} YEAR"
+    test = f"({one.field} > DATE {literal(on.isoformat())} OR {one.field} < {long_ago}) AND household IS NOT NULL"
+    test += f" AND role = {literal(one.person)}" if one.person in HEADS else ""
+    query = f"SELECT household, ': ' || {one.field}::VARCHAR AS shown FROM {table} WHERE {test}"
+    words: dict[str, str | Text] = {"on": on.isoformat(), "years": str(one.past_years)}
+    return Check(f"{table}.{one.field} ({one.person})", query, _NOT_PAST, _NOT_PAST_CURE, words)
+
+
+def contradictions(program: Program) -> Iterator[Check]:
+    """What the texts call impossible."""
+    constant = Graph()
+    for one in program.impossible:
+        asked = msgspec.structs.replace(
+            program, sort="boolean", value=one.node, known=constant.true, nothing=constant.false, lacks=constant.zero,
+            doubt=constant.zero, by=None, scale=1,
+        )  # fmt: skip
+        text = query(asked, "duckdb", answers=("value",)).text
+        told = f"SELECT household, '' AS shown FROM ({text}) WHERE value"
+        yield Check(one.where, told, _IMPOSSIBLE, _IMPOSSIBLE_CURE, {"said": one.said})
 
 
 def _outside(one: Column) -> str:
@@ -170,6 +211,13 @@ _CHOICE_CURE = Text(nl="Verbeter de cellen.", en="Mend the cells.")
 _OUTSIDE_CURE = Text(
     nl="Verbeter de cellen; bedragen zijn hele eurocenten.", en="Mend the cells; amounts are whole eurocents."
 )
+_AFTER_ALL = 1_000
+"""Where the numbers of contradictions begin, after those of rows."""
+_NOT_PAST = _said("de dag ligt na {on}, of meer dan {years} jaar daarvoor.",
+                  "the day lies after {on}, or more than {years} years before it.")  # fmt: skip
+_NOT_PAST_CURE = Text(nl="Verbeter de dag, of kies een andere peildatum.", en="Mend the day, or choose another day.")
+_IMPOSSIBLE = _said("{said}.", "{said}.")
+_IMPOSSIBLE_CURE = Text(nl="Verbeter een van deze gegevens.", en="Mend one of these facts.")
 _LENGTH = _said(
     "{list} noemt een ander aantal dan er rijen zijn in de tabel van deze lijst (genoemd / rijen).",
     "{list} says another number than there are rows in the table of this list (said / rows).",

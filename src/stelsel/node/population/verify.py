@@ -20,7 +20,7 @@ from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import day
 from stelsel.node.population.beside import columns
 from stelsel.node.population.columns import literal
-from stelsel.node.population.connection import connected
+from stelsel.node.population.connection import connected, reads
 from stelsel.node.population.engine import DEFAULT, ENGINES, Engine, engine_of
 from stelsel.node.population.more import more_of
 from stelsel.node.population.receipt import digest_of, people_of
@@ -140,7 +140,7 @@ def again(
         wish = Wish(program, source, Path(work) / "again", by, bool(document["doorgerekend"]), "", engine, more)
         ran = run(wish, progress)
         then = [folder / str(one["bestand"]) for one in document["uitkomsten"]]
-        there = [one for one in then if one.is_file()]
+        there = [one for one in then if one.is_file() and reads(one)]
         count = _different(Path(work), there, ran.files) if there else ran.households
     if count or len(there) < len(then):
         return Checked(AGAIN, "different", _HOUSEHOLDS.fill(n=count))

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -19,6 +20,8 @@ from stelsel.engines.rules.population.calendar import on_or_after
 from stelsel.engines.rules.population.kernel import Kernel
 from stelsel.engines.rules.population.layout import Layout
 from stelsel.engines.rules.population.rows import Rows, rows
+from stelsel.engines.rules.population.specialise import Filling
+from stelsel.node.population.program_key import Same
 
 Case = dict[str, Any]
 
@@ -173,11 +176,17 @@ def told(answer: Answer) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4)
+def kernel_of(one: Same) -> Kernel:
+    """The kernel of a program, made once."""
+    return Kernel(one.program)
+
+
 def computed(program: Program, some: list[Case]) -> list[Answer]:
     """What the kernel of a program says of some households."""
-    made, table = Kernel(program), rows(program, some)
+    made, table = kernel_of(Same(program)), rows(program, some)
     arrays = table.arrays(made.layout)
-    out, again = (made(*arrays, len(some), roads=roads) for roads in (True, False))
+    out, again = (made(*arrays, len(some), roads=roads) for roads in (Filling(), False))
     assert all(numpy.array_equal(out[name], again[name]) for name in out), "both ways give the same"
     return [
         program.answer(

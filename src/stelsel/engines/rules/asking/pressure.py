@@ -4,6 +4,7 @@ costs a lot at once."""
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -24,6 +25,8 @@ from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
 MOST_POINTS, MOST_BENEFITS, MOST_CLIFFS = 2_000, 12, 50
+MOST_LOOKS = 300
+"""Parts of one span that are looked at for a cliff: those of a slope that costs all of it, and more."""
 CLIFF = 2_000
 """Eurocents per year that one more unit of the fact must cost to be called a cliff; below it rounding does it."""
 
@@ -117,15 +120,26 @@ class _Line:
         return self.known[value]
 
     def cliff(self, low: int, high: int) -> Cliff | None:
-        """The place between two values where one more costs most, when that is a cliff."""
-        while high - low > 1:
-            if self.at(low) - self.at(high) < CLIFF:
+        """A place between two values where one more costs as much as a cliff. A slope beside it may cost more in all,
+        so each part that costs enough is looked at, the steepest first."""
+        waiting: list[tuple[Fraction, int, int]] = []
+
+        def look(first: int, last: int) -> None:
+            drop = self.at(first) - self.at(last)
+            if drop >= CLIFF:
+                heapq.heappush(waiting, (-Fraction(drop) / (last - first), first, last))
+
+        look(low, high)
+        for _ in range(MOST_LOOKS):
+            if not waiting:
                 return None
-            middle = (low + high) // 2
-            first, second = self.at(low) - self.at(middle), self.at(middle) - self.at(high)
-            low, high = (low, middle) if first >= second else (middle, high)
-        drop = self.at(low) - self.at(high)
-        return self._cliff(low, high, drop) if drop >= CLIFF else None
+            _, first, last = heapq.heappop(waiting)
+            if last - first == 1:
+                return self._cliff(first, last, self.at(first) - self.at(last))
+            middle = (first + last) // 2
+            look(first, middle)
+            look(middle, last)
+        return None
 
     def _cliff(self, low: int, high: int, drop: int | Fraction) -> Cliff:
         before, after = (self.case.outcome(changed(self.facts, {self.key: at})) for at in (low, high))

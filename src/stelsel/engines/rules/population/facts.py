@@ -154,7 +154,9 @@ class FactColumns:
             sort = "amount" if "amount" in (found.sort, sort) else sort
         choices = tuple(str(one) for one in kind.choices) if sort == "text" else ()
         asked = found.asked if found else where
-        self.columns[key] = Column(key, sort, low, high, scale, choices or (found.choices if found else ()), asked)
+        past = max(kind.past_years if sort == "date" else 0, found.past_years if found else 0)
+        choices = choices or (found.choices if found else ())
+        self.columns[key] = Column(key, sort, low, high, scale, choices, asked, past)
         shape = {"boolean": "bool", "text": "text"}.get(sort, "int")
         if shape == "bool":
             return self.make.graph.column(key, "bool", 0, 1, loop)

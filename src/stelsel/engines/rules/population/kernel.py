@@ -72,11 +72,11 @@ class Kernel:
         households: int,
         *,
         groups: Sequence[Group] = (),
-        roads: bool | None = None,
+        roads: bool | Filling | None = None,
         threads: int | None = None,
     ) -> dict[str, Array]:
         """The answers for all households. `groups` are alike in which cells are filled; `roads` and `threads` say how,
-        instead of what pays."""
+        instead of what pays: `roads` also with what is known of cells, which then is not looked at."""
         self._seen += households
         roads = self._seen > MANY if roads is None else roads
         out = {one.name: numpy.empty(households, dtype=one.type) for one in self.layout.answers}
@@ -85,8 +85,8 @@ class Kernel:
         threads = threads or (len(os.sched_getaffinity(0)) if households * self._steps > WORTH else 1)
         for group in groups or [(0, households)]:
             if group[0] < group[1]:
-                machine = self.machine(self.filling(columns, starts, group) if roads else None)
-                run(machine, arrays, group, threads)
+                found = self.filling(columns, starts, group) if roads is True else roads or None
+                run(self.machine(found), arrays, group, threads)
         return out
 
 

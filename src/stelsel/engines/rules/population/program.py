@@ -15,6 +15,7 @@ from stelsel.engines.rules.outcome import GRADES
 from stelsel.engines.rules.population.node import Loop, Node, in_order
 from stelsel.engines.rules.population.term import MOST_FACTS
 from stelsel.engines.rules.values import Trouble, Value, whole
+from stelsel.kernel.text import Text
 
 ColumnSort = Literal["amount", "number", "boolean", "date", "text", "list", "there"]
 
@@ -23,7 +24,8 @@ class Column(msgspec.Struct, frozen=True):
     """One fact of each household: `name` is its key (`aanvrager.jaarinkomen`, `aanvrager.kinderen[].geboortedatum`, or
     a place: `gemeente`). An empty cell is unknown. `scale`: the cell holds so many times the value. `low` and `high`
     are bounds of the cell: a row outside them is refused, not computed. `sort` list: the number of items, at most
-    `MOST_ITEMS`; there: yes where the fact has a value at all, whatever it is. `asked` is where a rule asks it."""
+    `MOST_ITEMS`; there: yes where the fact has a value at all, whatever it is. `asked` is where a rule asks it.
+    `past_years`: a day that lies no longer than that before the day that is asked about, and not after it."""
 
     name: str
     sort: ColumnSort
@@ -32,6 +34,7 @@ class Column(msgspec.Struct, frozen=True):
     scale: int = 1
     choices: tuple[str, ...] = ()
     asked: str = ""
+    past_years: int = 0
 
     @property
     def person(self) -> str:
@@ -83,6 +86,14 @@ class Answer(msgspec.Struct, frozen=True):
     standing: Literal["official", "provisional", "refused"]
 
 
+class Impossible(msgspec.Struct, frozen=True):
+    """What cannot be of a household: the step that says it is so, what the text says of it, and where."""
+
+    node: Node
+    said: Text
+    where: str
+
+
 class Program(msgspec.Struct, frozen=True):
     """The steps of one output. `value` / (`scale` x `by`) where `known` and not `nothing`; `lacks` the bits of what is
     missing (`facts` by their keys from bit 0, `troubles` from bit `MOST_FACTS`); `doubt` the grade (three bits) and the
@@ -108,6 +119,7 @@ class Program(msgspec.Struct, frozen=True):
     texts: Mapping[str, str]
     figures: Mapping[str, str]
     loops: tuple[Loop, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
 
     @property
     def roots(self) -> tuple[Node, ...]:

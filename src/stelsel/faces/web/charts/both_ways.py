@@ -36,7 +36,7 @@ class BothWaysChart:
     unit: str = ""
     decimals: int | None = None
     language: str = "nl"
-    untold: str = "< 5"
+    untold: str = "–"
 
 
 def both_ways_chart(chart: BothWaysChart) -> str:
