@@ -33,8 +33,8 @@ def households(frame: pl.DataFrame) -> Iterator[tuple[dict[str, object], ...]]:
 def facts_of(household: Sequence[Person], on: date, today: date | None = None) -> dict[str, object]:
     """The facts of a household as JSON, about its `aanvrager`. What a column leaves empty is not there: unknown.
     Children of the family are the list `kinderen`, those in childcare `kinderen_opvang`; everyone else of 18 and older,
-    and a child that is not of the heads, is in `medebewoners`. `on`: the day that says who is 18; who is born after `today` is not
-    there yet."""
+    and a child that is not of the heads, is in `medebewoners`. `on`: the day that says who is 18; who is born after
+    `today` is not there yet."""
     household = [row for row in household if today is None or row["geboortedatum"] <= today]
     applicant = household[0]
     people = {str(row["rol"]): row for row in household if row["rol"] in ("aanvrager", "partner")}
