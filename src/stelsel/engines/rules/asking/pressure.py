@@ -25,7 +25,7 @@ from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
 MOST_POINTS, MOST_BENEFITS, MOST_CLIFFS = 2_000, 12, 50
-MOST_LOOKS = 300
+MOST_LOOKS = 32
 """Parts of one span that are looked at for a cliff: those of a slope that costs all of it, and more."""
 CLIFF = 2_000
 """Eurocents per year that one more unit of the fact must cost to be called a cliff; below it rounding does it."""
