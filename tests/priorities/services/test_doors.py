@@ -15,11 +15,13 @@ from stelsel.book.book import Book
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE
 from tests.priorities.services.books import ask, country
 
-FLOORS = {"open": (0.93, 0.97), "closed": (0.84, 0.92)}
+FLOORS = {"open": (0.95, 0.97), "closed": (0.88, 0.94)}
 """Part -> at least this share of questions has a right service first, and among the first three."""
 
-MOST_TRAPPED, UNKNOWN_TRAPS = 1, 20
-"""Of the texts that only share words with a service: at most so many get a yes, at least so many stay unknown."""
+MOST_TRAPPED, UNKNOWN_TRAPS, MOST_WRONG, MOST_HEARD = 5, 16, 1, 2
+"""Of the texts that only share words with a service: at most so many get a yes, at least so many stay unknown (for some
+a service is no bad answer: who has a broken washing machine and no money). Of each part: so many sure and wrong, and so
+many texts without a subject that get a service."""
 
 
 @dataclass
@@ -67,8 +69,8 @@ def test_the_right_service_stands_first(
     at_first, at_three = FLOORS[part]
     assert first >= at_first, score
     assert three >= at_three, score
-    assert not score.sure_wrong, score
-    assert score.unsure == score.nonsense, score
+    assert score.sure_wrong <= MOST_WRONG, score
+    assert score.unsure >= score.nonsense - MOST_HEARD, score
 
 
 def test_texts_that_share_words_with_a_service_hardly_ever_get_a_yes(

@@ -32,6 +32,7 @@ COMMANDS = {
     "dispute": "dispute.dispute",
     "answer": "dispute.answer",
     "ask": "ask",
+    "route": "route.route",
     "rules": "rules",
     "search": "search.search",
     "show": "show.show",

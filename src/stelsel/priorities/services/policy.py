@@ -39,19 +39,27 @@ class Everyday:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Weights of a match, 0..1, and thresholds: `enough` for a likely service, `sure_from` and `ahead` of the next to
-    be sure, `shown_from` to be shown at all. `need_share` is how much the words asked weigh against those of the name;
-    `strange_word` is what a word that no service has weighs in the need,
-    `not_for_asker` what is left of a score when the list does not mean the service for the asker."""
+    """Weights of how sure a service is: a logistic regression over how far it stands above all, above the second, the
+    third and subjects of others, and what it has in common with the need by letters and by meaning; `exact` is how sure
+    it is at least where the need is one of its ways to the letter. `meaning_in_...`: what meaning weighs against
+    letters when they rank. Thresholds: `enough` for a likely service, `sure_from` to be sure, `ahead` of the first for
+    what is likely beside it, `shown_from` to be shown at all. A
+    service whose score lies `spread` below the first is e times less sure. `not_for_asker` is what is left of a score
+    when the list does not mean the service for the asker."""
 
     version: str
-    same_word: float
-    same_stem: float
-    one_error: float
-    compound: float
-    everyday: float
-    need_share: float
-    strange_word: float
+    meaning_in_dutch: float
+    meaning_in_english: float
+    always: float
+    above: float
+    ahead_of_second: float
+    ahead_of_third: float
+    ahead_of_elsewhere: float
+    letters: float
+    meaning: float
+    without_meaning: float
+    exact: float
+    spread: float
     not_for_asker: float
     enough: float
     sure_from: float

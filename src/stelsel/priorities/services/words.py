@@ -37,16 +37,17 @@ LIKELY = Text(
     en="For “{service}” you probably go to {door}. That is not sure.",
 )
 
+ELSEWHERE = Text(
+    nl="Dit lijkt niets voor de overheid. {instead}", en="This does not look like something of government. {instead}"
+)
 BY_NAME = Text(
-    nl="“{service}” past: {pairs} ({percent}%).",
-    en="“{service}” fits: {pairs} ({percent}%).",
+    nl="“{service}” past bij uw woorden; hoe zeker: {percent}%.",
+    en="“{service}” fits your words; how sure: {percent}%.",
 )
 BY_PHRASE = Text(
-    nl="“{service}” past: mensen zeggen ook “{phrase}”; {pairs} ({percent}%).",
-    en="“{service}” fits: people also say “{phrase}”; {pairs} ({percent}%).",
+    nl="“{service}” past bij uw woorden: mensen zeggen ook “{phrase}”; hoe zeker: {percent}%.",
+    en="“{service}” fits your words: people also say “{phrase}”; how sure: {percent}%.",
 )
-PAIR_SAME = Text(nl="“{asked}” staat erin", en="it has “{asked}”")
-PAIR = Text(nl="“{asked}” lijkt op “{word}”", en="“{asked}” resembles “{word}”")
 PHRASES_USED = Text(
     nl="Zulke gewone woorden staan in onze eigen lijst, niet in de UPL.",
     en="Such common words are in our own list, not in the UPL.",

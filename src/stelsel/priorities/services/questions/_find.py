@@ -19,18 +19,21 @@ from stelsel.priorities.services.questions._doors import Door, Doors, doors
 from stelsel.priorities.services.questions._names import Found, names
 from stelsel.priorities.services.questions._places import Places, Where, places
 
-MOST_LETTERS = 300
+MOST_LETTERS = 10_000
+MOST_SHOWN = 3
+"""Services to choose from when it is not sure which one is meant."""
 MOST_LIKELY = 5
 """Of so many likely services the doors are compared."""
 
 
 class Inputs(Value, frozen=True):
-    """A need in own words (Dutch), where, for which day (that of asking when empty), and who asks."""
+    """A need in own words (Dutch or English), where, for which day (that of asking when empty), and who asks (empty:
+    whoever)."""
 
     need: str
     town: str | None = None
     day: date | None = None
-    asker: Addressee = "citizen"
+    asker: Addressee | None = None
     limit: Annotated[int, about(unit="services", ge=1, le=50)] = 5
 
 
@@ -49,7 +52,8 @@ def check(inputs: Inputs) -> None:
 @dataclass(frozen=True)
 class Outcome:
     """What was found. `likely` are the services that pass the threshold and lie near the top, `opened` their doors in
-    the same order. `list_day` is the day of the list of products."""
+    the same order. `instead` is what to do with a subject that is not of government; `list_day` is the day of the list
+    of products."""
 
     inputs: Inputs
     day: date
@@ -59,6 +63,7 @@ class Outcome:
     where: Where | None
     places: Places
     list_day: date | None
+    instead: Text | None = None
 
     @property
     def sure(self) -> bool:
@@ -83,19 +88,21 @@ def find(book: Book, inputs: Inputs, budget: Budget) -> Outcome:
     """The services ranked by words, and the doors of those that are likely."""
     budget.spend(book.count(PUBLIC_SERVICE) + book.count(ORGANISATION))
     rules, day, known = ranking(), inputs.day or book.day, places(book)
-    weighed = [_for_asker(one, inputs.asker) for one in names(book).find(inputs.need)]
+    heard = names(book).find(inputs.need)
+    weighed = [_for_asker(one, inputs.asker) for one in heard.found]
     ranked = tuple(sorted((one for one in weighed if one.score >= rules.shown_from), key=lambda one: -one.score))
-    enough = bool(ranked) and ranked[0].score >= rules.enough
-    likely = tuple(one for one in ranked if enough and one.score > ranked[0].score - rules.ahead)
+    likely: tuple[Found, ...] = ()
+    if ranked and ranked[0].score >= rules.enough:
+        likely = tuple(one for one in ranked if one.score > ranked[0].score * (1 - rules.ahead))[:MOST_SHOWN]
     where = known.find(inputs.town, day) if inputs.town and inputs.town.strip() else None
     opened = tuple(doors(book, known, one.body, where or Where(""), day) for one in likely[:MOST_LIKELY])
     days = [one.body.observed_on for one in ranked if one.body.observed_on]
-    return Outcome(inputs, day, ranked, likely, opened, where, known, max(days, default=None))
+    return Outcome(inputs, day, ranked, likely, opened, where, known, max(days, default=None), heard.instead)
 
 
-def _for_asker(found: Found, asker: Addressee) -> Found:
+def _for_asker(found: Found, asker: Addressee | None) -> Found:
     """What the list does not mean for this asker weighs less; where the list is silent it weighs the same."""
-    if not found.body.addressee or asker in found.body.addressee:
+    if asker is None or not found.body.addressee or asker in found.body.addressee:
         return found
     return replace(found, score=round(found.score * ranking().not_for_asker, 4))
 
@@ -108,7 +115,7 @@ _EMPTY = (
     Text(nl="U hebt nog niet gezegd wat u wilt regelen.", en="You have not said yet what you want to arrange."),
     Text(
         nl="Zeg het in een paar woorden, bijvoorbeeld: ik ga verhuizen.",
-        en="Say it in a few Dutch words, for instance: ik ga verhuizen.",
+        en="Say it in a few words, for instance: I am moving house.",
     ),
 )
 _NOT_HERE = Text(

@@ -30,11 +30,11 @@ def verdict(found: Outcome) -> Verdict:
 
 def headline(found: Outcome) -> Text:
     """The answer in one sentence."""
-    if not found.ranked:
-        return words.NOTHING
-    service = titled(found.ranked[0].body.title)
     if not found.likely:
-        return words.UNSURE.fill(service=service)
+        if found.instead is not None:
+            return words.ELSEWHERE.fill(instead=found.instead)
+        return words.UNSURE.fill(service=titled(found.ranked[0].body.title)) if found.ranked else words.NOTHING
+    service = titled(found.likely[0].body.title)
     if len(found.likely) == 1 and not found.sure:
         return words.UNSURE.fill(service=service)
     if found.door is not None:
@@ -42,15 +42,18 @@ def headline(found: Outcome) -> Text:
         return said.fill(service=service, door=found.door.name)
     if len(found.likely) > 1:
         return words.SEVERAL.fill(count=count(len(found.likely)))
-    main = found.opened[0].main
-    if len(main) == 1:
-        return words.LIKELY.fill(service=service, door=main[0].name)
-    if main:
-        missing = found.opened[0].missing
-        said = words.DOORS_MORE if missing else words.DOORS
-        more = layer_words(missing, LAYERS)
-        return said.fill(service=service, count=count(len(main)), doors=_names(main), more=more)
-    return words.NO_DOOR.fill(service=service)
+    return _which(found.opened[0], service)
+
+
+def _which(opened: Doors, service: Text) -> Text:
+    """The doors of the one service that is meant."""
+    if len(opened.main) == 1:
+        return words.LIKELY.fill(service=service, door=opened.main[0].name)
+    if not opened.main:
+        return words.NO_DOOR.fill(service=service)
+    said = words.DOORS_MORE if opened.missing else words.DOORS
+    more = layer_words(opened.missing, LAYERS)
+    return said.fill(service=service, count=count(len(opened.main)), doors=_names(opened.main), more=more)
 
 
 def _names(doors: tuple[Door, ...]) -> Text:
@@ -67,25 +70,19 @@ def reasons(book: Book, found: Outcome) -> Iterator[Reason]:
         yield from _offered(book, one, opened)
     yield from _place(book, found)
     yield from _doors(book, found)
-    if any(one.name.everyday for one in (found.likely or found.ranked)[:SHOWN_SERVICES]):
+    if any(not one.by_name for one in (found.likely or found.ranked)[:SHOWN_SERVICES]):
         yield Reason(words.PHRASES_USED, rule=everyday().rule)
     yield Reason(words.WEIGHED, rule=ranking().rule)
 
 
 def _fits(found: Found) -> Text:
-    pairs = [
-        (words.PAIR_SAME if asked == word else words.PAIR).fill(asked=asked, word=word) for asked, word in found.matched
-    ]
-    said = Text(nl=", ".join(pair.nl for pair in pairs), en=", ".join(pair.en for pair in pairs))
-    pattern = words.BY_PHRASE if found.name.everyday else words.BY_NAME
-    return pattern.fill(
-        service=titled(found.body.title), phrase=found.name.phrase, pairs=said, percent=round(found.score * 100)
-    )
+    pattern = words.BY_NAME if found.by_name else words.BY_PHRASE
+    return pattern.fill(service=titled(found.body.title), phrase=found.way, percent=round(found.score * 100))
 
 
 def _asker(found: Outcome) -> Iterator[Reason]:
     for one in (found.likely or found.ranked)[:SHOWN_SERVICES]:
-        if one.body.addressee and found.inputs.asker not in one.body.addressee:
+        if found.inputs.asker and one.body.addressee and found.inputs.asker not in one.body.addressee:
             yield Reason(
                 words.NOT_FOR.fill(service=titled(one.body.title), asker=ADDRESSEES[found.inputs.asker]),
                 ref(one.record),

@@ -40,8 +40,8 @@ def _service(one: Found, opened: Doors | None) -> dict[str, Any]:
         "identifier": one.body.identifier,
         "title": one.body.title,
         "score": one.score,
-        "foundBy": one.name.phrase,
-        "matched": [{"asked": asked, "word": word} for asked, word in one.matched],
+        "foundBy": one.way,
+        "common": {"letters": one.letters, "meaning": one.meaning},
         "layers": list(one.body.layers),
         "doors": [_door(door) for door in opened.main] if opened else [],
         "also": [_door(door) for door in opened.also] if opened else [],
@@ -92,7 +92,7 @@ def _candidates(found: Outcome) -> Table:
         (
             Cell(titled(one.body.title), one.record.id),
             round(one.score * 100),
-            same(one.name.phrase),
+            same(one.way),
             layer_words(one.body.layers, LAYERS) if one.body.layers else None,
         )
         for one in found.ranked[: found.inputs.limit]
