@@ -35,7 +35,7 @@ def facts_of(household: Sequence[Person], on: date, today: date | None = None) -
     Children of the family are the list `kinderen`, those in childcare `kinderen_opvang`; everyone else of 18 and older,
     and a child that is not of the heads, is in `medebewoners`. `on`: the day that says who is 18; who is born after
     `today` is not there yet."""
-    household = [row for row in household if today is None or row["geboortedatum"] <= today]
+    household = [row for row in household if today is None or _born(row) <= today]
     applicant = household[0]
     people = {str(row["rol"]): row for row in household if row["rol"] in ("aanvrager", "partner")}
     young = [row for row in household if row["rol"] == "kind" and _age(row, on) < 18]
@@ -60,7 +60,12 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _age(row: Person, on: date) -> int:
+def _born(row: Person) -> date:
     born = row["geboortedatum"]
     assert isinstance(born, date), "a date of birth is never left out"
+    return born
+
+
+def _age(row: Person, on: date) -> int:
+    born = _born(row)
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
