@@ -12,6 +12,7 @@ from stelsel.priorities.services.questions._doors import Doors, doors
 from stelsel.priorities.services.questions._find import Inputs, Outcome, check, find
 from stelsel.priorities.services.questions._names import Found
 from stelsel.priorities.services.questions._places import Where
+from stelsel.priorities.services.sayings import code_of, sayings
 
 MOST = 10
 
@@ -48,6 +49,7 @@ def _door(book: Book, found: Outcome, one: Found, how: Doors | None) -> dict[str
     return {
         "product": one.body.identifier,
         "title": one.body.title,
+        "what": _what(code_of(one.body.identifier)),
         "organisation": (main.known.body.tooi if main and main.known else None) or None,
         "name": main.name if main else None,
         "layer": main.layer if main else one.body.layers[0] if one.body.layers else None,
@@ -56,3 +58,9 @@ def _door(book: Book, found: Outcome, one: Found, how: Doors | None) -> dict[str
         "sure": how.sure and found.sure and one is found.ranked[0],
         "also": [door.name for door in (*how.main[1:], *how.also)],
     }
+
+
+def _what(code: str) -> dict[str, str] | None:
+    """What it is, in one plain sentence."""
+    said = sayings().get(code)
+    return {"nl": said.sentence.nl, "en": said.sentence.en} if said else None

@@ -37,6 +37,13 @@ LIKELY = Text(
     en="For “{service}” you probably go to {door}. That is not sure.",
 )
 
+HOW_TO = Text(
+    nl="Zo regelt u het: {service} (onze eigen tekst, nog niet door een jurist bekeken)",
+    en="How to arrange it: {service} (our own text, no lawyer has looked at it yet)",
+)
+PART = Text(nl="Onderdeel", en="Part")
+IN_PLAIN_WORDS = Text(nl="In gewone woorden", en="In plain words")
+MEANS = Text(nl="“{service}”: {sentence}", en="“{service}”: {sentence}")
 ELSEWHERE = Text(
     nl="Dit lijkt niets voor de overheid. {instead}", en="This does not look like something of government. {instead}"
 )

@@ -15,6 +15,7 @@ from stelsel.priorities.services.policy import everyday, ranking, titled
 from stelsel.priorities.services.questions._doors import Door, Doors, layer_words
 from stelsel.priorities.services.questions._find import Outcome
 from stelsel.priorities.services.questions._names import Found
+from stelsel.priorities.services.sayings import code_of, sayings
 
 SHOWN_SERVICES = 3
 SHOWN_LAWS = 3
@@ -65,6 +66,8 @@ def reasons(book: Book, found: Outcome) -> Iterator[Reason]:
     """Why these services, why this organisation, and by which rules."""
     for one in (found.likely or found.ranked)[:SHOWN_SERVICES]:
         yield Reason(_fits(one), ref(one.record))
+        if said := sayings().get(code_of(one.body.identifier)):
+            yield Reason(words.MEANS.fill(service=titled(one.body.title), sentence=said.sentence), ref(one.record))
     yield from _asker(found)
     for one, opened in zip(found.likely, found.opened, strict=False):
         yield from _offered(book, one, opened)

@@ -13,6 +13,8 @@ from stelsel.priorities.services.policy import titled
 from stelsel.priorities.services.questions._doors import Door, Doors, layer_words
 from stelsel.priorities.services.questions._find import Outcome
 from stelsel.priorities.services.questions._names import Found
+from stelsel.priorities.services.sayings import code_of
+from stelsel.priorities.services.written import Written, written
 
 
 def result(found: Outcome) -> dict[str, Any]:
@@ -69,6 +71,8 @@ def tables(found: Outcome) -> Iterator[Table]:
     """The services that may fit, and where to go."""
     if found.ranked:
         yield _candidates(found)
+    if found.sure and (service := written().get(code_of(found.likely[0].body.identifier))):
+        yield _how(service)
     rows = [row for one, opened in zip(found.likely, found.opened, strict=False) for row in _rows(found, one, opened)]
     if rows:
         columns = (
@@ -79,6 +83,13 @@ def tables(found: Outcome) -> Iterator[Table]:
             Column("sure", words.SURENESS),
         )
         yield Table(words.ORGANISATIONS, columns, tuple(rows), len(rows))
+
+
+def _how(service: Written) -> Table:
+    """How to arrange it, in plain words."""
+    columns = (Column("part", words.PART), Column("text", words.IN_PLAIN_WORDS))
+    rows = tuple(service.lines())
+    return Table(words.HOW_TO.fill(service=service.title), columns, rows, len(rows))
 
 
 def _candidates(found: Outcome) -> Table:
