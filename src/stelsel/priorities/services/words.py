@@ -43,6 +43,7 @@ HOW_TO = Text(
 )
 PART = Text(nl="Onderdeel", en="Part")
 IN_PLAIN_WORDS = Text(nl="In gewone woorden", en="In plain words")
+OUR_SENTENCE = Text(nl="Onze eigen zin, niet uit de UPL", en="Our own sentence, not from the UPL")
 MEANS = Text(nl="“{service}”: {sentence}", en="“{service}”: {sentence}")
 ELSEWHERE = Text(
     nl="Dit lijkt niets voor de overheid. {instead}", en="This does not look like something of government. {instead}"

@@ -67,7 +67,9 @@ def reasons(book: Book, found: Outcome) -> Iterator[Reason]:
     for one in (found.likely or found.ranked)[:SHOWN_SERVICES]:
         yield Reason(_fits(one), ref(one.record))
         if said := sayings().get(code_of(one.body.identifier)):
-            yield Reason(words.MEANS.fill(service=titled(one.body.title), sentence=said.sentence), ref(one.record))
+            yield Reason(
+                words.MEANS.fill(service=titled(one.body.title), sentence=said.sentence), rule=words.OUR_SENTENCE
+            )
     yield from _asker(found)
     for one, opened in zip(found.likely, found.opened, strict=False):
         yield from _offered(book, one, opened)
