@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Claim `route`: from a question in own words to the right door, on questions of our own that nobody tuned with: they
-were written before the ways to say a service and blind to them, share no run of four words with those, and this half
-was not looked at. The peer is the better of the two parts, letters alone and meaning alone.
+"""Claim `route`: from a question in own words to the right door, on questions of our own. They were written beside the
+ways to say a service and blind to them, and those that share a run of four words with one were left out (223 of 583).
+No weight was fitted on this half, but its figures were seen while the other half was used, so it is no longer unseen in
+the strict sense. The peer is the better of the two parts, letters alone and meaning alone.
 
 The questions and the sayings have one author; what strangers ask will do worse.
 """

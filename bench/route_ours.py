@@ -82,13 +82,13 @@ def main() -> None:
 
 
 def doors_of(book: Any) -> Callable[[str], set[str]]:
-    """The organisations (or layers) that are a right door of a product at the place."""
+    """The organisations that are a right door of a product at the place; none where we do not know which."""
     by_code = {code_of(body.identifier): body for _, body in book.rows(PUBLIC_SERVICE)}
 
     def of(code: str) -> set[str]:
         found = routed(book, Asked(by_code[code].title, PLACE), Budget(60, 10**9, perf_counter))["doors"]
         row = next((one for one in found if code_of(one["product"]) == code), None)
-        return {row["name"] or row["layer"] or "", *row["also"]} if row else set(by_code[code].layers)
+        return {row["name"]} - {None} if row else set()
 
     return of
 
@@ -103,9 +103,7 @@ def wrong(
     for found, products in sure:
         first = found[0]
         service += code_of(first["product"]) not in products
-        door += code_of(first["product"]) not in products and not any(
-            (first["name"] or first["layer"] or "") in right(code) for code in products
-        )
+        door += code_of(first["product"]) not in products and not any(first["name"] in right(code) for code in products)
     return {"wrong": door / len(sure), "wrong_service": service / len(sure)}
 
 

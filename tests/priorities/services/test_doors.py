@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How often the right service stands first, on 110 questions of our own; `closed` ones were not looked at in tuning.
+"""How often the right service stands first, on 110 questions of our own; `closed` ones were not looked at when
+words alone decided; their figures were seen since.
 And `trap` texts, which share words with a service and are about something else."""
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from stelsel.priorities.services.questions._doors import Door, Doors, doors
 from stelsel.priorities.services.questions._names import Found, names
 from stelsel.priorities.services.questions._places import Places, Where, places
 
-MOST_LETTERS = 10_000
+MOST_LETTERS, MOST_OF_PLACE = 10_000, 300
 MOST_SHOWN = 3
 """Services to choose from when it is not sure which one is meant."""
 MOST_LIKELY = 5
@@ -39,9 +39,9 @@ class Inputs(Value, frozen=True):
 
 def check(inputs: Inputs) -> None:
     """BadInput for an empty or endless need, and for personal data in it: a question can end up in a log."""
-    for where, text in (("zaak", inputs.need), ("woonplaats", inputs.town or "")):
-        if len(text) > MOST_LETTERS:
-            raise bad_input("too-long", where, *_LONG)
+    for where, text, most in (("zaak", inputs.need, MOST_LETTERS), ("woonplaats", inputs.town or "", MOST_OF_PLACE)):
+        if len(text) > most:
+            raise bad_input("too-long", where, _LONG, _LONG_CURE.fill(most=str(most)))
     if not inputs.need.strip():
         raise bad_input("empty", "zaak", *_EMPTY)
     personal = personal_data.find({"zaak": inputs.need, "woonplaats": inputs.town or ""})
@@ -107,10 +107,8 @@ def _for_asker(found: Found, asker: Addressee | None) -> Found:
     return replace(found, score=round(found.score * ranking().not_for_asker, 4))
 
 
-_LONG = (
-    Text(nl="Deze tekst is te lang.", en="This text is too long."),
-    Text(nl=f"Gebruik hooguit {MOST_LETTERS} tekens.", en=f"Use at most {MOST_LETTERS} characters."),
-)
+_LONG = Text(nl="Deze tekst is te lang.", en="This text is too long.")
+_LONG_CURE = Text(nl="Gebruik hooguit {most} tekens.", en="Use at most {most} characters.")
 _EMPTY = (
     Text(nl="U hebt nog niet gezegd wat u wilt regelen.", en="You have not said yet what you want to arrange."),
     Text(

@@ -3,7 +3,7 @@
 say a service, and beside subjects that no service is about.
 
 How sure the first one is follows from how far it stands above the others, and how much it has in common with the need;
-the weights were fitted on questions of our own, of which the other half was not looked at.
+the weights were fitted on half of our own questions. Figures of the other half were seen while that was done.
 """
 
 from collections.abc import Sequence
