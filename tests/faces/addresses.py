@@ -16,6 +16,7 @@ SAMPLES = {
     "wire_plural": "leveranciers",
     "regel": "wet_op_de_zorgtoeslag",
     "uitkomst": "zorgtoeslag_per_jaar",
+    "gebeurtenis": "schulden",
 }
 """What fills a part of an address, unless the address says otherwise below."""
 WIRES = {

@@ -7,6 +7,7 @@ from functools import cache
 from urllib.parse import quote, urlencode
 
 from stelsel.kernel.ids import TOOI_PREFIX
+from stelsel.priorities.services.events import wire_of
 
 _PAGES = {
     "start": "",
@@ -45,6 +46,7 @@ _PAGES = {
     "kinds": "soorten",
     "source": "broncode",
     "rules": "regels",
+    "events": "gebeurtenissen",
 }
 
 
@@ -103,6 +105,11 @@ def question_path(language: str, wire: str) -> str:
 def room_path(language: str, wire: str) -> str:
     """The page of a room."""
     return f"/{language}/kamers/{wire}"
+
+
+def event_path(language: str, code: str) -> str:
+    """The page of a life or business event by its code. What is answered there stands in no address."""
+    return f"{paths(language)['events']}/{wire_of(code)}"
 
 
 def rule_path(language: str, rule: str, **query: str) -> str:

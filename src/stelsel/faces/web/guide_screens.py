@@ -9,13 +9,24 @@ from typing import Any
 import msgspec
 
 from stelsel.book.book import Book
-from stelsel.catalogue import QUESTIONS
 from stelsel.faces.web.inputs import Errors
+from stelsel.faces.web.place_asked import (
+    CHOOSE,
+    FROM_LIST,
+    WHERE,
+    WHICH_TOWN,
+    check_personal,
+    check_town,
+    place_field,
+    settled,
+    town_field,
+    town_name,
+)
 from stelsel.faces.web.templatetags.fields import Field
-from stelsel.kernel.problem import BadInput, Finding, bad_input
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node.carried import Journey
-from stelsel.priorities.services.guide import LIFE_EVENTS, is_sure, towns
+from stelsel.priorities.services.guide import LIFE_EVENTS
 from stelsel.priorities.services.kinds import ADDRESSEES, Addressee
 
 MOST_LETTERS = 300
@@ -63,8 +74,7 @@ def next_screen(book: Book, screen: str, state: State) -> tuple[str, State]:
     if screen == "plaats":
         return _after_place(book, state)
     if screen == "gemeente":
-        if state.town not in {one.value for one in towns(book, state.place, book.day)}:
-            raise bad_input("no-town", "gemeente", _CHOOSE, _FROM_LIST)
+        check_town(book, state.place, state.town)
         return "onderwerp", state
     if screen == "onderwerp":
         _check_subject(state)
@@ -79,33 +89,19 @@ def before(screen: str, state: State) -> str:
 
 
 def _after_place(book: Book, state: State) -> tuple[str, State]:
-    if not state.place.strip():
-        raise bad_input("empty", "plaats", _NO_PLACE, _FILL_PLACE)
-    _check_personal(state.place, "woonplaats", "plaats")
-    found = towns(book, state.place, book.day)
-    if not found:
-        raise bad_input("unknown-place", "plaats", _UNKNOWN_PLACE.fill(place=state.place[:60]), _NEAR)
-    if is_sure(book, state.place, book.day):
-        return "onderwerp", msgspec.structs.replace(state, town=found[0].value, chosen=False)
-    return "gemeente", msgspec.structs.replace(state, chosen=True)
+    town = settled(book, state.place)
+    if town is None:
+        return "gemeente", msgspec.structs.replace(state, chosen=True)
+    return "onderwerp", msgspec.structs.replace(state, town=town, chosen=False)
 
 
 def _check_subject(state: State) -> None:
     if state.event not in (*_EVENTS, OTHER):
-        raise bad_input("no-subject", "onderwerp", _CHOOSE, _FROM_LIST)
+        raise bad_input("no-subject", "onderwerp", CHOOSE, FROM_LIST)
     if state.event == OTHER:
         if not state.words.strip():
             raise bad_input("empty", "zaak", _NO_WORDS, _FILL_WORDS)
-        _check_personal(state.words, "zaak", "zaak")
-
-
-def _check_personal(text: str, where: str, field: str) -> None:
-    """What the question itself refuses, such as data about persons."""
-    asked = QUESTIONS["welke-deur"]
-    try:
-        asked.check(asked.inputs(need=text, town=None))
-    except BadInput as problem:
-        raise BadInput(*(Finding(one.code, field, one.what, one.cure) for one in problem.findings)) from None
+        check_personal(state.words, "zaak", "zaak")
 
 
 def need_of(state: State) -> str:
@@ -115,8 +111,7 @@ def need_of(state: State) -> str:
 
 def answers_so_far(book: Book, state: State) -> Iterator[tuple[Text, Text, str]]:
     """What was answered: question, answer, and the screen to change it on."""
-    names = {one.value: one.name for one in towns(book, state.place, book.day)}
-    yield _PLACE, names.get(state.town, same(state.town)), "plaats"
+    yield WHERE, town_name(book, state.place, state.town), "plaats"
     yield _SUBJECT, _EVENTS[state.event].title if state.event in _EVENTS else same(state.words), "onderwerp"
     yield _WHO, ADDRESSEES[state.asker], "wie"
 
@@ -130,31 +125,11 @@ def shown(book: Book, screen: str, state: State, errors: Errors) -> dict[str, An
 
 
 def _place(book: Book, state: State, errors: Errors) -> tuple[Text, list[Field]]:
-    field = Field(
-        "plaats",
-        Text(nl="Plaats of gemeente", en="Town or municipality"),
-        value=state.place,
-        why=Text(
-            nl="Welke organisatie u helpt, hangt af van waar u woont of werkt.",
-            en="Which organisation helps you depends on where you live or work.",
-        ),
-        example=same("Haaren"),
-        error=errors.get("plaats", ""),
-        autocomplete="address-level2",
-    )
-    return _PLACE, [field]
+    return WHERE, [place_field(state.place, errors)]
 
 
 def _town(book: Book, state: State, errors: Errors) -> tuple[Text, list[Field]]:
-    options = [(one.value, one.name) for one in towns(book, state.place, book.day)]
-    why = Text(nl="“{place}” kan meer dan één gemeente zijn.", en="“{place}” may be more than one municipality.")
-    label = Text(nl="Gemeente", en="Municipality")
-    error = errors.get("gemeente", "")
-    return _TOWN, [
-        Field(
-            "gemeente", label, "radio", state.town, options=options, why=why.fill(place=state.place[:60]), error=error
-        )
-    ]
+    return WHICH_TOWN, [town_field(book, state.place, state.town, errors)]
 
 
 def _subject(book: Book, state: State, errors: Errors) -> tuple[Text, list[Field]]:
@@ -195,15 +170,7 @@ def _who(book: Book, state: State, errors: Errors) -> tuple[Text, list[Field]]:
     ]
 
 
-_PLACE = Text(nl="Waar woont of werkt u?", en="Where do you live or work?")
-_TOWN = Text(nl="Welke gemeente bedoelt u?", en="Which municipality do you mean?")
 _SUBJECT = Text(nl="Waar gaat het over?", en="What is it about?")
 _WHO = Text(nl="Wie bent u?", en="Who are you?")
-_NO_PLACE = Text(nl="U hebt nog geen plaats ingevuld.", en="You have not filled in a place yet.")
-_FILL_PLACE = Text(nl="Typ de naam van uw plaats of gemeente.", en="Type the name of your town or municipality.")
-_UNKNOWN_PLACE = Text(nl="“{place}” kennen we niet als plaats.", en="We know no place “{place}”.")
-_NEAR = Text(nl="Controleer de naam, of noem de gemeente.", en="Check the name, or name the municipality.")
-_CHOOSE = Text(nl="U hebt nog niets gekozen.", en="You have not chosen anything yet.")
-_FROM_LIST = Text(nl="Kies een van de antwoorden.", en="Choose one of the answers.")
 _NO_WORDS = Text(nl="U hebt nog niet gezegd waar het over gaat.", en="You have not said yet what it is about.")
 _FILL_WORDS = Text(nl="Zeg het in een paar woorden.", en="Say it in a few words.")
