@@ -193,3 +193,7 @@ YES = Text(nl="ja", en="yes")
 MAYBE = Text(nl="misschien", en="maybe")
 ALSO = Text(nl="helpt soms ook", en="sometimes helps too")
 UPL_RULE = Text(nl="Uniforme Productnamenlijst (UPL)", en="Uniform list of product names (UPL)")
+CONFIRMED = Text(
+    nl="Van de {asked} vragen waarbij “{first}” bovenaan stond, bevestigden medewerkers {meant} keer “{service}”.",
+    en="Of {asked} questions for which “{first}” came first, staff confirmed “{service}” {meant} times.",
+)

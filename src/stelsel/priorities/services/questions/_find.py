@@ -16,6 +16,7 @@ from stelsel.nouns.organisation import ORGANISATION
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE, Addressee
 from stelsel.priorities.services.policy import ranking
 from stelsel.priorities.services.questions._doors import Door, Doors, doors
+from stelsel.priorities.services.questions._learned import Learned, learned
 from stelsel.priorities.services.questions._names import Found, names
 from stelsel.priorities.services.questions._places import Places, Where, places
 
@@ -52,7 +53,8 @@ def check(inputs: Inputs) -> None:
 @dataclass(frozen=True)
 class Outcome:
     """What was found. `likely` are the services that pass the threshold and lie near the top, `opened` their doors in
-    the same order. `instead` is what to do with a subject that is not of government; `list_day` is the day of the list
+    the same order. `instead` is what to do with a subject that is not of government; `learned` what confirmed routings
+    changed; `list_day` is the day of the list
     of products."""
 
     inputs: Inputs
@@ -64,6 +66,7 @@ class Outcome:
     places: Places
     list_day: date | None
     instead: Text | None = None
+    learned: Learned | None = None
 
     @property
     def sure(self) -> bool:
@@ -90,14 +93,15 @@ def find(book: Book, inputs: Inputs, budget: Budget) -> Outcome:
     rules, day, known = ranking(), inputs.day or book.day, places(book)
     heard = names(book).find(inputs.need)
     weighed = [_for_asker(one, inputs.asker) for one in heard.found]
-    ranked = tuple(sorted((one for one in weighed if one.score >= rules.shown_from), key=lambda one: -one.score))
+    shown = sorted((one for one in weighed if one.score >= rules.shown_from), key=lambda one: -one.score)
+    ranked, said = learned(book, shown)
     likely: tuple[Found, ...] = ()
     if ranked and ranked[0].score >= rules.enough:
         likely = tuple(one for one in ranked if one.score > ranked[0].score * (1 - rules.ahead))[:MOST_SHOWN]
     where = known.find(inputs.town, day) if inputs.town and inputs.town.strip() else None
     opened = tuple(doors(book, known, one.body, where or Where(""), day) for one in likely[:MOST_LIKELY])
     days = [one.body.observed_on for one in ranked if one.body.observed_on]
-    return Outcome(inputs, day, ranked, likely, opened, where, known, max(days, default=None), heard.instead)
+    return Outcome(inputs, day, ranked, likely, opened, where, known, max(days, default=None), heard.instead, said)
 
 
 def _for_asker(found: Found, asker: Addressee | None) -> Found:

@@ -70,6 +70,7 @@ def reasons(book: Book, found: Outcome) -> Iterator[Reason]:
             yield Reason(
                 words.MEANS.fill(service=titled(one.body.title), sentence=said.sentence), rule=words.OUR_SENTENCE
             )
+    yield from _confirmed(found)
     yield from _asker(found)
     for one, opened in zip(found.likely, found.opened, strict=False):
         yield from _offered(book, one, opened)
@@ -83,6 +84,17 @@ def reasons(book: Book, found: Outcome) -> Iterator[Reason]:
 def _fits(found: Found) -> Text:
     pattern = words.BY_NAME if found.by_name else words.BY_PHRASE
     return pattern.fill(service=titled(found.body.title), phrase=found.way, percent=round(found.score * 100))
+
+
+def _confirmed(found: Outcome) -> Iterator[Reason]:
+    said = found.learned
+    if said is not None:
+        yield Reason(
+            words.CONFIRMED.fill(
+                first=titled(said.first), service=titled(said.product), meant=count(said.meant), asked=count(said.asked)
+            ),
+            rule=ranking().rule,
+        )
 
 
 def _asker(found: Outcome) -> Iterator[Reason]:
