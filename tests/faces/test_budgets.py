@@ -63,6 +63,7 @@ def basic(name: str) -> dict[str, str]:
             ("questions", QUESTIONS["wie-past-bij-deze-rol"].cost),
         ),
         ("GET", "/api/v1/bijlagen/a/b/bestand", ("exports", 1)),
+        ("GET", "/api/v1/diensten-catalogus", ("exports", 1)),
         ("GET", "/api", ("api", 1)),
         ("GET", "/logboek/a/public/checkpoint", ("logs", 1)),
         ("GET", "/static/stelsel/page.css", ("", 0)),

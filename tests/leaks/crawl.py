@@ -153,7 +153,7 @@ class Crawl:
             yield f"/nl/soorten/leveranciers?{urlencode({'q': words})}"
         for kind in KINDS.values():
             base = f"/nl/soorten/{kind.wire_plural}"
-            yield from (f"{base}?uitvoer={form}" for form in ("csv", "ods"))
+            yield from (f"{base}?uitvoer={form}" for form in ("csv", "ods", "turtle", "jsonld"))
             yield f"/nl/zoeken?{urlencode({'soort': kind.wire})}"
             yield from (f"{base}?{urlencode({'q': words})}" for words in self.words[:1])
             yield f"{base}?pagina=2"

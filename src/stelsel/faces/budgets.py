@@ -60,7 +60,7 @@ def _call(parts: list[str]) -> tuple[str, int]:
         return "questions", 4
     if parts == ["zoekresultaten"]:
         return "search", 1
-    return ("exports", 1) if parts[-1:] == ["bestand"] else ("api", 1)
+    return ("exports", 1) if parts[-1:] in (["bestand"], ["diensten-catalogus"]) else ("api", 1)
 
 
 def _shown(parts: list[str], export: bool, computes: bool) -> tuple[str, int]:

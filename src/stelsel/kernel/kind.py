@@ -234,6 +234,9 @@ def _said(message: str) -> Text:
 
 
 _FORMS = {
+    "^P(?!$)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?)?$(?![^P])": Text(
+        nl="een duur als P56D (56 dagen) of P8W (8 weken)", en="a duration such as P56D (56 days) or P8W (8 weeks)"
+    ),
     "^[A-Z]{2}$": Text(nl="twee hoofdletters, zoals NL", en="two capitals, such as NL"),
     "^[A-Z]{3}$": Text(nl="drie hoofdletters, zoals EUR", en="three capitals, such as EUR"),
     "^[0-9]{8}$": Text(nl="acht cijfers", en="eight digits"),

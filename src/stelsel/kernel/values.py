@@ -49,6 +49,16 @@ class Place(Value, frozen=True):
     city: str | None = None
 
 
+class LanguageText(Value, frozen=True):
+    """Words in one language. `language` is a BCP 47 tag: en-t-nl is English made by machine from Dutch, und untold."""
+
+    language: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Level(Value, frozen=True):
     """A step on a named ladder, for instance SEAL 0..4 for objective SOV-3."""
 

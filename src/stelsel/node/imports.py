@@ -17,6 +17,7 @@ from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.table import together
 from stelsel.kernel.text import Text
+from stelsel.node import clock
 from stelsel.node.collected import read_offers
 from stelsel.nouns import exchange_rate, organisation, rule_text
 from stelsel.priorities.cloud.exchange import (
@@ -28,6 +29,7 @@ from stelsel.priorities.cloud.exchange import (
     sparecores_vendors,
     suppliers_table,
 )
+from stelsel.priorities.services.exchange import cpsv_ap
 from stelsel.register.log import LogName
 
 if TYPE_CHECKING:
@@ -81,11 +83,17 @@ def _draft(plain: Any) -> Draft:
     return Draft(kind, local, decoded.body, str(plain.get("betreft", "")), source, decoded.unknown)
 
 
+def _cpsv_ap(raw: bytes, file: str) -> Reading:
+    """A catalogue of services; such a file says no day, so it is the day on which it is read."""
+    return cpsv_ap.read(raw, file, clock.today())
+
+
 FILES: dict[str, Callable[[bytes, str], Reading]] = {
     "jsonl": _jsonl,
     "suppliers": suppliers_table.read,
     "claims": claims_table.read,
     "exchange-rates": exchange_rate.read,
+    "cpsv-ap": _cpsv_ap,
     "cloudlandscape-claims": cloudlandscape.read_claims,
     "cloudlandscape-providers": cloudlandscape.read_providers,
     "rule-text": rule_text.read_file,

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from stelsel.kernel import rdf
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput
-from stelsel.priorities.data.exchange import _rdf, api_descriptors, dcat_turtle, ldes_pages, tables
+from stelsel.priorities.data.exchange import api_descriptors, dcat_turtle, ldes_pages, tables
 from stelsel.priorities.data.exchange._compact import Shortener, prefixes_for
 from stelsel.priorities.data.exchange.sample import sample
 from stelsel.priorities.data.kinds import DATASET
@@ -65,7 +66,7 @@ def test_gzip_is_unpacked_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None
     packed = gzip.compress(turtle("<https://a.example/> a dcat:Dataset ."))
     assert len(dcat_turtle.read(packed, "c.ttl.gz", SOURCE, "NL").drafts) == 1
     assert code_of(lambda: dcat_turtle.read(packed[:40], "c.ttl.gz", SOURCE, "NL"))[0] == "broken-gzip"
-    monkeypatch.setattr(_rdf, "MAX_BYTES", 1000)
+    monkeypatch.setattr(rdf, "MAX_BYTES", 1000)
     bomb = gzip.compress(b" " * 100_000)
     assert code_of(lambda: dcat_turtle.read(bomb, "c.ttl.gz", SOURCE, "NL"))[0] == "too-large"
 

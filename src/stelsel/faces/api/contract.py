@@ -15,6 +15,7 @@ from stelsel.faces.api import (
     VERSION,
     answers,
     attachments,
+    catalogue,
     dossiers,
     effect_shapes,
     entries,
@@ -87,6 +88,7 @@ def all_operations() -> tuple[Operation, ...]:
         *tasks.operations(),
         *jobs.operations(),
         *rules.operations(),
+        *catalogue.operations(),
     )
 
 
@@ -149,6 +151,7 @@ _PROBLEMS = {
     401: "Account ontbreekt of klopt niet.",
     403: "Dit account heeft hier geen rol voor.",
     404: "Niet gevonden, of niet voor u.",
+    406: "Geen van de soorten inhoud die u aanneemt.",
     409: "Iemand anders schreef intussen een nieuwere versie.",
     413: "De aanvraag is te groot.",
     415: "Ander soort inhoud dan dit contract noemt.",
@@ -165,9 +168,13 @@ def _details(operation: Operation, path: list[dict[str, Any]]) -> dict[str, Any]
     good = {
         "description": _good(operation),
         "headers": {**_HEADERS, **(_ETAG if reading and not operation.private else {})},
-        "content": {operation.gives_type: {"schema": operation.answers} if operation.answers else {}},
+        "content": {
+            kind: {"schema": operation.answers} if operation.answers else {}
+            for kind in (operation.gives_type, *operation.also_gives)
+        },
     }
     codes = [400, 401, 429, 500]
+    codes += [406] * bool(operation.also_gives)
     codes += [507] * (operation.takes_type != JSON)
     codes += [409] * (operation.private and operation.status == 201)
     codes += [404] * operation.missing + [413, 415] * (not reading) + [403] * account

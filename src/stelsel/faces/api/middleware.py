@@ -42,7 +42,9 @@ class ApiResponses:
                 response.headers["Allow"] = allow
         response.cookies.clear()
         for name, value in HEADERS.items():
-            if not (response.streaming and name == "Content-Security-Policy"):  # a file has a stricter one
+            if name == "Vary" and response.headers.get("Vary") == "Accept":
+                response.headers[name] = f"{value}, Accept"  # more than one form at one address
+            elif not (response.streaming and name == "Content-Security-Policy"):  # a file has a stricter one
                 response.headers[name] = value
         if request.method == "GET" and "Authorization" not in request.headers:
             response.headers["Access-Control-Allow-Origin"] = "*"

@@ -60,9 +60,9 @@ View = Callable[..., Any]
 class Operation:
     """Method, path below /api/v1, id, summary (Dutch), tag, view, query parameters, the schema name of what it answers
     and of what it takes, the good status, whether the view reads the query itself, whether there may be nothing,
-    the media types that it takes and gives, whether it is private (never from a cache, and with no word of its content
-    in an error or a log), whether what is private may wait for a second person: then 202; an example of what
-    it takes; and what it needs of `book.permission`."""
+    the media types that it takes and gives (`also_gives` on request), whether it is private (never from a cache, and
+    with no word of its content in an error or a log), whether what is private may wait for a second person: then 202;
+    an example of what it takes; and what it needs of `book.permission`."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -78,6 +78,7 @@ class Operation:
     missing: bool = False
     takes_type: str = JSON
     gives_type: str = JSON
+    also_gives: tuple[str, ...] = ()
     private: bool = False
     may_wait: bool = False
     example: Any = None

@@ -89,6 +89,10 @@ _WORDS: dict[int, tuple[Text, Text]] = {
         Text(nl="Deze methode kan hier niet", en="This method is not possible here"),
         Text(nl="De kop Allow noemt wat wel kan.", en="The header Allow names what is possible."),
     ),
+    406: (
+        Text(nl="Deze vorm is er niet", en="This form is not there"),
+        Text(nl="Vraag een vorm die het contract noemt.", en="Ask a form that the contract names."),
+    ),
     409: (
         Text(nl="Iemand anders was eerder", en="Somebody else was first"),
         Text(

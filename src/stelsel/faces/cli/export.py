@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`stelsel export`: the entries of a kind as JSON, JSON lines, CSV or a spreadsheet (ODS)."""
+"""`stelsel export`: the entries of a kind as JSON, JSON lines, CSV or a spreadsheet (ODS); services also as a catalogue
+after CPSV-AP, in Turtle or JSON-LD."""
 
 import json as json_text
 import sys
@@ -19,6 +20,8 @@ from stelsel.faces.needs import needing
 from stelsel.kernel import documents
 from stelsel.kernel.form import form_fields, to_form
 from stelsel.kernel.kind import Kind
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
 
 
 class Format(StrEnum):
@@ -28,6 +31,8 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     ODS = "ods"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
 
 
 @needing("see")
@@ -45,12 +50,25 @@ def export(
     if format in (Format.CSV, Format.ODS):
         _table(book, declared, format)
         return
+    if format in (Format.TURTLE, Format.JSONLD):
+        _catalogue(book, declared, format)
+        return
     found = (vermelding(book, record) for record, _ in book.rows(declared))
     if format is Format.JSON:
         say.as_json(list(found))
         return
     for one in found:
         sys.stdout.write(json_text.dumps(msgspec.to_builtins(one), ensure_ascii=False) + "\n")
+
+
+def _catalogue(book: Book, kind: Kind[Any], format: Format) -> None:
+    """The catalogue of services after CPSV-AP; only of services there is one."""
+    from stelsel.faces.catalogue import catalogue_bytes
+    from stelsel.priorities.services.kinds import PUBLIC_SERVICE
+
+    if kind is not PUBLIC_SERVICE:
+        raise bad_input("export-format", "--format", _NO_CATALOGUE.fill(format=format), _NO_CATALOGUE_CURE)
+    sys.stdout.buffer.write(catalogue_bytes(book, format))
 
 
 def _table(book: Book, kind: Kind[Any], format: Format) -> None:
@@ -72,4 +90,10 @@ def _rows(book: Book, kind: Kind[Any], names: list[str]) -> Iterator[list[str]]:
         yield [*who, *where, *(shown.get(name, "") for name in names)]
 
 
+_NO_CATALOGUE = Text(
+    nl="{format} is er alleen van diensten (CPSV-AP).", en="{format} is there for services only (CPSV-AP)."
+)
+_NO_CATALOGUE_CURE = Text(
+    nl="Kies de soort dienst, of een ander formaat.", en="Choose the kind public-service, or another format."
+)
 export.__doc__ = spoken("Schrijf de vermeldingen van een soort.", "Write the entries of a kind.")

@@ -12,6 +12,7 @@ from stelsel.nouns.organisation import CHANGES, TYPES
 from stelsel.priorities.ai import kinds as ai
 from stelsel.priorities.cloud.kinds import PRICE_NOTES
 from stelsel.priorities.services import kinds as services
+from stelsel.priorities.services.part_kinds import CHANNEL_TYPES
 from stelsel.programme import kinds as programme
 
 _TABLE = """
@@ -124,6 +125,7 @@ _OF_ROOMS: tuple[Mapping[Any, Text], ...] = (
     services.ACTS,
     services.POWERS,
     services.LAYERS,
+    CHANNEL_TYPES,
     TYPES,
     CHANGES,
     PRICE_NOTES,
@@ -227,6 +229,7 @@ COUNTRIES = _countries(_COUNTRIES)
 
 
 _UNITS: dict[str, Text | str] = {
+    "duration": Text(nl="duur, zoals P56D", en="duration, such as P56D"),
     "persons": Text(nl="personen", en="persons"),
     "km2": same("km²"),
     "days": Text(nl="dagen", en="days"),

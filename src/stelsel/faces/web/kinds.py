@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 
 from stelsel.book.book import Book
 from stelsel.catalogue import KIND_BY_WIRE, KINDS
+from stelsel.faces.catalogue import MEDIA_TYPES, catalogue_bytes
 from stelsel.faces.web.addresses import entry_path, kind_path, organisation_path, paths
 from stelsel.faces.web.choices import capital, choice, country, unit
 from stelsel.faces.web.facts import CODE_FIELDS, Speaker
@@ -33,12 +34,18 @@ from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.kernel.vocabulary import wire, words
+from stelsel.priorities.services.kinds import PUBLIC_SERVICE
 
 _ALL = Text(nl="alle", en="all")
 _EXPORTS = {
     "csv": Text(nl="Download deze lijst als CSV", en="Download this list as CSV"),
     "ods": Text(nl="Download als rekenblad (ODS)", en="Download as a spreadsheet (ODS)"),
 }
+_CATALOGUES = {
+    "turtle": Text(nl="Download als catalogus volgens CPSV-AP (Turtle)", en="Download as a CPSV-AP catalogue (Turtle)"),
+    "jsonld": Text(nl="Download die catalogus als JSON-LD", en="Download that catalogue as JSON-LD"),
+}
+"""Of services there is a catalogue after CPSV-AP too."""
 _API = Text(nl="Open in de API", en="Open in the API")
 _FIELDS = Text(nl="Wat de velden betekenen", en="What the fields mean")
 _EMPTY = Text(
@@ -74,7 +81,7 @@ def listing(request: HttpRequest, wire_plural: str) -> HttpResponseBase:
     book, kind, language = book_of(request), _kind(wire_plural), request.language  # type: ignore[attr-defined]
     what = asked(kind, request.GET)
     found = order(book, kind, what)
-    if (form := request.GET.get("uitvoer", "")) in _EXPORTS:
+    if (form := request.GET.get("uitvoer", "")) in _exports_of(kind):
         return _export(book, kind, found, form)
     last = max(1, -(-len(found) // PAGE))
     here = min(what.page, last)
@@ -164,7 +171,7 @@ def _table(book: Book, kind: Kind[Any], language: str, what: Asked, places: list
         note = BADGES["example"] if getattr(body, "sample", False) else ""
         first = Cell(sayers[0](body) or record.id, _page_of(kind, record.id, body, language), note)
         lines.append((first, *(say(body) for say in sayers[1:])))
-    exports = [(said, f"{base}?{urlencode({**query, 'uitvoer': form})}") for form, said in _EXPORTS.items()]
+    exports = [(said, f"{base}?{urlencode({**query, 'uitvoer': form})}") for form, said in _exports_of(kind).items()]
     links = (*exports, (_FIELDS, f"{base}/uitleg"), (_API, f"/api/v1/{kind.wire_plural}"))
     return Table(kind.plural, columns, lines, links, _EMPTY.fill(kind=kind.plural))
 
@@ -218,6 +225,8 @@ def _filters(book: Book, kind: Kind[Any], what: Asked) -> list[Field]:
 def _export(book: Book, kind: Kind[Any], places: list[int], form: str) -> HttpResponseBase:
     """CSV (RFC 4180, UTF-8) or ODS: address and every plain field under its wire name; stated or recorded with its
     source."""
+    if form in _CATALOGUES:
+        return _catalogue(book, kind, places, form)
     fields = form_fields(kind.body)
     header = ["id", "wijze", "uitgever", "bron", *(field.wire for field in fields)]
     every = rows(book, kind)
@@ -237,6 +246,23 @@ def _export(book: Book, kind: Kind[Any], places: list[int], form: str) -> HttpRe
         response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{kind.wire_plural}.{form}"'
     return response
+
+
+def _exports_of(kind: Kind[Any]) -> dict[str, Text]:
+    return {**_EXPORTS, **(_CATALOGUES if kind is PUBLIC_SERVICE else {})}
+
+
+def _catalogue(book: Book, kind: Kind[Any], places: list[int], form: str) -> HttpResponse:
+    """The services that pass, after CPSV-AP."""
+    every = rows(book, kind)
+    passing = {every[at][0].id for at in places}
+    made = catalogue_bytes(book, form, None if len(passing) == len(every) else lambda record: record.id in passing)
+    response = HttpResponse(made, content_type=MEDIA_TYPES[form] + ("; charset=utf-8" if form == "turtle" else ""))
+    response.headers["Content-Disposition"] = f'attachment; filename="{kind.wire_plural}.{_ENDINGS[form]}"'
+    return response
+
+
+_ENDINGS = {"turtle": "ttl", "jsonld": "jsonld"}
 
 
 def _dig(body: Any, path: tuple[str, ...]) -> Any:

@@ -49,6 +49,7 @@ SAMPLES = (
     data.sample(),
     resilience.sample(),
     people.sample(),
+    services.sample(),
     programme.sample(),
 )
 """Invented things per publisher and audience."""

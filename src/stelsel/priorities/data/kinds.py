@@ -13,19 +13,9 @@ from urllib.parse import urlsplit
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text
-from stelsel.kernel.values import Value
+from stelsel.kernel.values import LanguageText
 
 _STANDARD = "DCAT-AP-NL 3.0.1"
-
-
-class LanguageText(Value, frozen=True):
-    """Words in one language. `language` is a BCP 47 tag: en-t-nl is English made by machine from Dutch, und untold."""
-
-    language: str
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class Dataset(Body, frozen=True):

@@ -3,6 +3,7 @@
 
 from stelsel.book.room import Room
 from stelsel.kernel.text import Text
+from stelsel.priorities.services.confirmations import ROUTING_CONFIRMATION
 from stelsel.priorities.services.kinds import KINDS, PUBLIC_SERVICE
 from stelsel.priorities.services.questions import QUESTIONS
 
@@ -14,7 +15,7 @@ ROOM = Room(
         nl="Wat de overheid voor u doet, en welke organisatie in uw plaats de juiste deur is.",
         en="What government does for you, and which organisation at your place is the right door.",
     ),
-    kinds=KINDS,
+    kinds=(*KINDS, ROUTING_CONFIRMATION),
     questions=QUESTIONS,
     figure=PUBLIC_SERVICE,
 )

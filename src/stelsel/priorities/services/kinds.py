@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Kinds of the services room: PublicService (CPSV-AP 3.2.0)."""
+"""Kinds of the services room: PublicService (CPSV-AP 3.2.0), and all of them together."""
 
 from datetime import date
 from typing import Annotated, Literal
 
+from stelsel.kernel.ids import TooiUri
 from stelsel.kernel.kind import Body, Kind, about
 from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import Text, same
-from stelsel.kernel.values import Value
+from stelsel.kernel.values import LanguageText, Value
+from stelsel.priorities.services.event_kinds import BUSINESS_EVENT, LIFE_EVENT
+from stelsel.priorities.services.offer_kind import SERVICE_OFFER
+from stelsel.priorities.services.part_kinds import CHANNEL, COST, EVIDENCE, REQUIREMENT, Addresses, Duration
 
 Layer = Literal["central", "province", "water-board", "municipality"]
 """The four layers of government that the UPL marks: Rijk, Provincie, Waterschap, Gemeente."""
@@ -54,9 +58,20 @@ class LegalResource(Value, frozen=True):
         return self.title
 
 
+class RuleLink(Value, frozen=True):
+    """A rule text (cpsv:Rule): its identifier, and the first day of its version where one is meant."""
+
+    identifier: str
+    version: Annotated[date | None, about(unit="day", source="first day on which the version holds")] = None
+
+    def __str__(self) -> str:
+        return f"{self.identifier} {self.version}" if self.version else self.identifier
+
+
 class PublicService(Body, frozen=True):
     """A service that public organisations offer, under its uniform product name. `layers` says which layers of
-    government offer it; the organisation follows from the place and the day. No layer is unknown, never none."""
+    government offer it; the organisation follows from the place and the day, but for `competent_authority`. No layer is
+    unknown, never none. Parts are addresses of entries, or IRIs."""
 
     title: Annotated[str, about(source="CPSV-AP 3.2.0 dct:title; UPL UniformeProductnaam")]
     identifier: Annotated[str, about(source="CPSV-AP 3.2.0 dct:identifier; UPL URI")]
@@ -73,6 +88,16 @@ class PublicService(Body, frozen=True):
     services_act: Annotated[bool, about(source="UPL Dienstenwet")] = False
     digid_mandate: Annotated[bool, about(source="UPL DigiDMacht")] = False
     observed_on: Annotated[date | None, about(unit="day", source="date of the data in the source")] = None
+    descriptions: Annotated[tuple[LanguageText, ...], about(source="CPSV-AP 3.2.0 dct:description")] = ()
+    competent_authority: Annotated[TooiUri | None, about(source="CPSV-AP 3.2.0 cv:hasCompetentAuthority; TOOI")] = None
+    requirements: Annotated[Addresses, about(source="CPSV-AP 3.2.0 cv:holdsRequirement")] = ()
+    evidence: Annotated[Addresses, about(source="CPSV-AP 3.2.0 cpsv:hasInput")] = ()
+    costs: Annotated[Addresses, about(source="CPSV-AP 3.2.0 cv:hasCost")] = ()
+    channels: Annotated[Addresses, about(source="CPSV-AP 3.2.0 cv:hasChannel")] = ()
+    processing_time: Duration | None = None
+    grouped_by: Annotated[Addresses, about(source="CPSV-AP 3.2.0 cv:isGroupedBy")] = ()
+    rule: Annotated[RuleLink | None, about(source="CPSV-AP 3.2.0 cpsv:follows")] = None
+    iri: Annotated[str | None, about(source="CPSV-AP 3.2.0 cpsv:PublicService; where the identifier is none")] = None
 
 
 PUBLIC_SERVICE = Kind(
@@ -91,13 +116,18 @@ PUBLIC_SERVICE = Kind(
     label=lambda body: same(body.title),
     retention=UNDECIDED,
     groups=(
-        (Text(nl="Wat", en="What"), ("title", "acts", "thematic_areas")),
-        (Text(nl="Wie", en="Who"), ("layers", "addressee", "digid_mandate", "services_act")),
-        (Text(nl="Waarom", en="Why"), ("powers", "legal_resources")),
-        (Text(nl="Herkomst", en="Origin"), ("identifier", "observed_on")),
+        (Text(nl="Wat", en="What"), ("title", "descriptions", "acts", "thematic_areas", "grouped_by")),
+        (
+            Text(nl="Wie", en="Who"),
+            ("layers", "competent_authority", "addressee", "requirements", "digid_mandate", "services_act"),
+        ),
+        (Text(nl="Hoe", en="How"), ("channels", "evidence", "costs", "processing_time")),
+        (Text(nl="Waarom", en="Why"), ("powers", "legal_resources", "rule")),
+        (Text(nl="Herkomst", en="Origin"), ("identifier", "iri", "observed_on")),
     ),
     search=("title", "legal_resources"),
     facets=("layers", "addressee", "acts"),
 )
 
-KINDS = (PUBLIC_SERVICE,)
+KINDS = (PUBLIC_SERVICE, SERVICE_OFFER, LIFE_EVENT, BUSINESS_EVENT, REQUIREMENT, EVIDENCE, CHANNEL, COST)
+"""Every kind of the room, the service first."""

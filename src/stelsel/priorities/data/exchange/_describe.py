@@ -13,6 +13,7 @@ import msgspec
 from stelsel.kernel import personal_data
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.kind import Body, Kind
+from stelsel.kernel.values import LanguageText
 from stelsel.kernel.vocabulary import FROM_WIRE, words
 from stelsel.priorities.data.exchange._contacts import WEB, contact_of
 from stelsel.priorities.data.exchange._graph import Graph, Node, iri, of_class
@@ -24,7 +25,6 @@ from stelsel.priorities.data.kinds import (
     DataService,
     Dataset,
     Distribution,
-    LanguageText,
 )
 
 IMPORTER = "importeur"

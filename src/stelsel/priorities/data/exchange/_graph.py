@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from stelsel.kernel.entry import Source
-from stelsel.priorities.data.exchange._rdf import Literal, Statement, Term
+from stelsel.kernel.rdf import Literal, Statement, Term
 
 PREFIXES = {
     "adms": "http://www.w3.org/ns/adms#",

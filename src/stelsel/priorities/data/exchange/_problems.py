@@ -12,24 +12,6 @@ _FILE = {
         "Sla het bestand op als UTF-8 en lever het opnieuw.",
         "Save the file as UTF-8 and send it again.",
     ),
-    "too-large": (
-        "Het bestand is groter dan {0}.",
-        "The file is larger than {0}.",
-        "Deel het bestand op.",
-        "Split the file.",
-    ),
-    "broken-gzip": (
-        "Dit gzip-bestand is kapot.",
-        "This gzip file is broken.",
-        "Haal het bestand opnieuw op.",
-        "Fetch the file again.",
-    ),
-    "malformed-rdf": (
-        "Dit is geen geldige RDF ({0}).",
-        "This is not valid RDF ({0}).",
-        "Verbeter de tekst op deze plaats; tot die tijd laden wij niets uit dit bestand.",
-        "Correct the text at this place; until then we load nothing from this file.",
-    ),
     "no-dcat": (
         "Hierin staat geen dataset, distributie of dataservice van DCAT.",
         "This holds no dataset, distribution or data service of DCAT.",

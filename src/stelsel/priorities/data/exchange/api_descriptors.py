@@ -7,10 +7,10 @@ from typing import Any
 
 from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
+from stelsel.kernel.rdf import unpacked
 from stelsel.priorities.data.exchange._contacts import WEB, choose
 from stelsel.priorities.data.exchange._describe import local_name
 from stelsel.priorities.data.exchange._problems import file_problem, refused
-from stelsel.priorities.data.exchange._rdf import unpacked
 from stelsel.priorities.data.kinds import DATA_SERVICE, DataService
 
 COUNTRY = "NL"

@@ -8,8 +8,8 @@ DCAT-AP-NL builds on DCAT-AP: a level that DCAT-AP-NL gives counts, else that of
 from typing import Any
 
 from stelsel.kernel.entry import Source
+from stelsel.kernel.rdf import TURTLE, statements
 from stelsel.priorities.data.exchange._graph import Graph, Origin, curie, graph_of
-from stelsel.priorities.data.exchange._rdf import TURTLE, statements
 
 CLASSES = {"dataset": "Dataset", "distribution": "Distribution", "data-service": "DataService"}
 _LEVELS = {"verplicht": "V", "aanbevolen": "A", "conditioneel": "C", "optioneel": "O"}

@@ -3,10 +3,10 @@
 
 from stelsel.kernel.draft import Reading
 from stelsel.kernel.entry import Source
+from stelsel.kernel.rdf import TURTLE, statements, unpacked
 from stelsel.priorities.data.exchange._describe import describe
 from stelsel.priorities.data.exchange._graph import Graph, Origin, graph_of, of_class
 from stelsel.priorities.data.exchange._problems import file_problem
-from stelsel.priorities.data.exchange._rdf import TURTLE, statements, unpacked
 
 _CLASSES = ("dcat:Dataset", "dcat:Distribution", "dcat:DataService")
 

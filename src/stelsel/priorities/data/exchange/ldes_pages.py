@@ -13,9 +13,9 @@ from urllib.parse import quote
 from stelsel.kernel.draft import Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import BadInput
+from stelsel.kernel.rdf import TRIG, Literal, Statement, Term, statements
 from stelsel.priorities.data.exchange._graph import Graph, Origin, graph_of
 from stelsel.priorities.data.exchange._problems import file_problem, refused
-from stelsel.priorities.data.exchange._rdf import TRIG, Literal, Statement, Term, statements
 
 _BASE = "ldes://folder/"
 _TREE, _AS = "https://w3id.org/tree#", "https://www.w3.org/ns/activitystreams#"

@@ -4,7 +4,8 @@
 from datetime import date
 
 from stelsel.kernel.draft import Draft, Reading
-from stelsel.priorities.data.kinds import DATASET, DISTRIBUTION, Dataset, Distribution, LanguageText
+from stelsel.kernel.values import LanguageText
+from stelsel.priorities.data.kinds import DATASET, DISTRIBUTION, Dataset, Distribution
 
 _EU = "http://publications.europa.eu/resource/authority"
 

@@ -22,11 +22,12 @@ from stelsel.kernel.entry import Source
 from stelsel.kernel.form import peel
 from stelsel.kernel.kind import Kind
 from stelsel.kernel.problem import BadInput
+from stelsel.kernel.rdf import unpacked
+from stelsel.kernel.values import LanguageText
 from stelsel.priorities.data.exchange._compact import Shortener
 from stelsel.priorities.data.exchange._describe import local_name
 from stelsel.priorities.data.exchange._problems import file_problem, refused
-from stelsel.priorities.data.exchange._rdf import unpacked
-from stelsel.priorities.data.kinds import DATA_SERVICE, DATASET, DISTRIBUTION, LanguageText
+from stelsel.priorities.data.kinds import DATA_SERVICE, DATASET, DISTRIBUTION
 
 T = TypeVar("T")
 LEFT_OUT = {

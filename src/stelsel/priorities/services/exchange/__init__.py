@@ -5,9 +5,10 @@ from pathlib import Path
 
 from stelsel.kernel.draft import Reading
 from stelsel.priorities.services.exchange import services_table, upl
+from stelsel.priorities.services.exchange.sample import sample
 from stelsel.priorities.services.exchange.upl import IMPORTER
 
-__all__ = ["IMPORTER", "derive", "example", "read_all"]
+__all__ = ["IMPORTER", "derive", "example", "read_all", "sample"]
 
 
 def example(folder: Path) -> Reading:
