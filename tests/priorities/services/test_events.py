@@ -46,7 +46,7 @@ def test_every_name_in_an_event_is_known(code: str) -> None:
     assert len({one.code for one in event.steps}) == len(event.steps)
     assert set(event.next) <= WANTED - {code}
     for step in event.steps:
-        assert (step.product in sayings()) != (step.where is not None), step.code
+        assert step.product in sayings() if step.product else step.where, step.code
         for wanted in step.only:
             assert all(set(right) < answers[name] for name, right in wanted.items()), step.code
         if step.due.start or step.due.end:

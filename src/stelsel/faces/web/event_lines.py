@@ -110,7 +110,7 @@ def _place(door: Door, language: str) -> Place:
 
 
 def _where(step: Step, to: WhereTo | None) -> Text:
-    """Who helps: somebody who is not government, or the layers that offer it."""
+    """With whom, where no organisation is known by the product and the place."""
     if step.where is not None:
         return step.where
     if to is not None and to.doors is not None and to.doors.keeper is not None and to.doors.main:

@@ -76,8 +76,9 @@ class Entitlement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing to arrange: the product of the UPL, or (`where`) somebody who is not government. `only`: the answers
-    with which it applies, one of these sets; none: always. `automatic`: government does it by itself."""
+    """One thing to arrange: the product of the UPL, and with whom (`where`) when that is not an organisation that the
+    register finds by the product. `only`: the answers with which it applies, one of these sets; none: always.
+    `automatic`: government does it by itself."""
 
     code: Code
     do: Text

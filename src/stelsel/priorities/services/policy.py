@@ -39,14 +39,14 @@ class Everyday:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Weights of how sure a service is: a logistic regression over how far it stands above all, above the second, the
-    third and subjects of others, and what it has in common with the need by letters and by meaning; `exact` is how sure
-    it is at least where the need is one of its ways to the letter. `meaning_in_...`: what meaning weighs against
-    letters when they rank. Thresholds: `enough` for a likely service, `sure_from` to be sure, `ahead` of the first for
-    what is likely beside it, `shown_from` to be shown at all. `confirmed_from`: so many confirmed routings count;
-    `confirmed_share` of them for another service put that one first, and below `doubted_below` for this one it is no
-    longer sure. A service whose score lies `spread` below the first is e times less sure. `not_for_asker` is what is left of a score
-    when the list does not mean the service for the asker."""
+    """Weights of how sure a service is: a logistic regression over how far it stands above all, above the second,
+    the third and subjects of others, and what it has in common with the need by letters and by meaning; `exact` is
+    how sure it is at least where the need is one of its ways to the letter. `meaning_in_...`: what meaning weighs
+    against letters when they rank. Thresholds: `enough` for a likely service, `sure_from` to be sure, `ahead` of
+    the first for what is likely beside it, `shown_from` to be shown at all. `confirmed_from`: so many confirmed
+    routings count; `confirmed_share` of them for another service put that one first, and below `doubted_below` for
+    this one it is no longer sure. A service whose score lies `spread` below the first is e times less sure.
+    `not_for_asker` is what is left of a score when the list does not mean the service for the asker."""
 
     version: str
     meaning_in_dutch: float
