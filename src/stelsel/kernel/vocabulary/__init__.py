@@ -7,7 +7,7 @@ or wire. Each row: English name | Dutch wire name | Dutch words | English words.
 """
 
 from stelsel.kernel.text import Text
-from stelsel.kernel.vocabulary import _dossiers, _effects, _jobs, _register, _rules, _tasks
+from stelsel.kernel.vocabulary import _dossiers, _effects, _handover, _jobs, _register, _rules, _tasks
 
 
 def _read(table: str) -> dict[str, tuple[str, Text]]:
@@ -22,7 +22,7 @@ def _read(table: str) -> dict[str, tuple[str, Text]]:
     return rows
 
 
-TERMS = _read(_register.ROWS + _dossiers.ROWS + _tasks.ROWS + _jobs.ROWS + _rules.ROWS + _effects.ROWS)
+TERMS = _read(_register.ROWS + _dossiers.ROWS + _tasks.ROWS + _jobs.ROWS + _rules.ROWS + _effects.ROWS + _handover.ROWS)
 """English name -> (Dutch wire name in camelCase, words on screen)."""
 
 FROM_WIRE = {wire: english for english, (wire, _) in TERMS.items()}
