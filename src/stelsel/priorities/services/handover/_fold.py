@@ -4,7 +4,7 @@ whatever it is; what follows it is judged as if it had never come."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from stelsel.kernel.problem import Finding
@@ -63,9 +63,9 @@ class TermLine:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a handover stands on a day. `waits_for` is empty when it is over or nothing was offered; `due` the nearest last
-    day that still runs; `acts` what each party can do next; `taken` the messages that count, in order; `findings` one for
-    each that does not; `escalated` the terms that were escalated."""
+    """How a handover stands on a day. `waits_for` is empty when it is over or nothing was offered; `due` the nearest
+    last day that still runs; `acts` what each party can do next; `taken` the messages that count, in order; `findings`
+    one for each that does not; `escalated` the terms that were escalated."""
 
     today: date
     offered: Offered | None
@@ -271,14 +271,12 @@ def _finding(code: str) -> Finding:
     return Finding(code, "overdracht", *_WORDS[code])
 
 
-def next_day(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)
-
-
 _AGAIN = Text(nl="Bekijk hoe de overdracht nu staat.", en="See how the handover stands now.")
 _WORDS = {
-    "handover-other": (Text(nl="Dit bericht hoort bij een andere overdracht.", en="This message is of another handover."), _AGAIN),
+    "handover-other": (
+        Text(nl="Dit bericht hoort bij een andere overdracht.", en="This message is of another handover."),
+        _AGAIN,
+    ),
     "handover-twice": (Text(nl="Dit bericht was er al.", en="This message was there already."), _AGAIN),
     "handover-order": (
         Text(nl="Dit bericht komt niet op zijn beurt.", en="This message does not come in its turn."),
@@ -302,7 +300,7 @@ _WORDS = {
     ),
     "handover-over": (Text(nl="Deze overdracht is al klaar.", en="This handover is over already."), _AGAIN),
     "handover-not-late": (
-        Text(nl="Er is geen termijn voorbij, of dat is al gemeld.", en="No term is over, or that was reported already."),
+        Text(nl="Er is geen termijn voorbij, of dat is al gemeld.", en="No term is over, or that was told already."),
         Text(nl="Wacht tot na de laatste dag.", en="Wait until after the last day."),
     ),
     "handover-not-now": (Text(nl="Dit kan nu niet.", en="This is not possible now."), _AGAIN),

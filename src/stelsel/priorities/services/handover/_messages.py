@@ -64,7 +64,7 @@ class _Message(Value, frozen=True, forbid_unknown_fields=True, tag_field="soort"
     version: Annotated[int, Meta(ge=1)]
 
     def __post_init__(self) -> None:
-        moment = datetime.strptime(self.sent_at, "%Y-%m-%dT%H:%M:%SZ")  # ValueError: no such moment
+        moment = datetime.fromisoformat(self.sent_at)  # ValueError: no such moment
         if not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise ValueError("the year of sending is out of range")
 
@@ -150,8 +150,8 @@ def encoded(message: Message) -> bytes:
 
 
 def read(raw: bytes) -> Message:
-    """The message again. BadInput for anything else: too large, another version, an unknown or missing field, a text that
-    is too long. What was written in it is never repeated."""
+    """The message again. BadInput for anything else: too large, another version, an unknown or missing field, a text
+    that is too long. What was written in it is never repeated."""
     if len(raw) > MOST_BYTES:
         raise _wrong("handover-size", "", _SIZE, _SHORTER)
     try:

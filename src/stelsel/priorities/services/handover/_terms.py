@@ -55,10 +55,10 @@ TERMS: dict[TermName, Ground] = {
             "decide",
             Term(8, "weeks"),
             Text(
-                nl="Antwoord geven. Vraagt u een besluit aan, dan geldt de termijn van de wet die daarover gaat; zegt die "
-                "niets, dan een redelijke termijn van hoogstens acht weken",
-                en="Answer. If you apply for a decision, the term of the law about it holds; where that says nothing, a "
-                "reasonable term of at most eight weeks",
+                nl="Antwoord geven. Vraagt u een besluit aan, dan geldt de termijn van de wet die daarover gaat; "
+                "zegt die niets, dan een redelijke termijn van hoogstens acht weken",
+                en="Answer. If you apply for a decision, the term of the law about it holds; where that says "
+                "nothing, a reasonable term of at most eight weeks",
             ),
             Text(
                 nl="Algemene wet bestuursrecht, artikel 4:13",
@@ -74,10 +74,10 @@ TERMS: dict[TermName, Ground] = {
                 en="Tell you where you can go, because the other organisation did not take your question",
             ),
             Text(
-                nl="Zo spoedig mogelijk: Algemene wet bestuursrecht, artikel 2:3 lid 2. De twee werkdagen zijn een belofte "
-                "van deze dienst",
-                en="As soon as possible: General Administrative Law Act (Awb), article 2:3(2). The two working days are a "
-                "promise of this service",
+                nl="Zo spoedig mogelijk: Algemene wet bestuursrecht, artikel 2:3 lid 2. De twee werkdagen zijn een "
+                "belofte van deze dienst",
+                en="As soon as possible: General Administrative Law Act (Awb), article 2:3(2). The two working days "
+                "are a promise of this service",
             ),
             law=False,
         ),

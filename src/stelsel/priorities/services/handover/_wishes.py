@@ -13,8 +13,8 @@ HIDDEN_CODES = ("bsn", "iban")
 
 @dataclass(frozen=True)
 class FactKind:
-    """Something that a person may want to share: its name in a form, its label, why it helps, and the token of HTML that
-    lets a browser fill it in (WCAG 1.3.5)."""
+    """Something that a person may want to share: its name in a form, its label, why it helps, and the token of HTML
+    that lets a browser fill it in (WCAG 1.3.5)."""
 
     name: str
     label: Text
@@ -70,8 +70,8 @@ FACT_KINDS = (
 CONSENT = Text(
     nl="{giver} mag mijn vraag en alleen de gegevens die ik heb aangevinkt doorgeven aan {taker}, om mijn vraag te "
     "beantwoorden. Ik kan dit altijd intrekken; dan stopt {taker} ermee.",
-    en="{giver} may pass on my question, and only the particulars that I ticked, to {taker}, to answer my question. I can "
-    "withdraw this at any time; then {taker} stops.",
+    en="{giver} may pass on my question, and only the particulars that I ticked, to {taker}, to answer my question. I "
+    "can withdraw this at any time; then {taker} stops.",
 )
 """The sentence of consent, with the two organisations filled in."""
 HOW_WORDS: dict[How, Text] = {
