@@ -31,6 +31,7 @@ _SECTIONS = {
     "machtigen": "account",
     "dossiers": "account",
     "taken": "tasks",
+    "overdrachten": "tasks",
     "werk": "account",
 }
 

@@ -11,10 +11,10 @@ from stelsel.node.handover._deliver import deliver
 from stelsel.node.handover._find import Seen, find_case, is_mine, listed, look, look_as_person, mine
 from stelsel.node.handover._here import giver_choices, publisher_of, takes
 from stelsel.node.handover._late import escalate_overdue, forget
-from stelsel.node.handover._offer import Sent, Wish, offer
+from stelsel.node.handover._offer import Sent, Wish, draft, offer
 from stelsel.node.handover._tasks import ABOUT
 
 __all__ = [
-    "ABOUT", "Seen", "Sent", "Wish", "act_as_person", "act_for", "deliver", "escalate_overdue", "find_case", "forget",
-    "giver_choices", "is_mine", "listed", "look", "look_as_person", "mine", "offer", "publisher_of", "takes",
+    "ABOUT", "Seen", "Sent", "Wish", "act_as_person", "act_for", "deliver", "draft", "escalate_overdue", "find_case",
+    "forget", "giver_choices", "is_mine", "listed", "look", "look_as_person", "mine", "offer", "publisher_of", "takes",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError
 
@@ -89,6 +89,15 @@ def offer(who: Person, wish: Wish) -> Sent:
     except IntegrityError:
         raise BadInput(_finding("handover-twice", "overdracht")) from None
     return Sent(message.handover, code, found, hidden)
+
+
+def draft(who: Person, wish: Wish) -> tuple[Offered, bool]:
+    """The message as it would be sent, for the person to read before agreeing, and whether a number was made
+    unreadable. BadInput and NotAllowed as `offer` raises them, but for the consent. Nothing is kept."""
+    agreed = replace(wish, agreed=True)
+    require(who, *(("see", "") if wish.how == "self" else ("hand-over", wish.giver)))
+    _check(who, agreed)
+    return _message(agreed, "")
 
 
 def new_code() -> str:
