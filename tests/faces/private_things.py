@@ -16,7 +16,7 @@ from stelsel.node.background import check_book, compute_effects
 from stelsel.node.background.outcome import outcome
 from stelsel.node.identity import NOBODY, Person
 from stelsel.node.jobs import ask
-from stelsel.node.models import Job
+from stelsel.node.models import Job, Membership
 from stelsel.node.permission import may
 from stelsel.node.population.numbers import Group, Numbers
 from stelsel.node.population.people import SMALL
@@ -85,6 +85,7 @@ def _handed_over(publisher: str, mark: str) -> str:
     other = f"ontvanger-van-{publisher}"
     person(f"balie-{publisher}", publisher, "publisher")
     person(other, other, "publisher")
+    Membership.objects.filter(user__username__in=(f"balie-{publisher}", other)).update(government=True)
     wish = handover.Wish(publisher, other, f"{mark}?", ((mark, mark),), True, (publisher, other))
     return handover.offer(NOBODY, wish).id
 

@@ -90,8 +90,8 @@ class Hunt:
                 self._as_never(visitor, address, address[:-16] + "0" * 16)
 
     def private(self, *visitors: Visitor) -> None:
-        """A dossier, a task, a handover and background work are there from now on, and answer as those that never were. Leak names
-        what differs."""
+        """A dossier, a task, a handover and background work are there from now on, and answer as those that never were.
+        Leak names what differs."""
         things = make(HERE, self.batches[0].mark)
         nothing = NEVER["dossier"], NEVER["document"], "9" * len(things.task), NEVER["job"], NEVER["report"]
         never = PrivateThings(HERE, *nothing)

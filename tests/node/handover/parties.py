@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from stelsel.book.audience import ANYONE
 from stelsel.node import handover
 from stelsel.node.identity import NOBODY, Person
+from stelsel.node.models import Membership
 from tests.node.dossiers.people import person
 
 SECRET = "Zwijgzaamheid-7731"
@@ -20,7 +21,9 @@ GIVER, TAKER = "wolk", "buur"
 
 def staff() -> tuple[Person, Person]:
     """Somebody at each of the two."""
-    return person("balie", GIVER, "publisher"), person("buurvrouw", TAKER, "publisher")
+    person("balie", GIVER, "publisher"), person("buurvrouw", TAKER, "publisher")
+    Membership.objects.filter(user__username__in=("balie", "buurvrouw")).update(government=True)
+    return person("balie", GIVER), person("buurvrouw", TAKER)
 
 
 def citizen(name: str = "burger") -> Person:

@@ -141,6 +141,15 @@ def test_an_offer_from_elsewhere_is_taken_where_somebody_takes_it() -> None:
     assert one.id != "ab" * 16
 
 
+def test_only_a_public_organisation_with_somebody_there_takes_on() -> None:
+    staff()
+    person("verkoper", "leverancier", "administrator")
+    assert handover.giver_choices() == tuple(sorted((GIVER, TAKER)))
+    assert not handover.takes("leverancier")
+    assert handover.publisher_of(GIVER) == GIVER
+    assert handover.publisher_of("") == handover.publisher_of("nergens") == ""
+
+
 def test_who_has_nothing_to_do_with_it_finds_nothing() -> None:
     one = sent()
     for stranger in (person("lezer", GIVER, "reader"), person("ver", "elders", "administrator"), citizen("ander")):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which organisations can hand over and take on here: those with somebody who may deal with it. One without would let a
-question lie where nobody looks."""
+"""Which organisations can hand over and take on here: public ones (Awb art. 1:1 and 2:3 are about nobody else) with
+somebody who may deal with it. One without would let a question lie where nobody looks."""
 
 from typing import Any
 
@@ -33,4 +33,4 @@ def publisher_of(organisation: str) -> str:
 
 def _dealing() -> Any:
     roles = [role for role in ROLES if allows(role, "hand-over")]
-    return Membership.objects.filter(role__in=roles, machine=False, user__is_active=True)
+    return Membership.objects.filter(role__in=roles, government=True, machine=False, user__is_active=True)
