@@ -11,12 +11,12 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from stelsel.kernel.text import same
-from stelsel.node import dossiers
+from stelsel.node import dossiers, handover
 from stelsel.node.background import check_book, compute_effects
 from stelsel.node.background.outcome import outcome
-from stelsel.node.identity import Person
+from stelsel.node.identity import NOBODY, Person
 from stelsel.node.jobs import ask
-from stelsel.node.models import Job
+from stelsel.node.models import Job, Membership
 from stelsel.node.permission import may
 from stelsel.node.population.numbers import Group, Numbers
 from stelsel.node.population.people import SMALL
@@ -26,6 +26,7 @@ from stelsel.nouns.task import NewTask, Receiver, TaskReason
 from tests.node.dossiers.people import note, opening, person
 
 NEVER = {"dossier": "0" * 32, "document": "0" * 32, "task": "999999", "job": "00000000-0000-0000-0000-000000000000"}
+NEVER["handover"] = "f" * 32
 NEVER["report"] = NEVER["job"]
 """Names that nothing has."""
 
@@ -40,18 +41,21 @@ class PrivateThings:
     task: str
     job: str
     report: str
+    handover: str = NEVER["handover"]
 
     def fill(self, pattern: str) -> dict[str, str]:
         """What fills the parts of an address about one of these; empty for any other address."""
         ids = {"dossier": self.dossier, "document": self.document, "task": self.task}
-        return parts(pattern, {**ids, "job": self.job, "report": self.report})
+        return parts(pattern, {**ids, "job": self.job, "report": self.report, "handover": self.handover})
 
     def hidden_from(self, person: Person, address: str) -> bool:
         """Whether this address is about one of these, and this person may not know that it is there. The dossier is the
-        organisation's, so its administrators'; the task waits for its publishers; the work is for who may start it."""
+        organisation's, so its administrators'; the task waits for its publishers; the work is for who may start it; the
+        handover is for who may deal with it."""
         here = self.publisher
         return (
             (self.dossier in address and not may(person, "manage-dossier", here))
+            or (self.handover in address and not may(person, "hand-over", here))
             or (f"/taken/{self.task}" in address and not may(person, "publish", here))
             or ((self.job in address or self.report in address) and not may(person, "run-job", here))
         )
@@ -65,7 +69,25 @@ def make(publisher: str, mark: str = "Iets") -> PrivateThings:
     why = TaskReason(same(f"{mark} moet iemand zien."))
     task = open_task(NewTask("judge", publisher, Receiver("role", "publisher", publisher), same(mark), (why,), mark))
     job = ask(check_book, key=mark, publisher=publisher)
-    return PrivateThings(publisher, dossier, document, str(task.pk), str(job.id), _reported(publisher, mark))
+    return PrivateThings(
+        publisher,
+        dossier,
+        document,
+        str(task.pk),
+        str(job.id),
+        _reported(publisher, mark),
+        _handed_over(publisher, mark),
+    )
+
+
+def _handed_over(publisher: str, mark: str) -> str:
+    """A question that this publisher handed over to one that nobody else here works for."""
+    other = f"ontvanger-van-{publisher}"
+    person(f"balie-{publisher}", publisher, "publisher")
+    person(other, other, "publisher")
+    Membership.objects.filter(user__username__in=(f"balie-{publisher}", other)).update(government=True)
+    wish = handover.Wish(publisher, other, f"{mark}?", ((mark, mark),), True, (publisher, other))
+    return handover.offer(NOBODY, wish).id
 
 
 def _reported(publisher: str, mark: str) -> str:
@@ -106,6 +128,8 @@ def parts(pattern: str, ids: dict[str, str]) -> dict[str, str]:
         found["dossier"] = ids["dossier"]
     if ":document>" in pattern or "{stuk}" in pattern:
         found["document"] = found["stuk"] = ids["document"]
+    if "handover>" in pattern:
+        found["handover"] = ids["handover"]
     if ":number>" in pattern or "{nummer}" in pattern:
         work = "report" if pattern.endswith("/gevolgen") else "job"
         found["number"] = found["nummer"] = ids[work if "werk/" in pattern or "opdrachten/" in pattern else "task"]

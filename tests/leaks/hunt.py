@@ -90,8 +90,8 @@ class Hunt:
                 self._as_never(visitor, address, address[:-16] + "0" * 16)
 
     def private(self, *visitors: Visitor) -> None:
-        """A dossier, a task and background work are there from now on, and answer as those that never were. Leak names
-        what differs."""
+        """A dossier, a task, a handover and background work are there from now on, and answer as those that never were.
+        Leak names what differs."""
         things = make(HERE, self.batches[0].mark)
         nothing = NEVER["dossier"], NEVER["document"], "9" * len(things.task), NEVER["job"], NEVER["report"]
         never = PrivateThings(HERE, *nothing)
@@ -147,7 +147,8 @@ class Hunt:
 
 def _nameless(answer: bytes, things: PrivateThings) -> bytes:
     """The answer without the ids that were asked for."""
-    for one in (things.dossier, things.document, things.job, things.report, f"/taken/{things.task}"):
+    ids = things.dossier, things.document, things.job, things.report, things.handover
+    for one in (*ids, f"/taken/{things.task}"):
         answer = answer.replace(one.encode(), b"ID")
     return answer
 

@@ -35,6 +35,9 @@ OPERATION_NAMES: dict[str, Text] = {
     "answer-access-request": Text(nl="een inzageverzoek beantwoorden", en="answer an access request"),
     "decide-task": Text(nl="besluiten over een taak die op u wacht", en="decide about a task that waits for you"),
     "manage-tasks": Text(nl="instellen hoe taken lopen", en="say how tasks go"),
+    "hand-over": Text(
+        nl="een vraag van iemand overdragen of overnemen", en="hand over somebody's question, or take one on"
+    ),
     "run-job": Text(nl="een achtergrondtaak starten", en="start a background job"),
     "manage-accounts": Text(nl="accounts en rollen beheren", en="manage accounts and roles"),
     "provision-accounts": Text(

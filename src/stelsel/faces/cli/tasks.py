@@ -169,9 +169,11 @@ def channel(
 @needing("keep-node")
 def digest(json: Json = False, lang: Lang = "") -> None:
     node = open_node()
-    from stelsel.node.tasks.digest import daily
+    from stelsel.node.handover import escalate_overdue
+    from stelsel.node.tasks.digest import Round, daily
 
-    found = daily(node)
+    late, found = escalate_overdue(), daily(node)
+    found = Round(found.escalated + late, found.delivered, found.failed)
     if json:
         say.as_json({"opgeschaald": found.escalated, "bezorgd": found.delivered, "mislukt": found.failed})
     else:

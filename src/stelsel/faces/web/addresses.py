@@ -39,6 +39,9 @@ _PAGES = {
     "task_wishes": "taken/wensen",
     "jobs": "werk",
     "accessibility": "toegankelijkheid",
+    "hand_over": "overdragen",
+    "handovers": "overdrachten",
+    "case": "zaak",
     "position": "stand",
     "permissions": "rechten",
     "attribution": "bronnen",
@@ -47,6 +50,7 @@ _PAGES = {
     "source": "broncode",
     "rules": "regels",
     "events": "gebeurtenissen",
+    "desk": "balie",
 }
 
 
@@ -90,6 +94,11 @@ def draft_path(language: str, kind: str, dossier: str, document: str) -> str:
 def task_path(language: str, number: int) -> str:
     """The page of a task."""
     return f"/{language}/taken/{number}"
+
+
+def handover_path(language: str, id: str) -> str:
+    """The page of a handover for who works there; its address says nothing of what stands in it."""
+    return f"{paths(language)['handovers']}/{id}"
 
 
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:

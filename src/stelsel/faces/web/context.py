@@ -31,6 +31,9 @@ _SECTIONS = {
     "machtigen": "account",
     "dossiers": "account",
     "taken": "tasks",
+    "overdrachten": "tasks",
+    "balie": "tasks",
+    "gebeurtenissen": "questions",
     "werk": "account",
 }
 

@@ -11,7 +11,7 @@ import msgspec
 
 from stelsel.book.book import Book
 from stelsel.catalogue import KINDS
-from stelsel.faces.web.addresses import entry_path, task_path
+from stelsel.faces.web.addresses import entry_path, handover_path, task_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Group, Speaker
 from stelsel.faces.web.who import publisher_name
@@ -19,6 +19,7 @@ from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.node import tasks
+from stelsel.node.handover import ABOUT
 from stelsel.node.models import Task
 from stelsel.nouns.task import Receiver, TaskReason
 
@@ -43,6 +44,8 @@ _ROLE = Text(nl="{role} bij {publisher}", en="{role} at {publisher}")
 _MANDATE = Text(nl="wie het mandaat {name} heeft bij {publisher}", en="whoever holds the mandate {name} at {publisher}")
 _INSTEAD = Text(nl="{name}, die u vervangt", en="{name}, for whom you stand in")
 _NODE = Text(nl="Stelsel", en="Stelsel")
+_ANSWER = Text(nl="Beantwoord de betwisting", en="Answer the dispute")
+_DEAL = Text(nl="Bekijk de overdracht", en="See the handover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,14 @@ def where(language: str, task: Task) -> str:
     """The page where what a task is about is shown or answered; empty where there is none."""
     if task.kind == "answer-dispute":
         return f"/{language}/beantwoorden/{task.about}"
+    if task.about.startswith(ABOUT):
+        return handover_path(language, task.about.removeprefix(ABOUT))
     return entry_path(language, task.about) if task.about.count("/") == 2 else ""
+
+
+def where_words(task: Task) -> Text:
+    """What one does on that page."""
+    return _DEAL if task.about.startswith(ABOUT) else _ANSWER
 
 
 def steps_of(task: Task) -> list[dict[str, Any]]:

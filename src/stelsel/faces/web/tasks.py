@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from stelsel.faces.web.addresses import paths, task_path
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.shell import book_of, page, person_of, show
-from stelsel.faces.web.task_lines import STATES, TASKS, content, line, steps_of, where
+from stelsel.faces.web.task_lines import STATES, TASKS, content, line, steps_of, where, where_words
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text, same
@@ -65,6 +65,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         asked=asked,
         late=sum(one.overdue for one in waiting),
         manages=may(who, "manage-tasks"),
+        hands_over=may(who, "hand-over"),
         trail=((same("Start"), paths(language)["start"]), (TASKS, "")),
     )
 
@@ -118,6 +119,7 @@ def _task_page(request: HttpRequest, seen: tasks.Waiting, errors: dict[str, Text
         line=line(book, language, seen),
         state=STATES[seen.task.state],
         elsewhere=where(language, seen.task) if not seen.obstacle and not kind.decided_here else "",
+        elsewhere_words=where_words(seen.task),
         obstacle=_OBSTACLES.get(seen.obstacle, "") if waiting else "",
         content=content(book, language, seen.task),
         steps=steps_of(seen.task),

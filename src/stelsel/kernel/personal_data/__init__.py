@@ -7,17 +7,19 @@ field itself says so. **It cannot find names as such**: a name in plain text loo
 publishes stays responsible for what a text says. What belongs to an organisation passes: info@ and the like, general
 telephone numbers, RSIN, KvK and OIN numbers in fields of that name.
 
-`refuse_personal_data` is the gate before a log; `find` is for whoever wants to say it earlier. The rules stand in one
+`refuse_personal_data` is the gate before a log; `find` is for whoever wants to say it earlier; `hidden` makes it
+unreadable where nothing may be refused. The rules stand in one
 table, `RULES`; a finding never repeats what it found.
 """
 
 from stelsel.kernel.personal_data._entry import find_in_entry, find_in_payload, refuse_personal_data
 from stelsel.kernel.personal_data._fields import AMOUNTS, ORGANISATION_NUMBERS
+from stelsel.kernel.personal_data._hide import hidden
 from stelsel.kernel.personal_data._look import find, masked
 from stelsel.kernel.personal_data._numbers import is_bsn
 from stelsel.kernel.personal_data._rules import RULES, Rule
 
 __all__ = [
-    "AMOUNTS", "ORGANISATION_NUMBERS", "RULES", "Rule", "find", "find_in_entry", "find_in_payload", "is_bsn", "masked",
-    "refuse_personal_data",
+    "AMOUNTS", "ORGANISATION_NUMBERS", "RULES", "Rule", "find", "find_in_entry", "find_in_payload", "hidden", "is_bsn",
+    "masked", "refuse_personal_data",
 ]  # fmt: skip

@@ -7,7 +7,17 @@ or wire. Each row: English name | Dutch wire name | Dutch words | English words.
 """
 
 from stelsel.kernel.text import Text
-from stelsel.kernel.vocabulary import _dossiers, _effects, _jobs, _register, _routing, _rules, _services, _tasks
+from stelsel.kernel.vocabulary import (
+    _dossiers,
+    _effects,
+    _handover,
+    _jobs,
+    _register,
+    _routing,
+    _rules,
+    _services,
+    _tasks,
+)
 
 
 def _read(table: str) -> dict[str, tuple[str, Text]]:
@@ -22,16 +32,8 @@ def _read(table: str) -> dict[str, tuple[str, Text]]:
     return rows
 
 
-TERMS = _read(
-    _register.ROWS
-    + _dossiers.ROWS
-    + _tasks.ROWS
-    + _jobs.ROWS
-    + _rules.ROWS
-    + _effects.ROWS
-    + _services.ROWS
-    + _routing.ROWS
-)
+_FILES = (_register, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing)
+TERMS = _read("".join(one.ROWS for one in _FILES))
 """English name -> (Dutch wire name in camelCase, words on screen)."""
 
 FROM_WIRE = {wire: english for english, (wire, _) in TERMS.items()}

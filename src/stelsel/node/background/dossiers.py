@@ -7,6 +7,7 @@ from stelsel.kernel.text import Text
 from stelsel.node import clock
 from stelsel.node.background.outcome import outcome
 from stelsel.node.dossiers import clean
+from stelsel.node.handover import forget
 from stelsel.node.jobs import Work, job
 from stelsel.node.node import node
 
@@ -15,6 +16,7 @@ from stelsel.node.node import node
 def clean_dossiers(context: Work) -> dict[str, Any]:
     """A second run that day finds nothing more. Only how many, never which: the list of work has other readers."""
     gone, held = clean(node(), clock.today())
+    forget()
     said = Text(
         nl=f"Vernietigd: {len(gone)}; vastgehouden: {len(held)}.", en=f"Destroyed: {len(gone)}; held: {len(held)}."
     )

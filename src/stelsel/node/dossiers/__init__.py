@@ -6,12 +6,14 @@ enters a register, but closing it may publish an entry.
 Whoever may not read a dossier gets `NotThere`, exactly as for one that is not there.
 """
 
+from stelsel.node.dossiers import _conversation as conversation
 from stelsel.node.dossiers._care import Due, clean, discard, due, hold, release
 from stelsel.node.dossiers._closing import RECEIPT, Publication, close
 from stelsel.node.dossiers._desk import accesses, look, mine, open_dossier, read, share, write
 from stelsel.node.dossiers._drafts import DRAFT, Saved, fields_in, read_draft, save_draft
 from stelsel.node.dossiers._inventory import activity_for, key_lines
 from stelsel.node.dossiers._keys import rotate as rotate_keys
+from stelsel.node.dossiers._opening import MESSAGE
 from stelsel.node.dossiers._subject_access import answer_access_request, said
 from stelsel.node.dossiers._types import (
     BYTES,
@@ -35,6 +37,7 @@ __all__ = [
     "BYTES",
     "DRAFT",
     "JSON",
+    "MESSAGE",
     "MOST_BYTES",
     "PLAIN",
     "RECEIPT",
@@ -57,6 +60,7 @@ __all__ = [
     "answer_access_request",
     "clean",
     "close",
+    "conversation",
     "discard",
     "due",
     "fields_in",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 from django.db import transaction
+from django.db.models import Q
 
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
@@ -15,7 +16,7 @@ from stelsel.node.dossiers._access import admit
 from stelsel.node.dossiers._desk import append
 from stelsel.node.dossiers._types import JSON, Content
 from stelsel.node.identity import Person
-from stelsel.node.models import Dossier
+from stelsel.node.models import Dossier, Handover
 from stelsel.node.node import Node
 from stelsel.node.permission import require
 from stelsel.node.receipts import issue
@@ -42,6 +43,8 @@ def close(node: Node, who: Person, id: str, publication: Publication | None = No
     access = admit(who, id, "dossier.sluiten", "manages")
     if access.row.closed_at:
         raise _closed()
+    if Handover.objects.filter(Q(giver_dossier=id) | Q(taker_dossier=id)).exists():
+        raise _in_conversation()  # one that is over closed its dossiers itself
     receipt = _publish(node, who, publication) if publication else None
     if isinstance(receipt, Held):
         access.done()
@@ -75,6 +78,15 @@ def _kept(node: Node, who: Person, receipt: Receipt) -> dict[str, object]:
     if record is not None and record.index == receipt.index:
         found[wire("evidence")] = issue(record).text
     return found
+
+
+def _in_conversation() -> Exception:
+    return bad_input(
+        "conversation",
+        "dossier",
+        Text(nl="In dit dossier loopt nog een overdracht.", en="A handover still goes on in this dossier."),
+        Text(nl="Rond die eerst af op Overdrachten.", en="Finish that first on Handovers."),
+    )
 
 
 def _closed() -> Exception:

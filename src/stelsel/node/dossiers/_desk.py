@@ -14,9 +14,10 @@ from stelsel.kernel.vocabulary import wire
 from stelsel.node import clock
 from stelsel.node.audit import audit
 from stelsel.node.dossiers._access import Access, activity_of, admit, log, rights_of, shown
-from stelsel.node.dossiers._keys import locked, ring, unwrapped, wrapped
-from stelsel.node.dossiers._opening import check_opening, content_of
-from stelsel.node.dossiers._sealing import new_key, sealed, unsealed
+from stelsel.node.dossiers._keys import locked, ring, unwrapped
+from stelsel.node.dossiers._making import made, new_id
+from stelsel.node.dossiers._opening import check_document, check_opening, content_of
+from stelsel.node.dossiers._sealing import sealed, unsealed
 from stelsel.node.dossiers._types import (
     Conflict,
     Content,
@@ -29,7 +30,7 @@ from stelsel.node.dossiers._types import (
     Subject,
 )
 from stelsel.node.identity import Person
-from stelsel.node.models import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
+from stelsel.node.models import DataSubject, Dossier, DossierReader, DossierRevision
 from stelsel.node.permission import require
 from stelsel.node.processing_log import LogRecord, Status, activity_uri, find
 
@@ -40,35 +41,14 @@ def open_dossier(who: Person, wish: Opening) -> str:
     started = clock.milliseconds()
     check_opening(wish, clock.today())
     user = _user(who.name)
-    keys = ring()
-    made, key = _new_id(), new_key()
+    ring()
     with locked(), transaction.atomic():
-        newest = ring().newest
-        row = Dossier.objects.create(
-            id=made,
-            account=user,
-            publisher=wish.publisher,
-            kind=wish.kind,
-            purpose=wish.purpose.strip(),
-            ground=wish.basis.ground,
-            law=wish.basis.law,
-            years=wish.keep.years,
-            until=wish.keep.until,
-            term_basis=wish.keep.basis.strip(),
-            term_source=wish.keep.source.strip(),
-            draft=wish.draft,
-            opened_at=clock.now(),
-            data_key=wrapped(newest, made, key),
-            generation=newest.number,
-        )
-        for one in dict.fromkeys(wish.subjects):
-            subject, _ = DataSubject.objects.get_or_create(type=one.type, token=keys.token(one.type, one.id))
-            DossierSubject.objects.create(dossier=row, subject=subject)
+        row = made(wish, user)
         if wish.publisher:  # whoever opens it for an organisation goes on working in it
             DossierReader.objects.create(dossier=row, user=user, writes=True)
         log(who, row, "dossier.openen", Status.OK, "done", started)
-    audit("dossier.openen", who.name, f"dossier {made}")
-    return made
+    audit("dossier.openen", who.name, f"dossier {row.id}")
+    return row.id
 
 
 def mine(who: Person) -> list[Shown]:
@@ -120,9 +100,10 @@ def write(who: Person, id: str, content: Content, document: str = "", revision: 
     dossier is closed or past its day; Conflict, with what stands there, when somebody else was first."""
     access = admit(who, id, "dossier.stuk.schrijven", "writes")
     _check_open(access.row)
+    check_document(document)
     content = content_of(content.name, content.media_type, content.data)
     if not document:
-        document, revision = _new_id(), 0
+        document, revision = new_id(), 0
     try:
         with transaction.atomic():
             newest = access.row.revisions.filter(document=document).order_by("-number").first()
@@ -239,8 +220,3 @@ def _check_open(row: Dossier) -> None:
 
 def _user(name: str) -> Any:
     return get_user_model().objects.get(username=name)
-
-
-def _new_id() -> str:
-    """32 hexadecimal digits: 48 bits of time in milliseconds, so that they come in order, and 80 random bits."""
-    return f"{clock.milliseconds():012x}{clock.salt(10).hex()}"

@@ -13,6 +13,8 @@ from stelsel.node.dossiers._types import BYTES, JSON, MOST_BYTES, MOST_NAME, PLA
 
 MOST_YEARS = 200
 _MOST = 300
+MESSAGE = "bericht-"
+"""How the name of a document begins that is part of a conversation: it is written once, and by the product alone."""
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,119}")
 _TYPE = re.compile(r"[\x21-\x7e]{1,200}")
 
@@ -51,6 +53,17 @@ def content_of(name: str, media_type: str, data: bytes) -> Content:
     if len(data) > MOST_BYTES:
         raise too_large(len(data))
     return Content(name, media_type if media_type in (JSON, PLAIN) and _readable(data) else BYTES, data)
+
+
+def check_document(document: str) -> None:
+    """BadInput for a document of a conversation, which nobody changes."""
+    if document.startswith(MESSAGE):
+        raise bad_input(
+            "conversation",
+            "stuk",
+            Text(nl="Dit bericht is verstuurd en verandert niet.", en="This message was sent and does not change."),
+            Text(nl="Schrijf een nieuw stuk.", en="Write a new document."),
+        )
 
 
 def too_large(size: int) -> BadInput:

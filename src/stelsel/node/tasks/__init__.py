@@ -10,11 +10,11 @@ from stelsel.node.tasks._keep import open_task
 from stelsel.node.tasks._receivers import candidates, mandates_of
 from stelsel.node.tasks._steps import close
 from stelsel.node.tasks._substitute import end_substitution, substitute, substitutions
-from stelsel.node.tasks._wishes import escalate, rule_of, rules_of, set_rule
+from stelsel.node.tasks._wishes import escalate, escalate_one, rule_of, rules_of, set_rule
 
 __all__ = [
     "OPERATOR", "Held", "Waiting", "all_disputes_follow", "approve", "asked", "candidates", "close", "delegate",
-    "end_substitution", "escalate", "find", "inbox", "mandates_of", "open_task", "pending",
+    "end_substitution", "escalate", "escalate_one", "find", "inbox", "mandates_of", "open_task", "pending",
     "publish_now", "refuse", "rule_of", "rules_of", "set_rule", "settle", "submit", "substitute", "substitutions",
     "take_back", "waiting_at", "waiting_count", "wants_four_eyes",
 ]  # fmt: skip

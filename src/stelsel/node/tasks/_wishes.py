@@ -16,7 +16,7 @@ from stelsel.nouns.task import TASK_KINDS
 MOST_DAYS = 250
 _WHY = Text(nl="De laatste dag is voorbij ({day}).", en="The last day is over ({day}).")
 
-__all__ = ["escalate", "rule_of", "rules_of", "set_rule"]
+__all__ = ["escalate", "escalate_one", "rule_of", "rules_of", "set_rule"]
 
 
 def rules_of(publisher: str) -> tuple[TaskRule, ...]:
@@ -63,6 +63,13 @@ def escalate() -> int:
         if today > until:
             count += _escalate(task)
     return count
+
+
+def escalate_one(key: str) -> None:
+    """Let the open task with this key wait for the administrators too, whatever their publisher wants of its kind."""
+    task = Task.objects.filter(open_key=key, state="open", escalated=False).first()
+    if task is not None:
+        _escalate(task)
 
 
 def _escalate(task: Task) -> int:

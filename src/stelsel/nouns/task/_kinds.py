@@ -45,6 +45,14 @@ TASK_KINDS: Mapping[str, TaskKind] = {
             decided_here=False,
         ),
         TaskKind(
+            "take-handover",
+            "overdracht-behandelen",
+            Text(nl="Overgedragen vraag behandelen", en="Deal with a question that was handed over"),
+            "hand-over",
+            Term(2, "working-days"),
+            decided_here=False,
+        ),
+        TaskKind(
             "publish-entry",
             "publicatie-beoordelen",
             Text(nl="Publicatie beoordelen", en="Judge a publication"),
