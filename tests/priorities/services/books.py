@@ -35,10 +35,11 @@ def book_of(drafts: Mapping[str, Iterable[Draft]], day: date = TODAY) -> Book:
     return Book(views, ALL_KINDS, ANYONE, Shelf(), day)
 
 
-def country(root: Path) -> Book:
-    """The organisations, joint arrangements and services that ship."""
+def country(root: Path, more: Iterable[Draft] = ()) -> Book:
+    """The organisations, joint arrangements and services that ship; and more, that a municipality states."""
     data = root / "src" / "stelsel" / "node" / "example" / "data"
-    return book_of({"importeur": [*organisation.example(data).drafts, *exchange.example(data).drafts]})
+    drafts = [*organisation.example(data).drafts, *exchange.example(data).drafts]
+    return book_of({"importeur": drafts, "gemeente": more})
 
 
 def ask(book: Book, **plain: Any) -> Answer:

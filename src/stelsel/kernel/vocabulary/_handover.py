@@ -11,7 +11,6 @@ giver | overdrager | wie overdraagt | who hands over
 handover | overdracht | overdracht | handover
 hear_back | antwoordVia | waar u het antwoord leest | where you read the answer
 party | partij | partij | party
-product | product | product (UPL) | product (UPL)
 right_organisation | juisteOrganisatie | welke organisatie wel | which organisation is right
 sent_at | verzondenOp | verzonden op | sent at
 taker | overnemer | wie overneemt | who takes over
