@@ -11,7 +11,7 @@ from django.test import Client
 from structlog.testing import capture_logs
 
 from stelsel.kernel.draft import Draft
-from stelsel.node import audit_tally
+from stelsel.node import audit_tally, journey_counts
 from stelsel.node.node import Node
 from stelsel.priorities.services.events import events, wire_of
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE, PublicService
@@ -155,3 +155,23 @@ def test_a_changed_or_foreign_state_begins_again(services: Node) -> None:
     other.at = "/nl/gebeurtenissen/schulden"
     assert other.send(dag="1-2-2026").response.status_code == 400
     assert "Begin opnieuw" in other.page
+
+
+def test_two_questions_after_it_are_counted_without_who(services: Node) -> None:
+    walk = Walk().send("begin")
+    while walk.field("scherm") != "antwoord":
+        walk.send("weet-niet")
+    after = unescape(re.findall(r'name="staat" value="([^"]*)"', walk.page)[-1])
+    said = walk.client.post("/nl/ervaringen", {"staat": after, "gevonden": "yes", "moeite": "2"})
+    page = said.content.decode()
+    check(page, "nl")
+    assert "is geteld" in page
+    assert "minder dan 5" in page
+    for _ in range(5):
+        walk.client.post("/nl/ervaringen", {"staat": after, "gevonden": "yes", "moeite": "2"})
+    assert "100% (tussen" in walk.client.get("/nl/ervaringen").content.decode()
+    assert Client().post("/nl/ervaringen", {"staat": after, "gevonden": "no"}).status_code == 400
+    assert walk.client.post("/nl/ervaringen", {"staat": after, "gevonden": "misschien"}).status_code == 400
+    counted = journey_counts.counts(["birth"])["birth"]
+    assert (counted["at-plaats"], counted["at-antwoord"], counted["found-yes"]) == (1, 1, 6)
+    check(Client().get("/en/ervaringen").content.decode(), "en")

@@ -12,18 +12,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
-from stelsel.faces.web import event_rights
+from stelsel.faces.web import event_rights, experience
 from stelsel.faces.web.addresses import event_path, paths
 from stelsel.faces.web.event_lines import condition, first_day, lines_of
 from stelsel.faces.web.event_screens import given, shown
-from stelsel.faces.web.event_state import JOURNEY, SCREENS, Screen, State, again, back, keep, onward
+from stelsel.faces.web.event_state import JOURNEY, SCREENS, Screen, State, again, back, keep, onward, query_of
 from stelsel.faces.web.guide import LOST
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
-from stelsel.node import clock
+from stelsel.node import clock, journey_counts
 from stelsel.node.audit_tally import refused
 from stelsel.node.carried import Lost
 from stelsel.priorities.services.events import SORTS, Event, event_of, events
@@ -54,6 +54,7 @@ def event(request: HttpRequest, gebeurtenis: str) -> HttpResponse:
         return _overview(request, found)
     screen, step = request.POST.get("scherm", ""), request.POST.get("stap", "")
     if screen == "begin":
+        journey_counts.note(found.code, "at-plaats")
         return _screen(request, found, "plaats", State(found.code))
     try:
         at = next((one for one in SCREENS if one == screen), None)
@@ -84,9 +85,12 @@ def _step(request: HttpRequest, found: Event, screen: Screen, state: State, step
     state = keep(state, screen, request.POST)
     reply = "" if step == "weet-niet" else request.POST.get("antwoord", None if screen == "vraag" else "?")
     try:
-        return _screen(request, found, *onward(book_of(request), found, screen, state, reply))
+        after, state = onward(book_of(request), found, screen, state, reply)
     except BadInput as problem:
         return _screen(request, found, screen, state, problem)
+    query = query_of(found, state) if after == "vraag" else None
+    journey_counts.note(found.code, f"at-{query.code if query else after}")
+    return _screen(request, found, after, state)
 
 
 def _right(request: HttpRequest, found: Event, screen: Screen, state: State, step: str) -> HttpResponse:
@@ -163,6 +167,8 @@ def _answer(request: HttpRequest, found: Event, state: State, printed: bool = Fa
         given=given(book_of(request), found, state),
         next=[(one, event_path(language, one.code)) for one in _next(found)],
         printed=printed,
+        after=experience.sealed(request, found.code),
+        after_fields=experience.fields(),
     )
 
 

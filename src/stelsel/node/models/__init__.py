@@ -5,6 +5,7 @@ from stelsel.node.models.accounts import Membership, Provisioned, ServiceKey, Si
 from stelsel.node.models.audit import AuditEvent, AuditHead
 from stelsel.node.models.budgets import BudgetUse
 from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
+from stelsel.node.models.experience import JourneyCount
 from stelsel.node.models.handover import Handover
 from stelsel.node.models.identity import Mandate, Representation, Subject
 from stelsel.node.models.jobs import Job, LastRun
@@ -15,7 +16,7 @@ from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task,
 
 __all__ = [
     "AuditEvent", "AuditHead", "BudgetUse", "DataSubject", "Digest", "DigestChannel", "Dossier", "DossierReader",
-    "DossierRevision", "DossierSubject", "Handover", "Job", "LastRun", "Log", "Mandate", "Membership", "Passkey",
+    "DossierRevision", "DossierSubject", "Handover", "Job", "JourneyCount", "LastRun", "Log", "Mandate", "Membership", "Passkey",
     "PasskeyOwner", "ProcessingActivity", "ProcessingExport", "ProcessingRecord", "Provisioned", "Queued",
     "Representation", "Revision", "ServiceKey", "SignInFailure", "Subject", "Substitution", "Task", "TaskDecision",
     "TaskRule",
