@@ -12,7 +12,7 @@ import pytest
 import sqlglot
 
 from stelsel.engines.rules import Library
-from stelsel.engines.rules.population import Answer, Program, compile_rule
+from stelsel.engines.rules.population import Answer, Program, alone, compile_rule
 from stelsel.engines.rules.population.rows import rows
 from stelsel.engines.rules.population.sql import DIALECTS, Tables, query
 from tests.engines.rules.population.households import Case, cases, differences
@@ -74,6 +74,15 @@ def same(ask: Ask, names: list[str], number: int) -> None:
 
 def test_duckdb_says_what_one_case_says(campaign: bool) -> None:
     same(in_duckdb, [*NUMERIC, *BOOLEAN], 2_000 if campaign else 40)
+
+
+def test_who_is_decided_alone_is_told_the_same(monkeypatch: pytest.MonkeyPatch, campaign: bool) -> None:
+    monkeypatch.setattr(alone, "LEAST_STEPS", 0)
+    monkeypatch.setattr(alone, "LEAST_SHARE", 1_000)
+    names = [*NUMERIC, *BOOLEAN]
+    found = [name for name in names if "UNION ALL" in query(compile_rule(laws(name), "wet", "uit", DAY), "duckdb").text]
+    assert len(found) > len(names) // 2
+    same(in_duckdb, found, 2_000 if campaign else 40)
 
 
 def test_postgresql_says_what_one_case_says(postgresql: str, campaign: bool) -> None:

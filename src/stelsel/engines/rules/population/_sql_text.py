@@ -22,11 +22,12 @@ ITEM = "i"
 
 
 class Writer:
-    """Writes expressions in one dialect. `names`: the columns in which steps stand already."""
+    """Writes expressions in one dialect. `names`: the columns in which steps stand already. `full`: the columns of
+    which no cell is empty."""
 
-    def __init__(self, dialect: str, columns: Mapping[str, Column]) -> None:
+    def __init__(self, dialect: str, columns: Mapping[str, Column], full: frozenset[str] = frozenset()) -> None:
         self.exp = wanted("sqlglot.expressions")
-        self.dialect, self.columns = dialect, columns
+        self.dialect, self.columns, self.full = dialect, columns, full
         self.arrays = dialect == "spark"
         self.cells: dict[str, str] = {}
 
@@ -79,13 +80,13 @@ class Writer:
         exp, column = self.exp, self.columns[str(node.value)]
         cell = self.cell(column.name)
         if column.sort == "boolean":
-            return exp.Coalesce(this=cell, expressions=[exp.false()])
+            return self._filled(column.name, cell, False)
         if column.sort == "text":
-            return exp.Coalesce(this=cell, expressions=[exp.Literal.string("")])
+            return cell if column.name in self.full else exp.Coalesce(this=cell, expressions=[exp.Literal.string("")])
         default = min(max(0, node.low), node.high)
         if column.sort != "date":
-            return self.wide(exp.Coalesce(this=cell, expressions=[exp.Literal.number(default)]))
-        filled = exp.Coalesce(this=cell, expressions=[self._day(default)])
+            return self.wide(self._whole_cell(column.name, default))
+        filled = cell if column.name in self.full else exp.Coalesce(this=cell, expressions=[self._day(default)])
         made: Expression = None
         for unit, by in (("YEAR", 10000), ("MONTH", 100), ("DAY", 1)):
             piece = exp.Extract(this=exp.Var(this=unit), expression=filled.copy())
@@ -98,9 +99,28 @@ class Writer:
         assert day is not None
         return self.exp.Cast(this=self.exp.Literal.string(day.isoformat()), to=self.exp.DataType.build("date"))
 
-    def _isno(self, node: Node, names: Mapping[Node, str]) -> Expression:
+    def _filled(self, column: str, test: Expression, otherwise: bool) -> Expression:
+        """A test of a cell; `otherwise` where it is empty. DuckDB joins two tests four times as fast as COALESCE."""
         exp = self.exp
-        return exp.Not(this=exp.Coalesce(this=self.cell(str(node.value)), expressions=[exp.true()]))
+        if column in self.full:
+            return exp.Paren(this=test)
+        if self.dialect != "duckdb":
+            return exp.Coalesce(this=test, expressions=[exp.Boolean(this=otherwise)])
+        empty = exp.Is(this=self.cell(column), expression=exp.Null() if otherwise else exp.Not(this=exp.Null()))
+        return exp.Paren(this=(exp.Or if otherwise else exp.And)(this=empty, expression=test))
+
+    def _whole_cell(self, column: str, otherwise: int) -> Expression:
+        """A cell of a whole number; `otherwise` where it is empty."""
+        exp, cell, number = self.exp, self.cell(column), self.exp.Literal.number(otherwise)
+        if column in self.full:
+            return cell
+        if self.dialect != "duckdb":
+            return exp.Coalesce(this=cell, expressions=[number])
+        return self.choice(exp.Is(this=cell.copy(), expression=exp.Null()), number, cell)
+
+    def _isno(self, node: Node, names: Mapping[Node, str]) -> Expression:
+        name = str(node.value)
+        return self.exp.Not(this=self._filled(name, self.cell(name), True))
 
     def _null(self, node: Node, names: Mapping[Node, str]) -> Expression:
         return self.exp.Is(this=self.cell(str(node.value)), expression=self.exp.Null())
@@ -187,7 +207,7 @@ class Writer:
             test = self._limit(node)
             if test is None:
                 return exp.true()
-            return exp.Coalesce(this=test, expressions=[exp.Boolean(this=default < right.low)])
+            return self._filled(str(left.value), test, default < right.low)
         return exp.LT(this=self._wrapped(left, names), expression=self._wrapped(right, names))
 
     def _not(self, node: Node, names: Mapping[Node, str]) -> Expression:
@@ -204,7 +224,8 @@ class Writer:
     def _turned(self, node: Node, names: Mapping[Node, str]) -> Expression:
         """Not a step."""
         if node.op == "isno" and node not in names:
-            return self.exp.Coalesce(this=self.cell(str(node.value)), expressions=[self.exp.true()])
+            name = str(node.value)
+            return self._filled(name, self.cell(name), True)
         if node.op == "lt" and node not in names and not (node.args[0].op == "col" and node.args[1].constant):
             left, right = (self._wrapped(one, names) for one in node.args)
             return self.exp.GTE(this=left, expression=right)

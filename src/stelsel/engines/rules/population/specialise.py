@@ -32,6 +32,10 @@ class Road(msgspec.Struct, frozen=True):
     decided: Node
     assumed: Assumed
 
+    def size(self) -> int:
+        """The number of its steps."""
+        return len(in_order((*self.roots, self.decided)))
+
 
 def filled(roots: Sequence[Node], filling: Filling, assumed: Assumed | None = None) -> tuple[Node, ...]:
     """The steps for rows with so many cells filled, and in which some columns say what is assumed."""
@@ -48,12 +52,15 @@ def road(roots: Sequence[Node], decided: Node, filling: Filling) -> Road:
     kept = whole(roots, decided, filling)
     if kept.decided.constant or len(in_order(kept.roots)) > MOST_STEPS:
         return kept
-    found = []
+    best = max(roads(kept, filling), key=Road.size, default=kept)
+    return best if best.size() * LEAST_SHARE >= len(in_order(kept.roots)) else kept
+
+
+def roads(kept: Road, filling: Filling) -> Iterator[Road]:
+    """Each road with an assumption that is enough for a value."""
     for assumed in _assumptions(kept.decided, filling):
         made = filled([*kept.roots, kept.decided], filling, assumed)
-        found.append((len(in_order(made)), Road(made[:-1], made[-1], assumed)))
-    most, best = max(found, key=lambda one: one[0], default=(0, kept))
-    return best if most * LEAST_SHARE >= len(in_order(kept.roots)) else kept
+        yield Road(made[:-1], made[-1], assumed)
 
 
 def _assumptions(decided: Node, filling: Filling) -> Iterator[dict[str, bool]]:

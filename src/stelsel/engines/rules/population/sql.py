@@ -16,6 +16,7 @@ import msgspec
 
 from stelsel.engines.rules.population._sql_arrays import Arrays
 from stelsel.engines.rules.population._sql_text import Expression, Writer
+from stelsel.engines.rules.population.alone import Alone, alone
 from stelsel.engines.rules.population.node import Node, in_order
 from stelsel.engines.rules.population.program import Program
 from stelsel.engines.rules.population.stages import Stage, Sweep, stages
@@ -52,29 +53,41 @@ def query(
     """The query of a program: the answers are `value` (a whole number that is `scale` x `by` times the value, empty
     where it is not decided), `by`, `nothing`, `lacks` and `doubt`, as `Program.answer` reads them. BadInput where
     sqlglot is not installed."""
-    return _Builder(program, dialect, tables or Tables()).build(answers)
+    from_ = tables or Tables()
+    asked = tuple(name for name in answers if name != "by" or program.by is not None)
+    quick = alone(program, _needed(program, asked)) if dialect == "duckdb" else None
+    tree = _Builder(program, dialect, from_, quick).build(asked)
+    if quick:
+        short = _Builder(quick.program, dialect, from_, quick, True).build(asked)
+        tree = short.union(tree, distinct=False, copy=False)
+    return Query(tree.sql(dialect=dialect, pretty=True), dialect, asked, program)
+
+
+def _needed(program: Program, answers: Sequence[str]) -> list[Node]:
+    """The steps of what is asked."""
+    asked: list[Node] = [getattr(program, name) for name in answers]
+    return [*asked, program.known, program.nothing] if "value" in answers else asked
 
 
 class _Builder:
-    """One query in the making: a chain of named selections, one for each stage."""
+    """One query in the making: a chain of named selections, one for each stage. `quick`: the households that are
+    decided alone, which are left out, or taken only (`short`)."""
 
-    def __init__(self, program: Program, dialect: Dialect, tables: Tables) -> None:
-        self.program, self.dialect, self.tables = program, dialect, tables
+    def __init__(
+        self, program: Program, dialect: Dialect, tables: Tables, quick: Alone | None = None, short: bool = False
+    ) -> None:
+        self.program, self.dialect, self.tables, self.quick, self.short = program, dialect, tables, quick, short
         self.columns = {one.name: one for one in program.columns}
-        self.write = Writer(dialect, self.columns)
+        self.write = Writer(dialect, self.columns, quick.filled if quick and short else frozenset())
         self.exp = self.write.exp
         self.names: dict[Node, str] = {}
         self.totals: dict[Node, str] = {}
         self.withs: list[tuple[str, Expression]] = []
         self.arrays: Arrays | None = None
 
-    def build(self, answers: Sequence[str]) -> Query:
+    def build(self, answers: Sequence[str]) -> Expression:
         """The query."""
-        program = self.program
-        roots = {"value": program.value, "nothing": program.nothing, "lacks": program.lacks, "doubt": program.doubt,
-                 "by": program.by}  # fmt: skip
-        asked = {name: node for name in answers if (node := roots[name]) is not None}
-        needed = [*asked.values(), program.known, program.nothing] if "value" in asked else [*asked.values()]
+        needed = _needed(self.program, answers)
         whole = stages(needed)
         shared, order = self._shared(needed), in_order(needed)
         self.arrays = Arrays(self.write, order, self.tables.lists) if self.write.arrays else None
@@ -83,11 +96,11 @@ class _Builder:
             later = self._later(whole[at + 1 :], needed)
             source = self._stage(stage, source, shared, later, at)
         columns = [self.write.name("household")]
-        columns += [self._answer(name, node) for name, node in asked.items()]
+        columns += [self._answer(name, getattr(self.program, name)) for name in answers]
         tree = self.exp.Select(expressions=columns).from_(source)
         for name, made in self.withs:
             tree = tree.with_(name, as_=made)
-        return Query(tree.sql(dialect=self.dialect, pretty=True), self.dialect, tuple(asked), program)
+        return tree
 
     def _answer(self, name: str, node: Node) -> Expression:
         made = self.write(node, self.names)
@@ -137,18 +150,17 @@ class _Builder:
         """The innermost query: the person, the others and the household side by side."""
         exp, write = self.exp, self.write
         used = [self.columns[str(one.value)] for one in order if one.op in ("col", "null", "isno") and one.loop is None]
-        some = list(dict.fromkeys(one.name for one in used))
+        some = list(dict.fromkeys([*(one.name for one in used), *(sorted(self.quick.filled) if self.quick else ())]))
         people = list(dict.fromkeys(self.columns[name].person for name in some if self.columns[name].person))
         about = next((one for one in ("aanvrager", *people) if one in people), "aanvrager")
         columns = [exp.alias_(write.name("household", "p0"), "household")]
         tables = {about: "p0", **{one: f"p{at + 1}" for at, one in enumerate(p for p in people if p != about)}}
-        with_household = False
+        places: dict[str, Expression] = {}
         for name in some:
             column = self.columns[name]
             of_household = not column.person or column.field in self.tables.of_household
-            with_household |= of_household
-            table = "h" if of_household else tables[column.person]
-            columns.append(exp.alias_(write.name(column.field, table), write.cell(name).name))
+            places[name] = write.name(column.field, "h" if of_household else tables[column.person])
+            columns.append(exp.alias_(places[name], write.cell(name).name))
         tree = exp.Select(expressions=columns).from_(exp.alias_(exp.to_table(self.tables.persons), "p0", table=True))
         for person, table in tables.items():
             if person != about:
@@ -157,13 +169,24 @@ class _Builder:
                     on=exp.And(this=self._same(table), expression=self._role(table, person)),
                     join_type="left",
                 )
-        if with_household:
+        if any(one.table == "h" for one in places.values()):
             tree = tree.join(
                 exp.alias_(exp.to_table(self.tables.households), "h", table=True), on=self._same("h"), join_type="left"
             )
         if self.arrays:
             tree = self.arrays.joined(tree, write.name("household", "p0"))
-        return exp.Subquery(this=tree.where(self._role("p0", about)), alias=exp.TableAlias(this=exp.to_identifier("q")))
+        tree = tree.where(self._role("p0", about))
+        if self.quick:
+            test = self._decided(self.quick, places)
+            tree = tree.where(test if self.short else exp.Not(this=exp.Paren(this=test)))
+        return exp.Subquery(this=tree, alias=exp.TableAlias(this=exp.to_identifier("q")))
+
+    def _decided(self, quick: Alone, places: Mapping[str, Expression]) -> Expression:
+        """Whether a household is decided alone: yes or no, whatever is empty."""
+        exp = self.exp
+        tests = [exp.Is(this=places[one].copy(), expression=exp.Not(this=exp.Null())) for one in sorted(quick.filled)]
+        tests += [places[one].copy() if yes else exp.Not(this=places[one].copy()) for one, yes in quick.assumed.items()]
+        return exp.and_(*tests, copy=False)
 
     def _same(self, table: str) -> Expression:
         return self.exp.EQ(this=self.write.name("household", table), expression=self.write.name("household", "p0"))
