@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
 from stelsel.faces.web.addresses import event_path, paths
+from stelsel.faces.web.place_asked import WHERE
 from stelsel.faces.web.shell import page, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
@@ -168,7 +169,7 @@ def _browser(request: HttpRequest) -> bytes:
     return str(request.META["CSRF_COOKIE"]).encode()
 
 
-_SCREENS = {"plaats": Text(nl="Waar woont of werkt u?", en="Where do you live or work?"), "dag": Text(nl="De dag", en="The day")}  # fmt: skip
+_SCREENS = {"plaats": WHERE, "dag": Text(nl="De dag", en="The day")}
 _TOO_FEW = Text(nl=f"minder dan {FEWEST}, niet verteld", en=f"fewer than {FEWEST}, not told")
 _THANKS = Text(
     nl="Dank u. Uw antwoord is geteld, zonder wie u bent.",

@@ -16,8 +16,8 @@ from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task,
 
 __all__ = [
     "AuditEvent", "AuditHead", "BudgetUse", "DataSubject", "Digest", "DigestChannel", "Dossier", "DossierReader",
-    "DossierRevision", "DossierSubject", "Handover", "Job", "JourneyCount", "LastRun", "Log", "Mandate", "Membership", "Passkey",
-    "PasskeyOwner", "ProcessingActivity", "ProcessingExport", "ProcessingRecord", "Provisioned", "Queued",
-    "Representation", "Revision", "ServiceKey", "SignInFailure", "Subject", "Substitution", "Task", "TaskDecision",
-    "TaskRule",
+    "DossierRevision", "DossierSubject", "Handover", "Job", "JourneyCount", "LastRun", "Log", "Mandate",
+    "Membership", "Passkey", "PasskeyOwner", "ProcessingActivity", "ProcessingExport", "ProcessingRecord",
+    "Provisioned", "Queued", "Representation", "Revision", "ServiceKey", "SignInFailure", "Subject", "Substitution",
+    "Task", "TaskDecision", "TaskRule",
 ]  # fmt: skip
