@@ -17,9 +17,10 @@ from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import Broken
 from stelsel.kernel.text import same
-from stelsel.node import keys
+from stelsel.node import handover, keys
 from stelsel.node.example import accounts, load
 from stelsel.node.example.publishers import GOVERNMENT
+from stelsel.node.identity import NOBODY, person_for
 from stelsel.node.example.rooms import RECORDED, Recorded, stated
 from stelsel.node.node import Node
 from stelsel.nouns.organisation import ORGANISATION
@@ -46,6 +47,16 @@ def little(fresh_node: Node, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     says(monkeypatch, recorded(35))
     fresh_node.home = tmp_path
     return fresh_node
+
+
+def test_a_handover_can_be_walked_between_its_governments(little: Node) -> None:
+    load.enrol(little)
+    accounts.make_accounts()
+    assert handover.giver_choices() == tuple(sorted(accounts.GOVERNMENT))
+    giver, taker = accounts.GOVERNMENT[:2]
+    sent = handover.offer(NOBODY, handover.Wish(giver, taker, "Wie maait de sloot?", (), True, (giver, taker)))
+    neighbour = person_for(User.objects.get(username=f"uitgever-{taker}"))
+    assert handover.act_for(neighbour, sent.id, "answer", "Donderdag.").over
 
 
 def test_six_publishers_have_keys_and_nobody_else(fresh_node: Node, tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ PAGES = (
     "toegankelijkheid",
     "beveiliging",
     "wegwijs",
+    "overdragen",
+    "overdragen?organisatie=gm0344",
+    "zaak",
 )
 
 
