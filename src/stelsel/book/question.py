@@ -49,7 +49,8 @@ class Budget:
 class Question(Generic[I]):
     """Its names, its inputs (a struct with wire names) and the pure function that answers it. `sentence` is how
     people ask it; `cost` is what asking it once takes of the asker's budget, in units of about 10 ms of a processor
-    for a large case in the example country. It needs no more than to see: what it answers comes from the book of its
+    for a large case in the example country. `own_words`: it asks for somebody's own words, so a page sends them in no
+    address. It needs no more than to see: what it answers comes from the book of its
     asker, and it never writes."""
 
     needs: ClassVar[Operation] = "see"
@@ -63,6 +64,7 @@ class Question(Generic[I]):
     check: Callable[[I], None] = lambda inputs: None
     example: Mapping[str, str] = field(default_factory=dict)
     cost: int = 5
+    own_words: bool = False
 
     def __post_init__(self) -> None:
         assert self.cost >= 1, f"{self.name} costs nothing"

@@ -76,9 +76,16 @@ def _shown(parts: list[str], export: bool, computes: bool) -> tuple[str, int]:
 
 _OWN = {"zoeken": "search", "aanmelden": "sign-in"}
 """Pages that are charged to a budget of their own: signing in stays possible when a network has used up its pages."""
-_FORMS = {"wegwijs": "questions", "regels": "questions", "aanmelden": "sign-in", "overdragen": "handovers"}
+_FORMS = {
+    "wegwijs": "questions",
+    "balie": "questions",
+    "gebeurtenissen": "questions",
+    "regels": "questions",
+    "aanmelden": "sign-in",
+    "overdragen": "handovers",
+}
 """Forms that are charged to a budget of their own."""
-_FORM_COSTS = {"wegwijs": QUESTIONS["welke-deur"].cost, "regels": 12}
+_FORM_COSTS = {"wegwijs": QUESTIONS["welke-deur"].cost, "balie": 2 * QUESTIONS["welke-deur"].cost, "regels": 12}
 """What a form costs, where that is not 1: an outcome of a rule is computed many times over for its curve."""
 _RULE_CALLS = ("bereken", "leg-uit", "volgende-vraag")
 

@@ -162,3 +162,12 @@ def test_a_demand_leads_to_the_question_with_its_inputs(visitor: Client, country
     text = answer.content.decode()
     assert 'value="50"' in text
     assert '<option value="SOV-1 | 2" selected>' in text
+
+
+def test_own_words_go_by_post_and_a_citizen_number_in_them_is_made_unreadable(visitor: Client) -> None:
+    form = visitor.get("/nl/vragen/welke-deur").content.decode()
+    assert '<form method="post" action="/nl/vragen/welke-deur" id="formulier"' in form
+    page = visitor.post("/nl/vragen/welke-deur", {"zaak": "verhuizen, bsn 111222333"}).content.decode()
+    assert "111222333" not in page
+    assert "onleesbaar gemaakt" in page
+    assert visitor.post("/nl/vragen/passend-cloudaanbod", {}).status_code == 405

@@ -24,6 +24,7 @@ from stelsel.faces.web.private import private_page
 from stelsel.faces.web.questions import ROWS, SECONDS, VERDICTS
 from stelsel.faces.web.shell import book_of, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
+from stelsel.kernel.personal_data import HIDDEN_CODES, hidden
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.node import clock
@@ -59,7 +60,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, {}, {})
     step = request.POST.get("stap", "")
-    typed = {name: request.POST.get(name, "") for name in ("zaak", "woonplaats", "wie")}
+    typed = {name: hidden(request.POST.get(name, ""), HIDDEN_CODES)[0] for name in ("zaak", "woonplaats", "wie")}
     if step.startswith("bevestig:"):
         return _confirmed(request, typed, step.removeprefix("bevestig:"))
     return _answered(request, typed)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.book.answer import Answer
 from stelsel.book.question import Budget, Question
@@ -18,6 +19,7 @@ from stelsel.faces.web.demand import demand_form
 from stelsel.faces.web.inputs import Typed, errors_of, fields_of, summary
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.kernel.form import form_fields
+from stelsel.kernel.personal_data import HIDDEN_CODES, hidden
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.node import clock
@@ -47,18 +49,23 @@ def index(request: HttpRequest) -> HttpResponse:
     return show(request, "questions", questions=found, trail=trail)
 
 
-@page(needs="see")
+@sensitive_post_parameters()
+@page("GET", "POST", needs="see")
 def question(request: HttpRequest, wire: str) -> HttpResponse:
-    """One question. Without inputs in the address it answers its example, and says so."""
+    """One question. Without inputs it answers its example, and says so. One that asks for own words takes them by POST,
+    and makes numbers of citizens and accounts in them unreadable."""
     if wire not in QUESTIONS:
         raise Http404
     asked, language = QUESTIONS[wire], request.language  # type: ignore[attr-defined]
-    typed: Typed = dict(request.GET.lists())
+    if request.method == "POST" and not asked.own_words:
+        return HttpResponseNotAllowed(("GET",))
+    typed, left_out = _typed(request, asked)
     example = not any(any(values) for values in typed.values())
     if example:
         typed = {name: [value] for name, value in asked.example.items()}
     shown = example and bool(asked.example)
     values: dict[str, Any] = {"question": asked, "example": shown, "here": question_path(language, wire)}
+    values["left_out"] = left_out
     values["trail"] = (
         (same("Start"), paths(language)["start"]),
         (_QUESTIONS, paths(language)["questions"]),
@@ -81,11 +88,21 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
         said=said,
         verdict=VERDICTS.get(answer.verdict),
         choices=[
-            (one.words, f"{question_path(language, wire)}?{urlencode({**_first(typed), **one.inputs})}")
+            (one.words, f"{question_path(language, wire)}?{urlencode({**_first(typed), **one.inputs})}", again)
             for one in answer.choices
+            for again in [{**_first(typed), **one.inputs}.items()]
         ],
         **_elsewhere(asked, typed, answer),
     )
+
+
+def _typed(request: HttpRequest, asked: Question[Any]) -> tuple[Typed, bool]:
+    """What was typed, and whether something in own words was made unreadable."""
+    if request.method != "POST":
+        return dict(request.GET.lists()), False
+    known = {field.wire for field in form_fields(asked.inputs)}
+    pairs = {name: hidden(request.POST.get(name, ""), HIDDEN_CODES) for name in request.POST if name in known}
+    return {name: [text] for name, (text, _) in pairs.items()}, any(found for _, found in pairs.values())
 
 
 def _form(request: HttpRequest, asked: Question[Any], typed: Typed, errors: Mapping[str, Text]) -> dict[str, Any]:
@@ -102,6 +119,8 @@ def _elsewhere(asked: Question[Any], typed: Mapping[str, Sequence[str]], answer:
     """The same question as an API call and as a command line."""
     known = {field.wire: field for field in form_fields(asked.inputs)}
     pairs = [(name, value) for name, values in typed.items() if name in known for value in values if value]
+    if asked.own_words:
+        pairs = [(name, "…" if known[name].type == "text" else value) for name, value in pairs]
     options = " ".join(f"--{_option(known[name].name)} {_quoted(value)}" for name, value in pairs)
     return {
         "api_call": f"/api/v1/vragen/{asked.wire}/antwoord?{urlencode(pairs)}",

@@ -14,12 +14,12 @@ table, `RULES`; a finding never repeats what it found.
 
 from stelsel.kernel.personal_data._entry import find_in_entry, find_in_payload, refuse_personal_data
 from stelsel.kernel.personal_data._fields import AMOUNTS, ORGANISATION_NUMBERS
-from stelsel.kernel.personal_data._hide import hidden
+from stelsel.kernel.personal_data._hide import HIDDEN_CODES, hidden
 from stelsel.kernel.personal_data._look import find, masked
 from stelsel.kernel.personal_data._numbers import is_bsn
 from stelsel.kernel.personal_data._rules import RULES, Rule
 
 __all__ = [
-    "AMOUNTS", "ORGANISATION_NUMBERS", "RULES", "Rule", "find", "find_in_entry", "find_in_payload", "hidden", "is_bsn",
-    "masked", "refuse_personal_data",
+    "AMOUNTS", "HIDDEN_CODES", "ORGANISATION_NUMBERS", "RULES", "Rule", "find", "find_in_entry", "find_in_payload", "hidden",
+    "is_bsn", "masked", "refuse_personal_data",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from stelsel.kernel.personal_data._fold import fold
 from stelsel.kernel.personal_data._rules import BY_CODE
 
+HIDDEN_CODES = ("bsn", "iban")
+"""What is made unreadable in own words before anything is done with them."""
 _MOST_ROUNDS = 20
 """What one round uncovers the next one finds; after so many every digit goes."""
 

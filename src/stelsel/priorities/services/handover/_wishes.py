@@ -3,12 +3,9 @@
 
 from dataclasses import dataclass
 
-from stelsel.kernel.personal_data import find, hidden
+from stelsel.kernel.personal_data import HIDDEN_CODES, find, hidden
 from stelsel.kernel.text import Text
 from stelsel.priorities.services.handover._messages import Fact, How
-
-HIDDEN_CODES = ("bsn", "iban")
-"""What is made unreadable before anything is kept."""
 
 
 @dataclass(frozen=True)

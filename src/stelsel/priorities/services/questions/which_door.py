@@ -40,6 +40,7 @@ WHICH_DOOR: Question[Inputs] = Question(
     inputs=Inputs,
     ask=ask,
     cost=2,
+    own_words=True,
     check=check,
     example={"zaak": "ik ga verhuizen", "woonplaats": "Haaren", "datum": "2020-06-01"},
 )
