@@ -20,8 +20,8 @@ from stelsel.kernel.text import same
 from stelsel.node import handover, keys
 from stelsel.node.example import accounts, load
 from stelsel.node.example.publishers import GOVERNMENT
-from stelsel.node.identity import NOBODY, person_for
 from stelsel.node.example.rooms import RECORDED, Recorded, stated
+from stelsel.node.identity import NOBODY, person_for
 from stelsel.node.node import Node
 from stelsel.nouns.organisation import ORGANISATION
 from stelsel.nouns.supplier import SUPPLIER, Supplier
