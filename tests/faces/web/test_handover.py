@@ -129,13 +129,23 @@ def test_the_sentence_that_was_shown_is_the_one_that_is_kept(visitor: Client) ->
     assert Handover.objects.count() == 1
 
 
-def test_a_number_is_made_unreadable_and_said(visitor: Client) -> None:
+def test_a_number_is_made_unreadable_and_said(visitor: Client, signed_in: Sign) -> None:
     given = form(visitor, vraag="Mijn bsn is 111222333, wat nu?")
     agree = visitor.post(HERE, {**given, "stap": "verder"}).content.decode()
     assert "onleesbaar gemaakt" in agree
     assert "Mijn bsn is •••••••••, wat nu?" in agree
-    page = opened(visitor, sent(visitor, vraag="Mijn bsn is 111222333, wat nu?")).content.decode()
+    code = sent(visitor, vraag="Mijn bsn is 111222333, wat nu?")
+    page = opened(visitor, code).content.decode()
     assert "111222333" not in page
+    neighbour, here = signed_in("buurman"), f"{LIST}/{Handover.objects.get().pk}"
+    asked = neighbour.post(here, {"stap": "vragen", "tekst": "Is 111222333 uw bsn?"}).headers["Location"]
+    page = neighbour.get(asked).content.decode()
+    assert "onleesbaar gemaakt" in page
+    assert "111222333" not in page + asked
+    state = hidden(opened(visitor, code).content.decode(), "staat")
+    told = visitor.post(CASE, {"staat": state, "stap": "vertel", "tekst": "Ja, 111222333."}).content.decode()
+    assert "onleesbaar gemaakt" in told
+    assert "111222333" not in told
 
 
 @pytest.mark.parametrize(
@@ -208,7 +218,12 @@ def test_an_open_case_belongs_to_one_browser(visitor: Client) -> None:
     check(english, "en")
     assert "Your case at Buur" in english
     assert visitor.post(CASE, {"staat": state, "stap": "te-laat"}).status_code == 400
-    assert "ingetrokken" in visitor.post(CASE, {"staat": state, "stap": "intrekken"}).content.decode()
+    unsure = visitor.post(CASE, {"staat": state, "stap": "intrekken"})
+    assert unsure.status_code == 400
+    assert "Er is nog niets ingetrokken" in unsure.content.decode()
+    assert Handover.objects.get().status == "offered"
+    done = visitor.post(CASE, {"staat": state, "stap": "intrekken", "zeker": "on"}).content.decode()
+    assert "Uw toestemming is ingetrokken" in done
 
 
 def test_staff_hand_over_and_write_down_what_is_told(signed_in: Sign, visitor: Client) -> None:
@@ -253,7 +268,7 @@ def test_who_has_nothing_to_do_with_it_sees_nothing(visitor: Client, signed_in: 
 
 def test_after_withdrawal_the_other_reads_nothing_more(visitor: Client, signed_in: Sign) -> None:
     state = hidden(opened(visitor, sent(visitor)).content.decode(), "staat")
-    visitor.post(CASE, {"staat": state, "stap": "intrekken"})
+    visitor.post(CASE, {"staat": state, "stap": "intrekken", "zeker": "on"})
     page = signed_in("buurman").get(f"{LIST}/{Handover.objects.get().pk}").content.decode()
     check(page, "nl")
     assert SECRET not in page

@@ -12,7 +12,7 @@ from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.faces.web.addresses import paths
-from stelsel.faces.web.handover_lines import CASE, STATES, parts
+from stelsel.faces.web.handover_lines import CASE, MASKED, STATES, check_sure, parts, sure_field
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, person_of, show
@@ -24,6 +24,7 @@ from stelsel.node import handover
 from stelsel.node.address import client_address
 from stelsel.node.carried import Journey, Lost
 from stelsel.node.identity import NOBODY, Person
+from stelsel.priorities.services.handover import unreadable
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -60,9 +61,10 @@ def _act(request: HttpRequest, id: str, step: str) -> HttpResponse:
     errors = dict[str, Text]()
     if step in ACTS:
         try:
+            check_sure(step, request.POST)
             handover.act_as_person(id, ACTS[step], request.POST.get("tekst", ""), _reader(request, id))
         except BadInput as problem:
-            errors = errors_of(problem.findings, ["tekst"])
+            errors = errors_of(problem.findings, ["tekst", "zeker"])
     return _shown(request, id, errors, done="" if errors else step)
 
 
@@ -79,6 +81,8 @@ def _shown(request: HttpRequest, id: str, errors: dict[str, Text], done: str = "
         acts=acts,
         tell=_tell(typed, errors) if "tell" in acts else None,
         done=DONE.get(done, ""),
+        masked=MASKED if done == "vertel" and unreadable(request.POST.get("tekst", ""))[1] else "",
+        sure=sure_field(errors.get("zeker", "")),
         errors=summary(errors),
         sealed=JOURNEY.seal(Case(id), _SCREEN, _browser(request)),
         screen=_SCREEN,

@@ -205,9 +205,14 @@ def _document(request: HttpRequest, one: Shown, found: Document) -> dict[str, An
         "facts": facts,
         "text": None if facts else _set_out(found),
         "file": f"{here}/bestand" if found.text is None else "",
-        "edit": "" if facts or found.text is None or found.id == dossiers.RECEIPT else here,
+        "edit": "" if facts or found.text is None or _fixed(found) else here,
         "resume": draft_path(language, KINDS[one.kind].wire, one.id, found.id) if facts and not one.closed_at else "",
     }
+
+
+def _fixed(found: Document) -> bool:
+    """Whether the product wrote it and nobody changes it."""
+    return found.id == dossiers.RECEIPT or found.id.startswith(dossiers.MESSAGE)
 
 
 def _draft_facts(one: Shown, found: Document) -> list[tuple[object, ...]]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from stelsel.book.book import Book
 from stelsel.faces.web.handover_form import service_of
+from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.node.handover import Seen
@@ -79,6 +81,32 @@ _WHAT: Mapping[type[Message], Text] = {
 _PERSON = Text(nl="De vrager", en="Whoever asked")
 _NODE = Text(nl="Stelsel", en="Stelsel")
 _RIGHT = Text(nl="Wel de juiste organisatie: {name}", en="The right organisation: {name}")
+
+
+MASKED = Text(
+    nl="We hebben een burgerservicenummer of rekeningnummer onleesbaar gemaakt. Dat nummer is niet nodig, en wij "
+    "bewaren het niet.",
+    en="We made a citizen service number or bank account unreadable. That number is not needed, and we do not keep it.",
+)
+
+
+def sure_field(error: Text | str = "") -> Field:
+    """The tick before consent is withdrawn, which cannot be undone (WCAG 3.3.4)."""
+    label = Text(nl="Ja, de toestemming wordt ingetrokken", en="Yes, the consent is withdrawn")
+    return Field("zeker", label, "checkbox", error=error)
+
+
+def check_sure(step: str, typed: Mapping[str, str]) -> None:
+    """BadInput where consent would be withdrawn without that tick."""
+    if step == "intrekken" and not typed.get("zeker"):
+        raise bad_input("not-sure", "zeker", _NOT_SURE, _TICK)
+
+
+_NOT_SURE = Text(
+    nl="Intrekken kunt u niet ongedaan maken. Er is nog niets ingetrokken.",
+    en="Withdrawing cannot be undone. Nothing was withdrawn yet.",
+)
+_TICK = Text(nl="Vink aan dat u het zeker weet.", en="Tick that you are sure.")
 
 
 def parts(book: Book, seen: Seen) -> dict[str, Any]:

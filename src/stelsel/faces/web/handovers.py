@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.faces.web.addresses import handover_path, paths
 from stelsel.faces.web.handover_form import service_of
-from stelsel.faces.web.handover_lines import HANDOVERS, STATES, parts
+from stelsel.faces.web.handover_lines import HANDOVERS, MASKED, STATES, check_sure, parts, sure_field
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, person_of, show
@@ -26,7 +26,7 @@ from stelsel.node import clock, handover
 from stelsel.node.address import client_address
 from stelsel.node.dossiers import NotThere
 from stelsel.node.handover import Seen
-from stelsel.priorities.services.handover import HOW_WORDS, Act
+from stelsel.priorities.services.handover import HOW_WORDS, Act, unreadable
 
 ACTS: Mapping[str, Act] = {
     "aannemen": "accept",
@@ -98,20 +98,27 @@ def one(request: HttpRequest, handover: str) -> HttpResponse:
     try:
         _act(request, handover)
     except BadInput as problem:
-        errors = errors_of(problem.findings, ["tekst"])
+        errors = errors_of(problem.findings, ["tekst", "zeker"])
         if typed.get("stap") == "verteld" and "tekst" in errors:
             errors = {"verteld": errors["tekst"]}
         return _page(request, _look(request, handover), errors)
-    return HttpResponseRedirect(request.path)
+    masked = "?onleesbaar=1" if unreadable(_said_in(request))[1] else ""
+    return HttpResponseRedirect(f"{request.path}{masked}")
 
 
 def _look(request: HttpRequest, id: str) -> Seen:
     return handover.look(person_of(request), id)
 
 
+def _said_in(request: HttpRequest) -> str:
+    """What was written: for the person, or in the name of the organisation."""
+    return str(request.POST.get("verteld" if request.POST.get("stap") == "verteld" else "tekst", ""))
+
+
 def _act(request: HttpRequest, id: str) -> None:
     typed, step = request.POST, request.POST.get("stap", "")
-    said = typed.get("verteld" if step == "verteld" else "tekst", "")
+    check_sure(step, typed)
+    said = _said_in(request)
     handover.act_for(person_of(request), id, ACTS.get(step, ""), said, typed.get("juiste", ""), typed.get("hoe", ""))
 
 
@@ -130,6 +137,8 @@ def _page(request: HttpRequest, seen: Seen, errors: dict[str, Text]) -> HttpResp
         said=_said(typed.get("tekst", ""), errors),
         right=_right(typed.get("juiste", "")),
         told_field=_told(typed.get("verteld", ""), errors),
+        sure=sure_field(errors.get("zeker", "")),
+        masked=MASKED if request.GET.get("onleesbaar") == "1" else "",
         how=_how(typed.get("hoe", "phone")),
         errors=summary(errors),
         here=request.path,
