@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.book.question import Budget
 from stelsel.catalogue import QUESTIONS
-from stelsel.faces.web.addresses import paths
+from stelsel.faces.web.addresses import event_path, paths
 from stelsel.faces.web.answers import spoken
 from stelsel.faces.web.guide_screens import (
     JOURNEY,
@@ -20,6 +20,7 @@ from stelsel.faces.web.guide_screens import (
     State,
     answers_so_far,
     before,
+    event_of,
     keep,
     need_of,
     next_screen,
@@ -101,6 +102,7 @@ def _answer(request: HttpRequest, state: State) -> dict[str, Any]:
         "verdict": VERDICTS.get(answer.verdict),
         "said": spoken(book, answer, request.language),  # type: ignore[attr-defined]
         "given": answers_so_far(book, state),
+        "event": event_path(request.language, event_of(state)) if event_of(state) else "",  # type: ignore[attr-defined]
     }
 
 

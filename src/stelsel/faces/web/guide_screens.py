@@ -109,6 +109,11 @@ def need_of(state: State) -> str:
     return _EVENTS[state.event].need if state.event in _EVENTS else state.words
 
 
+def event_of(state: State) -> str:
+    """The code of the event with everything that belongs to what was chosen; empty where there is none."""
+    return _EVENTS[state.event].event if state.event in _EVENTS else ""
+
+
 def answers_so_far(book: Book, state: State) -> Iterator[tuple[Text, Text, str]]:
     """What was answered: question, answer, and the screen to change it on."""
     yield WHERE, town_name(book, state.place, state.town), "plaats"

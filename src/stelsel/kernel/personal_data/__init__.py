@@ -20,6 +20,6 @@ from stelsel.kernel.personal_data._numbers import is_bsn
 from stelsel.kernel.personal_data._rules import RULES, Rule
 
 __all__ = [
-    "AMOUNTS", "HIDDEN_CODES", "ORGANISATION_NUMBERS", "RULES", "Rule", "find", "find_in_entry", "find_in_payload", "hidden",
-    "is_bsn", "masked", "refuse_personal_data",
+    "AMOUNTS", "HIDDEN_CODES", "ORGANISATION_NUMBERS", "RULES", "Rule", "find", "find_in_entry", "find_in_payload",
+    "hidden", "is_bsn", "masked", "refuse_personal_data",
 ]  # fmt: skip

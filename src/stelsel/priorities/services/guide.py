@@ -15,29 +15,40 @@ MOST = 12
 
 @dataclass(frozen=True)
 class LifeEvent:
-    """Something that happens to people: its code, how it is said, and the need in the Dutch words that the question
-    compares with names of services."""
+    """Something that happens to people: its code, how it is said, the need in the Dutch words that the question
+    compares with names of services, and the event (`events.py`) with everything that belongs to it."""
 
     code: str
     title: Text
     need: str
+    event: str = ""
 
 
 LIFE_EVENTS = (
-    LifeEvent("verhuizen", Text(nl="Ik ga verhuizen", en="I am moving house"), "verhuizing doorgeven"),
-    LifeEvent("kind", Text(nl="Ik krijg een kind", en="I am having a child"), "geboorte aangeven"),
+    LifeEvent("verhuizen", Text(nl="Ik ga verhuizen", en="I am moving house"), "verhuizing doorgeven", "moving"),
+    LifeEvent("kind", Text(nl="Ik krijg een kind", en="I am having a child"), "geboorte aangeven", "birth"),
     LifeEvent("trouwen", Text(nl="Ik ga trouwen", en="I am getting married"), "trouwen"),
-    LifeEvent("overlijden", Text(nl="Er is iemand overleden", en="Somebody has died"), "overlijden aangeven"),
+    LifeEvent("overlijden", Text(nl="Er is iemand overleden", en="Somebody has died"), "overlijden aangeven", "death"),
     LifeEvent("reizen", Text(nl="Ik heb een paspoort nodig", en="I need a passport"), "paspoort aanvragen"),
     LifeEvent("rijden", Text(nl="Ik heb een rijbewijs nodig", en="I need a driving licence"), "rijbewijs aanvragen"),
-    LifeEvent("rondkomen", Text(nl="Ik heb te weinig inkomen", en="My income is too low"), "bijstandsuitkering"),
-    LifeEvent("bouwen", Text(nl="Ik wil bouwen of verbouwen", en="I want to build"), "omgevingsvergunning bouwen"),
+    LifeEvent(
+        "rondkomen", Text(nl="Ik heb te weinig inkomen", en="My income is too low"), "bijstandsuitkering", "debts"
+    ),
+    LifeEvent(
+        "bouwen", Text(nl="Ik wil bouwen of verbouwen", en="I want to build"), "omgevingsvergunning bouwen", "building"
+    ),
     LifeEvent("parkeren", Text(nl="Ik wil parkeren bij huis", en="I want to park at home"), "parkeervergunning"),
-    LifeEvent("evenement", Text(nl="Ik organiseer een evenement", en="I am holding an event"), "evenementenvergunning"),
+    LifeEvent(
+        "evenement",
+        Text(nl="Ik organiseer een evenement", en="I am holding an event"),
+        "evenementenvergunning",
+        "event-permit",
+    ),
     LifeEvent(
         "horeca",
         Text(nl="Ik begin een café of restaurant", en="I am opening a restaurant"),
         "horecabedrijf exploitatievergunning",
+        "starting-business",
     ),
 )
 """The events to choose from; our own list, in no order of importance."""
