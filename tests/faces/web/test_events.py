@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from structlog.testing import capture_logs
 
@@ -175,3 +178,19 @@ def test_two_questions_after_it_are_counted_without_who(services: Node) -> None:
     counted = journey_counts.counts(["birth"])["birth"]
     assert (counted["at-plaats"], counted["at-antwoord"], counted["found-yes"]) == (1, 1, 6)
     check(Client().get("/en/ervaringen").content.decode(), "en")
+
+
+MOST_BYTES = 120 * 1024
+"""Of a page of a journey with all that it loads, compressed."""
+
+
+def test_a_page_of_a_journey_is_light(services: Node) -> None:
+    """The list with everything written out is the heaviest; every page has the same stylesheets and script."""
+    walk = Walk().send("begin").send(plaats="Nieuwstad").send(dag="30-11-2026")
+    while walk.field("scherm") == "vraag":
+        walk.send("weet-niet")
+    walk.send("afdrukken")
+    loaded = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js|svg))"', walk.page)
+    assert len(loaded) > 5
+    parts = [walk.page.encode(), *(Path(finders.find(name)).read_bytes() for name in loaded)]
+    assert sum(len(gzip.compress(one)) for one in parts) <= MOST_BYTES

@@ -197,3 +197,4 @@ CONFIRMED = Text(
     nl="Van de {asked} vragen waarbij “{first}” bovenaan stond, bevestigden medewerkers {meant} keer “{service}”.",
     en="Of {asked} questions for which “{first}” came first, staff confirmed “{service}” {meant} times.",
 )
+OFFERS = Text(nl="{name} biedt deze dienst zelf aan: {link}.", en="{name} itself offers this service: {link}.")

@@ -2,13 +2,14 @@
 """Which organisations are the door of a service, at a place and on a day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stelsel.book.book import Book
 from stelsel.kernel.text import Text
 from stelsel.nouns.organisation import JOINT_ARRANGEMENT, Known, existed, partners
 from stelsel.priorities.services.kinds import Layer, PublicService
+from stelsel.priorities.services.offers import Offered, offer_of
 from stelsel.priorities.services.policy import Doorkeeper, carrier_of, first_layer_of
 from stelsel.priorities.services.questions._places import Places, Where
 
@@ -18,7 +19,8 @@ _TYPES: dict[str, Layer] = {"water-board": "water-board", "province": "province"
 @dataclass(frozen=True)
 class Door:
     """An organisation to go to. `known` is None where it is only named by a rule. `hint` names the joint arrangement
-    that makes it likely, no more; `there` is False when it did not exist on the day."""
+    that makes it likely, no more; `there` is False when it did not exist on the day. `offer` is where it says itself
+    that it offers the service; then `website` is its own page about it, where it told one."""
 
     layer: Layer
     name: str
@@ -26,6 +28,7 @@ class Door:
     website: str = ""
     hint: str = ""
     there: bool = True
+    offer: Offered | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,17 @@ class Doors:
 
 def doors(book: Book, places: Places, service: PublicService, where: Where, day: date) -> Doors:
     """The doors of a service on a day; where the rules name a carrier or a first layer, those are the main ones."""
+    found = _found(book, places, service, where, day)
+    main, also = (tuple(_offering(book, one, service, day) for one in some) for some in (found.main, found.also))
+    return Doors(main, also, found.keeper, found.missing)
+
+
+def _offering(book: Book, door: Door, service: PublicService, day: date) -> Door:
+    offer = offer_of(book, door.known.body.tooi or "", service.identifier, day) if door.known else None
+    return replace(door, offer=offer, website=offer.link or door.website) if offer else door
+
+
+def _found(book: Book, places: Places, service: PublicService, where: Where, day: date) -> Doors:
     carrier = carrier_of(service, day)
     by_layer = {layer: tuple(_of_layer(book, places, layer, where, day)) for layer in service.layers}
     if carrier is not None:

@@ -163,6 +163,8 @@ def _doors(book: Book, found: Outcome) -> Iterator[Reason]:
             website = door.website or words.NO_WEBSITE
             text = words.DOOR.fill(name=door.name, layer=LAYERS[door.layer], website=website)
             yield _about(book, door.known, text) if door.known else Reason(text, link=door.website)
+            if door.offer is not None:
+                yield Reason(words.OFFERS.fill(name=door.name, link=door.website), ref(door.offer.record))
             if door.hint and door.known:
                 yield _about(book, door.known, words.HINT.fill(name=door.name, arrangement=door.hint))
 
