@@ -16,6 +16,7 @@ PATHS = {
     "sign_in": "/aanmelden",
     "account": "/account",
     "tasks": "/taken",
+    "case": "/zaak",
     "accessibility": "/toegankelijkheid",
     "position": "/stand",
     "permissions": "/rechten",
