@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who offers what: which organisation says (or has it recorded) that it offers a product on a day, and on which page."""
+"""Who offers what: which organisation says (or has it recorded) that it offers a product on a day, and on what page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
