@@ -87,7 +87,9 @@ def _handed_over(publisher: str, mark: str) -> str:
     person(other, other, "publisher")
     Membership.objects.filter(user__username__in=(f"balie-{publisher}", other)).update(government=True)
     wish = handover.Wish(publisher, other, f"{mark}?", ((mark, mark),), True, (publisher, other))
-    return handover.offer(NOBODY, wish).id
+    made = handover.offer(NOBODY, wish).id
+    Membership.objects.filter(user__username=other).delete()  # who takes questions on stands on a public page
+    return made
 
 
 def _reported(publisher: str, mark: str) -> str:

@@ -17,8 +17,10 @@ from stelsel.node import handover
 from stelsel.node.models import Handover, Membership
 from stelsel.node.node import Node
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE, PublicService
+from tests.faces.askers import pretend
 from tests.faces.web.small_country import SOURCE, TOOI
 from tests.faces.web.test_pages import check
+from tests.node.handover.parties import citizen
 
 SECRET = "Zwijgzaamheid-7731"
 FORM = {
@@ -315,3 +317,23 @@ def test_every_page_in_both_languages(visitor: Client, signed_in: Sign, language
         assert answer.status_code == 200
         check(answer.content.decode(), language)
         assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_citizen_who_is_signed_in_sees_their_own_without_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(monkeypatch, citizen())
+    client = Client()
+    assert "geen zaak gekoppeld" in client.get(CASE).content.decode()
+    sent(client, antwoord="signed-in")
+    sent(client, antwoord="code")
+    page = client.get(CASE).content.decode()
+    check(page, "nl")
+    assert page.count('name="zaak"') == 1
+    mine = hidden(page, "zaak")
+    shown = client.post(CASE, {"zaak": mine, "stap": "open"}).content.decode()
+    check(shown, "nl")
+    assert SECRET in shown
+    other = Handover.objects.exclude(pk=mine).get().pk
+    assert client.post(CASE, {"zaak": other, "stap": "open"}).status_code == 400
+    pretend(monkeypatch, citizen("ander"))
+    assert "geen zaak gekoppeld" in client.get(CASE).content.decode()
+    assert client.post(CASE, {"zaak": mine, "stap": "open"}).status_code == 400
