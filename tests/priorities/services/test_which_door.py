@@ -11,7 +11,10 @@ import pytest
 from stelsel.book.answer import Answer
 from stelsel.book.book import Book
 from stelsel.book.question import Budget
+from stelsel.kernel.draft import Draft
 from stelsel.kernel.problem import BadInput
+from stelsel.priorities.services.part_kinds import CHANNEL, Channel
+from stelsel.priorities.services.questions._names import names
 from stelsel.priorities.services.questions.which_door import WHICH_DOOR
 from tests.priorities.services.books import ask, book_of, country
 
@@ -280,3 +283,9 @@ def test_an_empty_book_knows_nothing() -> None:
 def test_too_costly_a_question_is_refused(book: Book) -> None:
     with pytest.raises(BadInput, match="too much"):
         WHICH_DOOR.answer(book, WHICH_DOOR.from_plain({"zaak": "paspoort"}), Budget(60, 0, lambda: 0.0))
+
+
+def test_the_services_are_made_once_as_long_as_none_changes(root: Path, book: Book) -> None:
+    """Seconds of work, that another entry in a log must not cost again."""
+    more = Draft(CHANNEL, "balie", Channel(identifier="balie", channel_type="counter"))
+    assert names(country(root, [more])) is names(book)
