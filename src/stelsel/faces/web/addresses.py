@@ -51,6 +51,7 @@ _PAGES = {
     "rules": "regels",
     "events": "gebeurtenissen",
     "desk": "balie",
+    "embed": "insluiten",
     "experience": "ervaringen",
 }
 
