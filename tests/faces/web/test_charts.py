@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import accumulate
 from xml.etree import ElementTree
 
@@ -23,6 +24,8 @@ from stelsel.faces.web.charts import (
     MapChart,
     Point,
     Step,
+    Term,
+    TimelineChart,
     bar_chart,
     curve_chart,
     frame_of,
@@ -32,6 +35,7 @@ from stelsel.faces.web.charts import (
     map_legend,
     map_svg,
     shape_path,
+    timeline_chart,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -50,7 +54,18 @@ def squares(href: str = "") -> MapChart:
     return MapChart("m", "Het oosten loopt voor", "Twee gebieden.", areas, 20, 10, outlines=("M0,0h18v9Z",))
 
 
-ALL = (bar_chart(bars(Bar("A", 38), Bar("B", None))), front_chart(front(Point(10, 50, "A"))), map_svg(squares()))
+def terms(*drawn: Term) -> TimelineChart:
+    marks = (("vandaag", date(2026, 11, 27)), ("de geboorte", date(2026, 11, 25)))
+    return TimelineChart("t", "Twee termijnen", drawn, marks)
+
+
+SOON = Term("Geef de geboorte aan", None, date(2026, 11, 28), main=True)
+ALL = (
+    bar_chart(bars(Bar("A", 38), Bar("B", None))),
+    front_chart(front(Point(10, 50, "A"))),
+    map_svg(squares()),
+    timeline_chart(terms(SOON, Term("Later", date(2027, 1, 1), date(2027, 11, 24)))),
+)
 
 
 @pytest.mark.parametrize("drawn", ALL)
@@ -190,3 +205,15 @@ def test_a_curve_goes_through_its_points_and_marks_where_the_asker_is() -> None:
     assert "NaN" not in flat
     below = curve_chart(CurveChart("c", "f", "x", "y", ((0, -10), (10, 5))))
     assert all(0 <= float(y) <= 330 for y in re.findall(r'y[12]="([-\d.]+)"', below))
+
+
+def test_a_term_runs_to_its_last_day_and_the_last_one_is_the_widest() -> None:
+    drawn = ElementTree.fromstring(timeline_chart(terms(SOON, Term("Later " * 20, None, date(2027, 11, 25)))))
+    first, last = (float(one.get("width", "").rstrip("%")) for one in drawn.iter(f"{SVG}rect"))
+    assert last == pytest.approx(96.0)
+    assert first == pytest.approx(96.0 * 3 / 365, abs=0.01)
+    said = [one.text or "" for one in drawn.iter(f"{SVG}text")]
+    assert "28 november 2026" in said
+    assert all(len(one) <= 36 for one in said)
+    with pytest.raises(ValueError, match="term"):
+        timeline_chart(terms())

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import entry_path
+from stelsel.faces.web.charts import Term, TimelineChart
 from stelsel.faces.web.event_rights import Right, right_of
 from stelsel.faces.web.event_state import State
 from stelsel.faces.web.shell import book_of
@@ -65,6 +66,23 @@ def lines_of(request: HttpRequest, event: Event, state: State, today: date) -> d
         name = "self" if name == "now" and one.step.automatic else name
         found[name].append(_line(request, event, state, one, today, len(found["now"]) + 1))
     return found
+
+
+def timeline_of(event: Event, state: State, today: date, language: str) -> TimelineChart | None:
+    """The terms of what surely applies, on a line of days; None where fewer than two have a day."""
+    dated = [one for one in plan(event, state.known, state.on) if one.applies == "yes" and one.end]
+    terms = tuple(
+        Term(one.step.do.to(language), one.start, one.end, _when(one.end, today) in ("past", "soon"))
+        for one in sorted(dated, key=lambda one: one.end or today)
+        if one.end
+    )
+    if len(terms) < 2 or state.on is None:
+        return None
+    over = sum(1 for one in terms if one.end < today)
+    soon = sum(1 for one in terms if one.main) - over
+    finding = _FINDING.fill(n=len(terms), soon=soon, over=over).to(language)
+    marks = ((_TODAY.to(language), today), (event.day.name.to(language), state.on))
+    return TimelineChart("termijnen", finding, terms, marks, language)
 
 
 def first_day(event: Event, state: State) -> date | None:
@@ -171,6 +189,10 @@ def _joined(some: list[Text]) -> Text:
     return Text(nl=", ".join(one.nl for one in some), en=", ".join(one.en for one in some))
 
 
+_FINDING = Text(
+    nl="{n} termijnen: {soon} binnen een week, {over} voorbij", en="{n} terms: {soon} within a week, {over} over"
+)
+_TODAY = Text(nl="vandaag", en="today")
 _BETWEEN = Text(nl="Van {start} tot en met {end}", en="From {start} to {end}")
 _UNTIL = Text(nl="Uiterlijk {end}", en="By {end}")
 _FROM = Text(nl="Vanaf {start}", en="From {start}")

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.faces.web import event_rights, experience
 from stelsel.faces.web.addresses import event_path, paths
-from stelsel.faces.web.event_lines import condition, first_day, lines_of
+from stelsel.faces.web.event_lines import condition, first_day, lines_of, timeline_of
 from stelsel.faces.web.event_screens import given, shown
 from stelsel.faces.web.event_state import JOURNEY, SCREENS, Screen, State, again, back, keep, onward, query_of
 from stelsel.faces.web.guide import LOST
@@ -163,6 +163,7 @@ def _answer(request: HttpRequest, found: Event, state: State, printed: bool = Fa
         **_around(request, found, "antwoord", state),
         lines=lines,
         first=first_day(found, state),
+        timeline=timeline_of(found, state, today, language),
         today=today,
         given=given(book_of(request), found, state),
         next=[(one, event_path(language, one.code)) for one in _next(found)],

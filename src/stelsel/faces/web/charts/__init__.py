@@ -12,6 +12,7 @@ from stelsel.faces.web.charts.front import FrontChart, Point, front_chart, front
 from stelsel.faces.web.charts.layers import Box, Layer, LayerChart, layer_chart
 from stelsel.faces.web.charts.map import Area, MapChart, Step, map_legend, map_svg
 from stelsel.faces.web.charts.shapes import Frame, frame_of, shape_path
+from stelsel.faces.web.charts.timeline import Term, TimelineChart, timeline_chart
 
 __all__ = [
     "Area",
@@ -28,6 +29,8 @@ __all__ = [
     "Pair",
     "Point",
     "Step",
+    "Term",
+    "TimelineChart",
     "bar_chart",
     "both_ways_chart",
     "curve_chart",
@@ -38,4 +41,5 @@ __all__ = [
     "map_legend",
     "map_svg",
     "shape_path",
+    "timeline_chart",
 ]

@@ -17,6 +17,7 @@ from stelsel.faces.web.charts import (
     LayerChart,
     MapChart,
     Step,
+    TimelineChart,
     bar_chart,
     both_ways_chart,
     curve_chart,
@@ -24,6 +25,7 @@ from stelsel.faces.web.charts import (
     layer_chart,
     map_legend,
     map_svg,
+    timeline_chart,
 )
 from stelsel.faces.web.templatetags.say import language_of
 from stelsel.faces.web.templatetags.tables import Table, header_html, rows_html
@@ -31,7 +33,7 @@ from stelsel.faces.web.templatetags.tables import Table, header_html, rows_html
 register = template.Library()
 
 
-Drawable = BarChart | BothWaysChart | CurveChart | FrontChart | LayerChart | MapChart
+Drawable = BarChart | BothWaysChart | CurveChart | FrontChart | LayerChart | MapChart | TimelineChart
 
 
 def drawn(chart: Drawable) -> str:
@@ -42,6 +44,8 @@ def drawn(chart: Drawable) -> str:
         return both_ways_chart(chart)
     if isinstance(chart, CurveChart):
         return curve_chart(chart)
+    if isinstance(chart, TimelineChart):
+        return timeline_chart(chart)
     if isinstance(chart, LayerChart):
         return layer_chart(chart)
     return front_chart(chart) if isinstance(chart, FrontChart) else map_svg(chart)
