@@ -36,6 +36,7 @@ PARTS = {
     "id": "wolk:reader",
     "regel": "wet_op_de_zorgtoeslag",
     "uitkomst": "zorgtoeslag_per_jaar",
+    "gebeurtenis": "schulden",
 }
 
 

@@ -21,6 +21,7 @@ from stelsel.faces.inventory import pages
 from stelsel.kernel.form import form_fields
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.vocabulary import wire
+from stelsel.priorities.services.events import events, wire_of
 from tests.faces.addresses import REST
 from tests.faces.askers import HERE, THERE, Visitor
 from tests.faces.private_things import NEVER, PrivateThings, parts
@@ -112,6 +113,7 @@ class Crawl:
         values = {
             "wire": next((found for part, found in wires.items() if part in pattern), forms),
             "wire_plural": kinds,
+            "gebeurtenis": [wire_of(code) for code in events()],
             "code": ["gm0344", "gm0363", "gm0599", "ws0155"],
         }
         if nothing := parts(pattern, NEVER):

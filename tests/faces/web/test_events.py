@@ -135,7 +135,7 @@ def test_what_one_is_entitled_to_is_asked_and_shown_on_the_list(services: Node) 
         if walk.field("scherm") == "antwoord":
             break
         walk.send("weet-niet")
-    assert "Dit is een berekening voor vandaag, geen besluit." in walk.page
+    assert "Dit is een berekening, geen besluit." in walk.page
     check(walk.page, "nl")
 
 

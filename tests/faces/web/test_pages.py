@@ -154,7 +154,7 @@ def test_files_for_machines(visitor: Client) -> None:
 
 
 def test_a_page_answers_only_the_methods_it_has(visitor: Client) -> None:
-    assert visitor.post("/nl/zoeken").status_code == 405
+    assert visitor.post("/nl/organisaties").status_code == 405
     assert visitor.get("/nl/afmelden").status_code == 405
 
 

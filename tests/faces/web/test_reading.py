@@ -171,3 +171,10 @@ def test_own_words_go_by_post_and_a_citizen_number_in_them_is_made_unreadable(vi
     assert "111222333" not in page
     assert "onleesbaar gemaakt" in page
     assert visitor.post("/nl/vragen/passend-cloudaanbod", {}).status_code == 405
+
+
+def test_the_search_box_puts_no_citizen_number_in_an_address(visitor: Client) -> None:
+    there = visitor.post("/nl/zoeken", {"q": "mijn bsn is 111222333"})
+    assert there.status_code == 303
+    assert "111222333" not in there.headers["Location"]
+    assert "111222333" not in html(visitor, "/nl/zoeken?q=mijn+bsn+is+111222333")

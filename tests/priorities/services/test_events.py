@@ -137,3 +137,13 @@ def test_a_birth_is_registered_within_three_days() -> None:
     (step,) = (one for one in plan(event, {}, date(2026, 11, 30)) if one.step.product == "geboorteaangifte")
     assert isinstance(step.step, Step)
     assert (step.applies, step.end) == ("yes", date(2026, 12, 3))
+
+
+def test_only_short_terms_of_a_law_that_run_ahead_go_on_to_a_workday() -> None:
+    friday = date(2026, 11, 20)
+    assert Span(days=3).last_day(friday, by_law=True) == date(2026, 11, 24)
+    assert Span(days=3).last_day(friday, by_law=False) == date(2026, 11, 23)
+    assert Span(days=-6).last_day(friday, by_law=True) == date(2026, 11, 14)
+    assert Span(months=4).last_day(date(2026, 1, 21), by_law=True) == date(2026, 5, 21)
+    assert Span(years=1).last_day(date(2026, 11, 21), by_law=True) == date(2027, 11, 21)
+    assert Span(weeks=4).last_day(date(2026, 11, 28), by_law=True) == date(2026, 12, 28)

@@ -94,14 +94,15 @@ def first_day(event: Event, state: State) -> date | None:
 def _line(request: HttpRequest, event: Event, state: State, one: Planned, today: date, number: int) -> Line:
     book, language = book_of(request), str(request.language)  # type: ignore[attr-defined]
     step = one.step
-    to = whereto(book, step.product, state.town) if step.product else None
+    town = state.town if step.here else ""
+    to = whereto(book, step.product, town) if step.product else None
     written = to.written if to else None
     told: list[tuple[Text, Text]] = []
     if written is not None:
         told = [(_COST, written.cost), (_TERM, written.term), (_OBJECTION, written.objection)]
         told.append((_CHANNELS, _joined([CHANNELS[channel] for channel in written.channels])))
     right = right_of(request, step.rule, state) if step.rule and step.code in state.rights else None
-    places = tuple(_place(door, language) for door in to.doors.main) if to and to.doors and state.town else ()
+    places = tuple(_place(door, language) for door in to.doors.main) if to and to.doors and town else ()
     record = to.record if to else None
     return Line(
         step,
@@ -110,7 +111,7 @@ def _line(request: HttpRequest, event: Event, state: State, one: Planned, today:
         _when(one.end, today),
         places,
         _where(step, to),
-        bool(to and to.doors and state.town and not to.doors.sure),
+        bool(to and to.doors and town and not to.doors.sure),
         to,
         written.bring if written else (),
         written.how if written else (),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ from stelsel.faces.web.rule_outcome import outcome_parts
 from stelsel.faces.web.shell import book_of
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
+from stelsel.kernel.time import say_day
 from stelsel.priorities.services.events import Entitlement, Event
 from stelsel.priorities.services.rule_asking import Next, next_one
 from stelsel.priorities.services.rule_words import title
@@ -28,12 +30,13 @@ from stelsel.priorities.services.rule_words import title
 @dataclass(frozen=True)
 class Right:
     """An outcome for the list: the answer in one sentence, how sure, what it follows from, what is missing; or why it
-    cannot be computed (`refused`)."""
+    cannot be computed (`refused`). `note`: from which day it counts, and for which day this is."""
 
     name: Text
     href: str
     parts: Mapping[str, Any] | None
     refused: tuple[Text, ...] = ()
+    note: Text | None = None
 
 
 def entitlement_of(event: Event, code: str) -> Entitlement | None:
@@ -73,15 +76,38 @@ def with_fact(request: HttpRequest, rule: Entitlement, state: State, key: str, t
 def right_of(request: HttpRequest, rule: Entitlement, state: State) -> Right:
     """The outcome with what was told."""
     language = request.language  # type: ignore[attr-defined]
-    name, href = title(rule.output), rule_path(language, rule.rule)
+    name, href, today = title(rule.output), rule_path(language, rule.rule), book_of(request).day
+    begins = _begins(rule, state)
     try:
-        asked = _asked(request, rule, state)
-        case, _ = case_of(request, asked)
-        return Right(name, href, outcome_parts(book_of(request), asked.rules, case, language))
+        if begins is not None and begins > today:
+            parts = _parts(request, rule, state, begins)
+            if parts is not None and parts["standing"] in ("official", "provisional"):
+                return Right(name, href, parts, note=_FROM.fill(day=_day(begins)))
+            return Right(name, href, _parts(request, rule, state, today), note=_LATER.fill(day=_day(begins)))
+        return Right(name, href, _parts(request, rule, state, today))
     except BadInput as problem:
         return Right(name, href, None, tuple(one.what for one in at_form(problem.findings)))
     except Http404:
         return Right(name, href, None, (_NO_RULE,))
+
+
+def _parts(request: HttpRequest, rule: Entitlement, state: State, day: date) -> Mapping[str, Any] | None:
+    asked = _asked(request, rule, state, day)
+    case, _ = case_of(request, asked)
+    return outcome_parts(book_of(request), asked.rules, case, request.language)  # type: ignore[attr-defined]
+
+
+def _begins(rule: Entitlement, state: State) -> date | None:
+    """The first day of the month or quarter after the event."""
+    if not rule.begins or state.on is None:
+        return None
+    months = 1 if rule.begins == "month" else 3 - (state.on.month - 1) % 3
+    year, month = divmod(state.on.year * 12 + state.on.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def _day(day: date) -> Text:
+    return Text(nl=say_day(day, "nl"), en=say_day(day, "en"))
 
 
 def screen_of(asked: Asked, question: Next, problem: BadInput | None, text: str) -> dict[str, Any]:
@@ -98,16 +124,26 @@ def screen_of(asked: Asked, question: Next, problem: BadInput | None, text: str)
     }
 
 
-def _asked(request: HttpRequest, rule: Entitlement, state: State) -> Asked:
+def _asked(request: HttpRequest, rule: Entitlement, state: State, day: date | None = None) -> Asked:
     known = {key: text for key, text in state.facts if text}
     if state.town:
         known.setdefault("gemeente", state.town)
-    return asked_of(request, rule.rule, rule.output, {**known, "dag": book_of(request).day.isoformat()})
+    return asked_of(request, rule.rule, rule.output, {**known, "dag": (day or book_of(request).day).isoformat()})
 
 
 _EMPTY = Text(nl="U hebt nog niets ingevuld.", en="You have not filled in anything yet.")
 _EMPTY_CURE = Text(
     nl="Vul een antwoord in, of kies “Weet ik niet”.", en="Fill in an answer, or choose “I do not know”."
+)
+_FROM = Text(
+    nl="U krijgt het op zijn vroegst vanaf {day}. Het bedrag is berekend voor die dag.",
+    en="You get it from {day} at the earliest. The amount is computed for that day.",
+)
+_LATER = Text(
+    nl="U krijgt het op zijn vroegst vanaf {day}. Voor die dag kunnen we nog niet rekenen; wat hier staat is voor "
+    "vandaag, en vandaag telt dit nog niet mee.",
+    en="You get it from {day} at the earliest. For that day we cannot compute yet; what stands here is for today, and "
+    "today this does not count yet.",
 )
 _NO_RULE = Text(
     nl="Deze node heeft de regeltekst hiervoor nu niet.", en="This node does not have the rule text for this now."

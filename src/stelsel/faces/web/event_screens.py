@@ -20,7 +20,8 @@ def shown(book: Book, event: Event, screen: Screen, state: State, errors: Errors
     """The question of a screen and its fields."""
     most = len(event.questions) + 2
     if screen == "plaats":
-        return {"title": WHERE, "fields": [place_field(state.place, errors)], "step": 1, "most": most, "first": True}
+        title, fields = event.day.place or WHERE, [place_field(state.place, errors)]
+        return {"title": title, "fields": fields, "step": 1, "most": most, "first": True}
     if screen == "gemeente":
         field = town_field(book, state.place, state.town, errors)
         return {"title": WHICH_TOWN, "fields": [field], "step": 1, "most": most}
@@ -37,7 +38,7 @@ def shown(book: Book, event: Event, screen: Screen, state: State, errors: Errors
 
 def given(book: Book, event: Event, state: State) -> Iterator[tuple[Text, Text, str]]:
     """What was answered: question, answer, and the name by which to change it."""
-    yield WHERE, town_name(book, state.place, state.town) if state.town else _NOT_TOLD, "plaats"
+    yield event.day.place or WHERE, town_name(book, state.place, state.town) if state.town else _NOT_TOLD, "plaats"
     on = state.on
     yield event.day.ask, Text(nl=say_day(on, "nl"), en=say_day(on, "en")) if on else _NOT_TOLD, "dag"
     asked = {one.code: one for one in event.questions}

@@ -63,16 +63,13 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
         return HttpResponseNotAllowed(("GET",))
     typed, left_out = _typed(request, asked)
     example = not any(any(values) for values in typed.values())
+    if example and asked.own_words:
+        fields = _form(request, asked, {}, {})
+        return show(request, "question", **values_of(request, asked, False), **fields)
     if example:
         typed = {name: [value] for name, value in asked.example.items()}
     shown = example and bool(asked.example)
-    values: dict[str, Any] = {"question": asked, "example": shown, "here": question_path(language, wire)}
-    values["left_out"] = left_out
-    values["trail"] = (
-        (same("Start"), paths(language)["start"]),
-        (_QUESTIONS, paths(language)["questions"]),
-        (asked.sentence, ""),
-    )
+    values = {**values_of(request, asked, shown), "left_out": left_out}
     try:
         inputs = asked.from_typed(typed)
         budget = Budget(seconds=SECONDS, rows=ROWS, clock=clock.monotonic)
@@ -96,6 +93,18 @@ def question(request: HttpRequest, wire: str) -> HttpResponse:
         ],
         **_elsewhere(asked, typed, answer),
     )
+
+
+def values_of(request: HttpRequest, asked: Question[Any], example: bool) -> dict[str, Any]:
+    """What every page of a question has."""
+    language = request.language  # type: ignore[attr-defined]
+    known = paths(language)
+    return {
+        "question": asked,
+        "example": example,
+        "here": question_path(language, asked.wire),
+        "trail": ((same("Start"), known["start"]), (_QUESTIONS, known["questions"]), (asked.sentence, "")),
+    }
 
 
 def _typed(request: HttpRequest, asked: Question[Any]) -> tuple[Typed, bool]:

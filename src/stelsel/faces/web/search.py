@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.book.book import Book
-from stelsel.book.question import Question
+from stelsel.book.question import Budget, Question
 from stelsel.book.view import Record
 from stelsel.catalogue import KINDS, QUESTIONS
 from stelsel.engines.search._words import STOP_WORDS, words
@@ -19,22 +21,39 @@ from stelsel.faces.web.rows import _page as page_number
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.who import publisher_name, short_label
 from stelsel.kernel.kind import Kind
+from stelsel.kernel.personal_data import HIDDEN_CODES, hidden
+from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.vocabulary import wire
 from stelsel.kernel.vocabulary import words as field_words
+from stelsel.node import clock
+from stelsel.priorities.services.policy import ranking
+from stelsel.priorities.services.route import Asked, routed
+from stelsel.priorities.services.sayings import code_of
+from stelsel.priorities.services.whereto import services
 
 PAGE = 20
+SERVICES = 3
+SECONDS, ROWS = 5.0, 5_000_000
 LAST = 500
 _KIND, _MODE = Text(nl="Soort", en="Kind"), Text(nl="Wijze", en="Stated or recorded")
 _SEARCH = Text(nl="Zoeken", en="Search")
 _WIRE = {"kind": "soort", "mode": "wijze"}
 
 
-@page(needs="see")
+@csrf_exempt  # it never writes
+@sensitive_post_parameters()
+@page("GET", "POST", needs="see")
 def search(request: HttpRequest) -> HttpResponse:
-    """Results for `q`, narrowed by facets in the address, 20 a page."""
+    """Results for `q`, narrowed by facets in the address, 20 a page. The boxes send it by POST, so that a number of a
+    citizen or an account is made unreadable before anything stands in an address."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
-    text = request.GET.get("q", "").strip()[:500]
+    given = request.POST if request.method == "POST" else request.GET
+    text = hidden(given.get("q", "").strip()[:500], HIDDEN_CODES)[0]
+    if request.method == "POST":
+        there = HttpResponseRedirect(f"{paths(language)['search']}?{urlencode({'q': text})}")
+        there.status_code = 303
+        return there
     names = {wire_name(name): name for name in _facet_names()}
     chosen = {names[key]: [_inward(names[key], value)] for key, value in request.GET.items() if key in names and value}
     number = min(page_number(request.GET.get("pagina", "1")), LAST)
@@ -50,6 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
         facets=_facets(hits.facets, chosen, query, paths(language)["search"]),
         meant=hits.did_you_mean,
         meant_url=f"?{urlencode({'q': hits.did_you_mean})}" if hits.did_you_mean else "",
+        services=_services(book, text, language) if text and number == 1 and not chosen else [],
         questions=[(one.sentence, question_path(language, one.wire)) for one in offered(text)],
         number=number,
         last=min(max(1, -(-hits.total // PAGE)), LAST),
@@ -129,6 +149,22 @@ def _words(facet: str, value: str) -> Text:
         if facet == "kind" and value in KINDS
         else choice({"True": "true", "False": "false"}.get(value, value))
     )
+
+
+def _services(book: Book, text: str, language: str) -> list[tuple[str, str, str]]:
+    """Services that somebody may mean who wants to arrange something: title, one sentence, page. Only where that is
+    likely."""
+    try:
+        found = routed(book, Asked(text, most=SERVICES), Budget(SECONDS, ROWS, clock.monotonic))
+    except BadInput:
+        return []
+    likely = [one for one in found["doors"] if one["score"] >= ranking().enough / 2]
+    rows = services(book)
+    return [
+        (one["title"], (one["what"] or {}).get(language, ""), entry_path(language, rows[code][0].id))
+        for one in likely
+        if (code := code_of(one["product"])) in rows
+    ]
 
 
 def _result(book: Book, record: Record, language: str) -> dict[str, Any]:

@@ -69,16 +69,18 @@ class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Entitlement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rule text that computes what somebody has a right to, and which of its outcomes."""
+    """The rule text that computes what somebody has a right to, and which of its outcomes. `begins`: it counts from the
+    month or quarter after the event."""
 
     rule: str
     output: str
+    begins: Literal["", "month", "quarter"] = ""
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to arrange: the product of the UPL, and with whom (`where`) when that is not an organisation that the
     register finds by the product. `only`: the answers with which it applies, one of these sets; none: always.
-    `automatic`: government does it by itself."""
+    `automatic`: government does it by itself. `here`: the place that is asked decides which organisation it is."""
 
     code: Code
     do: Text
@@ -88,14 +90,17 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: Text | None = None
     only: tuple[dict[Code, tuple[Code, ...]], ...] = ()
     automatic: bool = False
+    here: bool = True
     rule: Entitlement | None = None
 
 
 class DayAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The day that all terms count from: how it is asked, and what it is called."""
+    """The day that all terms count from: how it is asked, and what it is called. `place`: how the place is asked that
+    decides, where that is not simply where somebody lives or works."""
 
     ask: Text
     name: Text
+    place: Text | None = None
 
 
 class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,7 +161,8 @@ def next_query(event: Event, answers: Mapping[str, str], passed: frozenset[str] 
 
 def _planned(step: Step, answers: Mapping[str, str], day: date | None) -> Planned:
     applies, missing = _judged(step, answers)
-    start, end = (span.after(day) if span and day else None for span in (step.due.start, step.due.end))
+    start = step.due.start.after(day) if step.due.start and day else None
+    end = step.due.end.last_day(day, bool(step.due.law)) if step.due.end and day else None
     return Planned(step, applies, missing, start, end)
 
 
