@@ -49,8 +49,8 @@ def search(request: HttpRequest) -> HttpResponse:
     citizen or an account is made unreadable before anything stands in an address."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
     given = request.POST if request.method == "POST" else request.GET
-    text = hidden(given.get("q", "").strip()[:500], HIDDEN_CODES)[0]
-    if request.method == "POST":
+    text, left_out = hidden(given.get("q", "").strip()[:500], HIDDEN_CODES)
+    if request.method == "POST" or left_out:
         there = HttpResponseRedirect(f"{paths(language)['search']}?{urlencode({'q': text})}")
         there.status_code = 303
         return there
