@@ -6,8 +6,8 @@ How sure the first one is follows from how far it stands above the others, and h
 the weights were fitted on half of our own questions. Figures of the other half were seen while that was done.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
@@ -50,34 +50,51 @@ class Heard:
     instead: Text | None = None
 
 
+@dataclass(frozen=True)
+class _Index:
+    """The ways to say services, ready to be compared: by the ids of their entries."""
+
+    router: Router
+    exact: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def _index(services: tuple[tuple[str, str, str], ...]) -> _Index:
+    """For services by (id of the entry, code of the product or empty, title); making it takes seconds."""
+    by_code = {code: (entry, title) for entry, code, title in services if code}
+    known = [
+        Said(entry, _own(title) if entry else "", one.ways)
+        for code, one in sayings().items()
+        for entry, title in [by_code.get(code, ("", ""))]
+    ]
+    others = [Said(code, "", one.ways) for code, one in elsewhere().items()]
+    said = {one.key for one in known}
+    rest = [Said(entry, _own(title), ()) for entry, _, title in services if entry not in said]
+    titles = {entry: title for entry, _, title in services}
+    exact: dict[str, set[str]] = {}
+    for one in (*known, *rest):
+        for way in (titles.get(one.key, ""), *one.ways):
+            exact.setdefault(_plain(way), set()).add(one.key)
+    router = Router([*known, *others, *rest], Meaning.read(MEANING), model())
+    return _Index(router, {way: frozenset(keys) for way, keys in exact.items()})
+
+
+def _own(title: str) -> str:
+    return " ".join((title, *everyday().services.get(title, ())))
+
+
 class Names:
     """All services of a book, with the ways to say them."""
 
     def __init__(self, rows: Sequence[tuple[Record, PublicService]]) -> None:
         self.rows = {record.id: (record, body) for record, body in rows}
-        by_code = {code_of(body.identifier): record.id for record, body in rows}
-        known = [Said(by_code.get(code, ""), self._name(by_code.get(code, "")), one.ways)
-                 for code, one in sayings().items()]  # fmt: skip
-        others = [Said(code, "", one.ways) for code, one in elsewhere().items()]
-        said = {one.key for one in known}
-        rest = [Said(record.id, self._own(body), ()) for record, body in rows if record.id not in said]
-        self._router = Router([*known, *others, *rest], Meaning.read(MEANING), model())
-        self._exact: dict[str, set[str]] = {}
-        for one in (*known, *rest):
-            for way in (self.rows[one.key][1].title if one.key in self.rows else "", *one.ways):
-                self._exact.setdefault(_plain(way), set()).add(one.key)
-
-    def _name(self, entry: str) -> str:
-        return self._own(self.rows[entry][1]) if entry in self.rows else ""
-
-    def _own(self, body: PublicService) -> str:
-        return " ".join((body.title, *everyday().services.get(body.title, ())))
+        self.index = _index(tuple((record.id, code_of(body.identifier), body.title) for record, body in rows))
 
     def find(self, need: str) -> Heard:
         """The services that may be meant. Products that the book does not have are passed over."""
         share = ranking().meaning_in_english if is_english(need) else ranking().meaning_in_dutch
-        scored = [one for one in self._router.find(need, MOST, share) if one.key]
-        said = self._exact.get(_plain(need), set())
+        scored = [one for one in self.index.router.find(need, MOST, share) if one.key]
+        said = self.index.exact.get(_plain(need), frozenset())
         scored.sort(key=lambda one: one.key not in said)
         subject = elsewhere().get(scored[0].key) if scored else None
         best = [one for one in scored if one.key in self.rows]
@@ -118,24 +135,6 @@ def _plain(text: str) -> str:
     return " ".join([word for word in found if word not in empty] or found)
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """Services by their hashes, which say all that is in them."""
-
-    hashes: tuple[bytes, ...]
-    rows: Sequence[tuple[Record, PublicService]] = field(compare=False)
-
-
-@lru_cache(maxsize=4)
-def _names(known: _Rows) -> Names:
-    return Names(known.rows)
-
-
 def names(book: Book) -> Names:
-    """The services in a book, made once as long as no service changes: making them takes seconds."""
-
-    def made() -> Names:
-        rows = book.rows(PUBLIC_SERVICE)
-        return _names(_Rows(tuple(record.hash for record, _ in rows), rows))
-
-    return book.memo("services-names", made)
+    """The services in a book, made once per position; what takes long is made once as long as no service changes."""
+    return book.memo("services-names", lambda: Names(book.rows(PUBLIC_SERVICE)))
