@@ -74,6 +74,7 @@ def test_bad_input_is_told_and_kept(staff: Client) -> None:
     masked = staff.post(HERE, ASKED | {"zaak": "verhuizen, bsn 111222333"})
     assert masked.status_code == 200
     assert "111222333" not in masked.content.decode()
+    assert "onleesbaar gemaakt" in masked.content.decode()
 
 
 def test_a_confirmed_door_is_an_entry_without_the_question(staff: Client, services: Node) -> None:

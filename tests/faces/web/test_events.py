@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from structlog.testing import capture_logs
 
 from stelsel.kernel.draft import Draft
 from stelsel.node import audit_tally, journey_counts
+from stelsel.node.models import JourneyCount
 from stelsel.node.node import Node
 from stelsel.priorities.services.events import events, wire_of
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE, PublicService
@@ -178,6 +180,9 @@ def test_two_questions_after_it_are_counted_without_who(services: Node) -> None:
     counted = journey_counts.counts(["birth"])["birth"]
     assert (counted["at-plaats"], counted["at-antwoord"], counted["found-yes"]) == (1, 1, 6)
     check(Client().get("/en/ervaringen").content.decode(), "en")
+    JourneyCount.objects.update(week=date(2020, 1, 6))
+    assert journey_counts.forget() > 0
+    assert not journey_counts.counts(["birth"])["birth"]
 
 
 MOST_BYTES = 120 * 1024

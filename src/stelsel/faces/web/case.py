@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.faces.web.addresses import paths
+from stelsel.faces.web.carried_by import browser_of
 from stelsel.faces.web.handover_lines import CASE, MASKED, STATES, check_sure, parts, sure_field
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.private import private_page
@@ -84,7 +84,7 @@ def _shown(request: HttpRequest, id: str, errors: dict[str, Text], done: str = "
         masked=MASKED if done == "vertel" and unreadable(request.POST.get("tekst", ""))[1] else "",
         sure=sure_field(errors.get("zeker", "")),
         errors=summary(errors),
-        sealed=JOURNEY.seal(Case(id), _SCREEN, _browser(request)),
+        sealed=JOURNEY.seal(Case(id), _SCREEN, browser_of(request)),
         screen=_SCREEN,
         here=paths(language)["case"],
         other=paths("nl" if language == "en" else "en")["case"],
@@ -144,14 +144,9 @@ def _reader(request: HttpRequest, id: str) -> Person:
 
 def _carried(request: HttpRequest) -> str:
     try:
-        return JOURNEY.open(request.POST.get("staat", ""), _SCREEN, _browser(request)).id
+        return JOURNEY.open(request.POST.get("staat", ""), _SCREEN, browser_of(request)).id
     except Lost:
         raise bad_input("lost", "", _LOST, _AGAIN) from None
-
-
-def _browser(request: HttpRequest) -> bytes:
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"]).encode()
 
 
 def _trail(request: HttpRequest) -> tuple[tuple[Text, str], ...]:

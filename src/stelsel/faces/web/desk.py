@@ -10,15 +10,14 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.book.question import Budget
 from stelsel.catalogue import QUESTIONS
 from stelsel.faces.web.addresses import paths
 from stelsel.faces.web.answers import spoken
+from stelsel.faces.web.carried_by import LOST, browser_of
 from stelsel.faces.web.desk_cards import cards_of
-from stelsel.faces.web.guide import LOST
 from stelsel.faces.web.inputs import Errors, errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.questions import ROWS, SECONDS, VERDICTS
@@ -60,7 +59,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, {}, {})
     step = request.POST.get("stap", "")
-    typed = {name: hidden(request.POST.get(name, ""), HIDDEN_CODES)[0] for name in ("zaak", "woonplaats", "wie")}
+    read = {name: hidden(request.POST.get(name, ""), HIDDEN_CODES) for name in ("zaak", "woonplaats", "wie")}
+    typed = {name: text for name, (text, _) in read.items()}
+    if any(found for _, found in read.values()):
+        return _answered(request, typed, _MADE_UNREADABLE)
     if step.startswith("bevestig:"):
         return _confirmed(request, typed, step.removeprefix("bevestig:"))
     return _answered(request, typed)
@@ -91,14 +93,14 @@ def _answered(request: HttpRequest, typed: Mapping[str, str], said: Text | None 
         unsure=found["unsure"],
         confirmed=said,
         may_confirm=bool(where(person_of(request), "publish")),
-        sealed=ASKED.seal(proposed, _SCREEN, _browser(request)),
+        sealed=ASKED.seal(proposed, _SCREEN, browser_of(request)),
     )
 
 
 def _confirmed(request: HttpRequest, typed: Mapping[str, str], code: str) -> HttpResponse:
     """Publish that this was the service, without the question; then the same answer again."""
     try:
-        proposed = ASKED.open(request.POST.get("staat", ""), _SCREEN, _browser(request))
+        proposed = ASKED.open(request.POST.get("staat", ""), _SCREEN, browser_of(request))
     except Lost as lost:
         return _answered(request, typed, LOST[lost.why])
     who = person_of(request)
@@ -160,12 +162,10 @@ def _budget() -> Budget:
     return Budget(seconds=SECONDS, rows=ROWS, clock=clock.monotonic)
 
 
-def _browser(request: HttpRequest) -> bytes:
-    """What this browser alone has: the secret in the cookie of its form token, which is made when it is not there."""
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"]).encode()
-
-
+_MADE_UNREADABLE = Text(
+    nl="Er stond een burgerservicenummer of rekeningnummer in. Dat is niet nodig; wij hebben het onleesbaar gemaakt.",
+    en="There was a citizen service number or account number in it. It is not needed; we made it unreadable.",
+)
 _THANKS = Text(
     nl="Bevestigd. Zo wordt de volgende vraag beter beantwoord. De vraag zelf is niet bewaard.",
     en="Confirmed. So the next question is answered better. The question itself was not kept.",

@@ -9,22 +9,20 @@ from typing import Any
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.faces.web import event_rights, experience
 from stelsel.faces.web.addresses import event_path, paths
+from stelsel.faces.web.carried_by import begin_again, browser_of
 from stelsel.faces.web.event_lines import condition, first_day, lines_of, timeline_of
 from stelsel.faces.web.event_screens import given, shown
 from stelsel.faces.web.event_state import JOURNEY, SCREENS, Screen, State, again, back, keep, onward, query_of
-from stelsel.faces.web.guide import LOST
 from stelsel.faces.web.inputs import errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.node import clock, journey_counts
-from stelsel.node.audit_tally import refused
 from stelsel.node.carried import Lost
 from stelsel.priorities.services.events import SORTS, Event, event_of, events
 from stelsel.priorities.services.whereto import whereto
@@ -60,13 +58,12 @@ def event(request: HttpRequest, gebeurtenis: str) -> HttpResponse:
         at = next((one for one in SCREENS if one == screen), None)
         if at is None:
             raise Lost("changed")
-        state = JOURNEY.open(request.POST.get("staat", ""), at, _browser(request))
+        state = JOURNEY.open(request.POST.get("staat", ""), at, browser_of(request))
         if state.event != found.code:
             raise Lost("changed")
     except Lost as lost:
-        refused("journey-state", "", JOURNEY.name, why=lost.why)
-        again_at = event_path(request.language, found.code)  # type: ignore[attr-defined]
-        return show(request, "event-lost", 400, why=LOST[lost.why], here=again_at, trail=_trail(request, found))
+        here = event_path(request.language, found.code)  # type: ignore[attr-defined]
+        return begin_again(request, JOURNEY.name, lost, here, _trail(request, found))
     return _step(request, found, at, state, step)
 
 
@@ -199,17 +196,11 @@ def _around(request: HttpRequest, found: Event, screen: Screen, state: State) ->
     return {
         "event": found,
         "screen": screen,
-        "sealed": JOURNEY.seal(state, screen, _browser(request)),
+        "sealed": JOURNEY.seal(state, screen, browser_of(request)),
         "here": event_path(language, found.code),
         "other": event_path("nl" if language == "en" else "en", found.code),
         "trail": _trail(request, found),
     }
-
-
-def _browser(request: HttpRequest) -> bytes:
-    """What this browser alone has: the secret in the cookie of its form token, which is made when it is not there."""
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"]).encode()
 
 
 def _trail(request: HttpRequest, found: Event | None = None) -> tuple[tuple[Text, str], ...]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 
 from stelsel.faces.web.addresses import event_path, paths
+from stelsel.faces.web.carried_by import browser_of
 from stelsel.faces.web.place_asked import WHERE
 from stelsel.faces.web.shell import page, show
 from stelsel.faces.web.templatetags.fields import Field
@@ -38,7 +38,7 @@ AFTER = Journey("ervaring", Walked)
 
 def sealed(request: HttpRequest, journey: str) -> str:
     """What the two questions carry, so that only who finished a journey here answers them."""
-    return AFTER.seal(Walked(journey), _SCREEN, _browser(request))
+    return AFTER.seal(Walked(journey), _SCREEN, browser_of(request))
 
 
 @page("GET", "POST", needs="see")
@@ -47,7 +47,7 @@ def experience(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _board(request)
     try:
-        walked = AFTER.open(request.POST.get("staat", ""), _SCREEN, _browser(request))
+        walked = AFTER.open(request.POST.get("staat", ""), _SCREEN, browser_of(request))
     except Lost as lost:
         refused("journey-state", "", AFTER.name, why=lost.why)
         return _board(request, _LOST, 400)
@@ -161,12 +161,6 @@ def _said_stops(event: Event, found: Experience) -> list[tuple[Text, int, int]]:
     asked = {one.code: one.ask for one in event.questions}
     return [(asked.get(one.screen, _SCREENS.get(one.screen, same(one.screen))), one.left, one.shown)
             for one in found.stops]  # fmt: skip
-
-
-def _browser(request: HttpRequest) -> bytes:
-    """What this browser alone has: the secret in the cookie of its form token, which is made when it is not there."""
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"]).encode()
 
 
 _SCREENS = {"plaats": WHERE, "dag": Text(nl="De dag", en="The day")}

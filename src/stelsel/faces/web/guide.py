@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.book.question import Budget
 from stelsel.catalogue import QUESTIONS
 from stelsel.faces.web.addresses import event_path, paths
 from stelsel.faces.web.answers import spoken
+from stelsel.faces.web.carried_by import begin_again, browser_of
 from stelsel.faces.web.guide_screens import (
     JOURNEY,
     SCREENS,
@@ -32,7 +32,6 @@ from stelsel.faces.web.shell import book_of, page, show
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.node import clock
-from stelsel.node.audit_tally import refused
 from stelsel.node.carried import Lost
 
 GUIDE = Text(nl="Waar kan ik terecht?", en="Where can I go?")
@@ -52,10 +51,10 @@ def guide(request: HttpRequest) -> HttpResponse:
     try:
         if screen not in SCREENS:
             raise Lost("changed")
-        state = JOURNEY.open(request.POST.get("staat", ""), screen, _browser(request))
+        state = JOURNEY.open(request.POST.get("staat", ""), screen, browser_of(request))
     except Lost as lost:
-        refused("journey-state", "", JOURNEY.name, why=lost.why)
-        return show(request, "guide-lost", 400, why=LOST[lost.why], trail=_trail(request))
+        here = paths(request.language)["guide"]  # type: ignore[attr-defined]
+        return begin_again(request, JOURNEY.name, lost, here, _trail(request))
     return _step(request, screen, state)
 
 
@@ -79,7 +78,7 @@ def _screen(request: HttpRequest, screen: str, state: State, errors: dict[str, T
     found = errors or {}
     values: dict[str, Any] = {
         "screen": screen,
-        "sealed": JOURNEY.seal(state, screen, _browser(request)),
+        "sealed": JOURNEY.seal(state, screen, browser_of(request)),
         "trail": _trail(request),
         "here": paths(request.language)["guide"],  # type: ignore[attr-defined]
         "other": paths("nl" if request.language == "en" else "en")["guide"],  # type: ignore[attr-defined]
@@ -106,31 +105,5 @@ def _answer(request: HttpRequest, state: State) -> dict[str, Any]:
     }
 
 
-def _browser(request: HttpRequest) -> bytes:
-    """What this browser alone has: the secret in the cookie of its form token, which is made when it is not there."""
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"]).encode()
-
-
 def _trail(request: HttpRequest) -> tuple[tuple[Text, str], ...]:
     return ((same("Start"), paths(request.language)["start"]), (GUIDE, ""))  # type: ignore[attr-defined]
-
-
-_CHANGED = Text(
-    nl="Deze stap hoort niet bij dit bezoek, of is onderweg veranderd.",
-    en="This step does not belong to this visit, or was changed on its way.",
-)
-LOST = {
-    "missing": _CHANGED,
-    "changed": _CHANGED,
-    "too-large": _CHANGED,
-    "expired": Text(
-        nl="U hebt langer dan twee uur gewacht. Daarna lezen we uw antwoorden niet meer.",
-        en="You waited longer than two hours. After that we do not read your answers any more.",
-    ),
-    "other-version": Text(
-        nl="Deze pagina's zijn intussen vernieuwd. Uw antwoorden passen er niet meer op.",
-        en="These pages have been renewed meanwhile. Your answers no longer fit them.",
-    ),
-}
-"""Why a carried state cannot be used, in words."""

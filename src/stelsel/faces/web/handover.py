@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.faces.web.addresses import paths
+from stelsel.faces.web.carried_by import browser_of
 from stelsel.faces.web.handover_form import (
     ONCE,
     Once,
@@ -91,7 +91,7 @@ def _agree(request: HttpRequest, typed: Mapping[str, str], offered: Offered, hid
         hidden=hidden,
         passed=passed,
         consent=consent_field(who, offered.consent.consent_words, errors),
-        sealed=ONCE.seal(once, _SCREEN, _browser(request)),
+        sealed=ONCE.seal(once, _SCREEN, browser_of(request)),
         errors=summary(errors),
         here=paths(request.language)["hand_over"],  # type: ignore[attr-defined]
         trail=_trail(request),
@@ -116,7 +116,7 @@ def _form(
         ways=[] if target.elsewhere else how_fields(request, typed, errors),
         employee=works_here(person_of(request)),
         anybody=bool(handover.giver_choices()),
-        sealed=ONCE.seal(once, _SCREEN, _browser(request)),
+        sealed=ONCE.seal(once, _SCREEN, browser_of(request)),
         errors=summary(errors),
         posted=request.method == "POST",
         here=paths(language)["hand_over"],
@@ -179,15 +179,9 @@ def _fresh() -> Once:
 
 def _carried(request: HttpRequest) -> Once | None:
     try:
-        return ONCE.open(request.POST.get("staat", ""), _SCREEN, _browser(request))
+        return ONCE.open(request.POST.get("staat", ""), _SCREEN, browser_of(request))
     except Lost:
         return None
-
-
-def _browser(request: HttpRequest) -> bytes:
-    """What this browser alone has: the secret in the cookie of its form token."""
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"]).encode()
 
 
 def _trail(request: HttpRequest) -> tuple[tuple[Text, str], ...]:

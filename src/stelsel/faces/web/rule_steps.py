@@ -10,11 +10,10 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.views.decorators.debug import sensitive_post_parameters
 
 from stelsel.faces.web.addresses import compute_path, rule_path, steps_path
-from stelsel.faces.web.guide import LOST
+from stelsel.faces.web.carried_by import begin_again, browser_of
 from stelsel.faces.web.inputs import Errors, errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.rule_case import MOST_LETTERS, Asked, around, asked_of, at_form, case_of, trail
@@ -24,7 +23,6 @@ from stelsel.faces.web.shell import book_of, show
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
-from stelsel.node.audit_tally import refused
 from stelsel.node.carried import Journey, Lost
 from stelsel.priorities.services.rule_asking import Next, fact_key, next_one
 from stelsel.priorities.services.rule_read import day as read_day
@@ -63,13 +61,12 @@ def ask(request: HttpRequest, regel: str, uitkomst: str) -> HttpResponse:
     if request.method != "POST":
         return _onward(request, asked, State(regel, uitkomst, asked.on))
     try:
-        state = JOURNEY.open(request.POST.get("staat", ""), SCREEN, _browser(request))
+        state = JOURNEY.open(request.POST.get("staat", ""), SCREEN, browser_of(request))
         if (state.rule, state.output) != (regel, uitkomst):
             raise Lost("changed")
     except Lost as lost:
-        refused("journey-state", "", JOURNEY.name, why=lost.why)
         here = steps_path(request.language, regel, uitkomst)  # type: ignore[attr-defined]
-        return show(request, "rule-lost", 400, why=LOST[lost.why], here=here, trail=_trail(request, asked))
+        return begin_again(request, JOURNEY.name, lost, here, _trail(request, asked))
     return _step(request, asked_of(request, regel, uitkomst, state.typed), state)
 
 
@@ -133,7 +130,7 @@ def _question(
         "most": len(state.answers) + question.left,
         "first": not state.answers,
         "given": [(of_whom(fact_key(key)), _told(text)) for key, text in state.answers],
-        "sealed": JOURNEY.seal(state, SCREEN, _browser(request)),
+        "sealed": JOURNEY.seal(state, SCREEN, browser_of(request)),
         "here": steps_path(language, asked.rule, asked.output),
         "other": steps_path("nl" if language == "en" else "en", asked.rule, asked.output),
         "all_at_once": compute_path(language, asked.rule, asked.output),
@@ -154,12 +151,6 @@ def _told(text: str) -> Text:
 def _trail(request: HttpRequest, asked: Asked) -> tuple[tuple[Text, str], ...]:
     name = next((one.text.name for one in asked.rules.library.versions_of(asked.rule)), asked.rule)
     return trail(request.language, name, asked.rule, title(asked.output))  # type: ignore[attr-defined]
-
-
-def _browser(request: HttpRequest) -> bytes:
-    """What this browser alone has: the secret in the cookie of its form token, which is made when it is not there."""
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"]).encode()
 
 
 _SAID = {
