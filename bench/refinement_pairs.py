@@ -90,16 +90,14 @@ def _text(dice: random.Random, letter: str) -> Plain:
     names = dice.sample(sorted(ATTRIBUTES), dice.randint(2, 6))
     return {
         "default": "permit" if dice.random() < 0.25 else "deny",
-        "permissions": [
-            {"id": f"{letter}p{n}", "when": _condition(dice, names, 2)} for n in range(dice.randint(1, 4))
-        ],
+        "permissions": [{"id": f"{letter}p{n}", "when": _condition(dice, names, 2)} for n in range(dice.randint(1, 4))],
         "prohibitions": [_prohibition(dice, names, f"{letter}v{n}") for n in range(dice.randint(0, 3))],
         "duties": [_duty(dice, names, f"{letter}d{n}") for n in range(dice.randint(0, 4))],
         "attributes": copy.deepcopy(ATTRIBUTES),
     }
 
 
-def _prohibition(dice: random.Random, names: list[str], id: str) -> Plain:  # noqa: A002
+def _prohibition(dice: random.Random, names: list[str], id: str) -> Plain:
     found: Plain = {"id": id, "when": _condition(dice, names, 1)}
     if dice.random() < 0.4:
         found["unless"] = _condition(dice, names, 1)
@@ -108,7 +106,7 @@ def _prohibition(dice: random.Random, names: list[str], id: str) -> Plain:  # no
     return found
 
 
-def _duty(dice: random.Random, names: list[str], id: str) -> Plain:  # noqa: A002
+def _duty(dice: random.Random, names: list[str], id: str) -> Plain:
     found: Plain = {"id": id, "must": _condition(dice, names, 1)}
     if dice.random() < 0.7:
         found["when"] = _condition(dice, names, 1)

@@ -71,7 +71,8 @@ class Text:
         """One comparison."""
         value = act[self.terms.get(condition["attr"], condition["attr"])]
         op, told = condition["op"], condition["value"]
-        named = [self.terms.get(one, one) if isinstance(one, str) else one for one in (told if isinstance(told, list) else [told])]
+        listed = told if isinstance(told, list) else [told]
+        named = [self.terms.get(one, one) if isinstance(one, str) else one for one in listed]
         if op in ORDER:
             one, other = amount(value), amount(named[0])
             return {"lt": one < other, "lteq": one <= other, "gt": one > other, "gteq": one >= other}[op]
@@ -79,7 +80,7 @@ class Text:
             return bool(set(named) & broader(self.taxonomy, value))
         if op == "hasPart":
             return any(value in broader(self.taxonomy, one) for one in named)
-        same = any(type(one) is type(value) and one == value or _numbers(one, value) for one in named)
+        same = any((type(one) is type(value) and one == value) or _numbers(one, value) for one in named)
         return not same if op in ("neq", "isNoneOf") else same
 
 

@@ -178,7 +178,8 @@ def _amount(value: Any) -> Any:
 
 def _ordered(op: str, variable: Any, value: Any) -> Any:
     if op in ORDER:
-        return {"lt": variable < value, "lteq": variable <= value, "gt": variable > value, "gteq": variable >= value}[op]
+        below, above = variable <= value, variable >= value
+        return {"lt": z3.Not(above), "lteq": below, "gt": z3.Not(below), "gteq": above}[op]
     return variable == value
 
 

@@ -4,6 +4,7 @@
 from typing import Any
 
 from stelsel.book.question import Question
+from stelsel.nouns.agreement import AGREEMENT
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.nouns.claim import CLAIM
 from stelsel.nouns.dispute import DISPUTE, DISPUTE_ANSWER
@@ -26,6 +27,7 @@ KINDS = (
     RULE_TEXT,
     FIGURE_TABLE,
     ADOPTION,
+    AGREEMENT,
 )
 """The kinds of the nouns; every room may use them."""
 
