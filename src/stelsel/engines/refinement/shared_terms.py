@@ -141,7 +141,10 @@ class _Vocabulary:
             if name in self.attributes:
                 continue
             told = base.attributes.get(name) or domain.attributes.get(name)
-            self.attributes[name] = told or inferred(name, used.get(name, ()), taxonomy)
+            found = told or inferred(name, used.get(name, ()), taxonomy)
+            if found.type == "concept" and not taxonomy and not found.values:
+                found = Attribute(name, "text")  # nobody said what is above what
+            self.attributes[name] = found
         self._place_leaves(domain)
         self._values: dict[str, frozenset[str]] = {}
         self._undeclared(base)

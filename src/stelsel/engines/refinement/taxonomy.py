@@ -51,6 +51,18 @@ class Taxonomy:
         schemes = {name: them | {concept} if upper & them else them for name, them in self.schemes.items()}
         return Taxonomy({**self.broader, concept: upper}, schemes)
 
+    def with_those_below(self, other: "Taxonomy") -> "Taxonomy":
+        """The same with the concepts of another that stand below one of these, there where they stand."""
+        found = self
+        left = [one for one in other.broader if one not in self]
+        while True:
+            below = [one for one in left if other.broader[one] & set(found.broader)]
+            if not below:
+                return found
+            for one in below:
+                found = found.with_leaf(one, other.broader[one] & set(found.broader))
+            left = [one for one in left if one not in found]
+
     def joined(self, other: "Taxonomy") -> "Taxonomy":
         """Both together; BadInput when that makes a circle."""
         if not other:
