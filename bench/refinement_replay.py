@@ -89,3 +89,20 @@ def _numbers(one: Any, other: Any) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return False
     return isinstance(one, plain) and isinstance(other, plain) and amount(one) == amount(other)
+
+
+def unknown_terms(base: dict[str, Any], domain: dict[str, Any]) -> bool:
+    """Whether a domain uses an attribute or value that its base does not have."""
+    terms = domain.get("terms", {})
+    for one in _comparisons([domain[part] for part in ("permissions", "prohibitions", "duties")]):
+        name = terms.get(one["attr"], one["attr"])
+        listed = one["value"] if isinstance(one["value"], list) else [one["value"]]
+        if name not in base["attributes"] or "own-value" in listed:
+            return True
+    return False
+
+
+def _comparisons(plain: Any) -> list[dict[str, Any]]:
+    if isinstance(plain, dict):
+        return ([plain] if "attr" in plain else []) + [one for held in plain.values() for one in _comparisons(held)]
+    return [one for held in plain for one in _comparisons(held)] if isinstance(plain, list) else []
