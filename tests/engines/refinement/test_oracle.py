@@ -60,8 +60,9 @@ def test_thousands_of_pairs(unknown: bool) -> None:
 def test_the_form_is_the_same_exactly_when_the_meaning_is() -> None:
     dice = random.Random(5)
     same = 0
-    for base, domain in pairs(13, 120):
-        domain.pop("terms", None)
+    for base, domain in pairs(13, 160):
+        if domain.get("terms"):
+            continue
         one, other = rules_of(base), rules_of(domain)
         both_ways = check(one, other, CONCEPTS).verdict == check(other, one, CONCEPTS).verdict == "IN LINE"
         if any(rule.waivable for text in (one, other) for rule in (*text.prohibitions, *text.duties)):
