@@ -21,7 +21,7 @@ from stelsel.node.identity import Person
 from stelsel.node.node import Node, submission
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held, submit
-from stelsel.nouns.dispute import ABOUT_A_LEAF
+from stelsel.nouns import ABOUT_A_LEAF
 from stelsel.register.log import Receipt, Submission
 
 Change = Literal["correct", "withdraw"]

@@ -31,8 +31,8 @@ from stelsel.faces.api import (
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
 from stelsel.kernel.kind import Kind
+from stelsel.nouns import ABOUT_A_LEAF
 from stelsel.nouns.attachment import ATTACHMENT
-from stelsel.nouns.dispute import ABOUT_A_LEAF
 
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 

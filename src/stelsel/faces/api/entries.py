@@ -39,7 +39,8 @@ from stelsel.node import desk, dispute_desk
 from stelsel.node.node import node
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held
-from stelsel.nouns.dispute import ABOUT_A_LEAF, DISPUTE
+from stelsel.nouns import ABOUT_A_LEAF
+from stelsel.nouns.dispute import DISPUTE
 from stelsel.nouns.organisation import ORGANISATION, Organisations
 from stelsel.register.log import Receipt
 

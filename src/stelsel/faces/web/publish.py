@@ -31,7 +31,7 @@ from stelsel.node import desk
 from stelsel.node.node import node
 from stelsel.node.permission import require, where
 from stelsel.node.tasks import Held
-from stelsel.nouns.dispute import ABOUT_A_LEAF
+from stelsel.nouns import ABOUT_A_LEAF
 from stelsel.register.log import Receipt
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")

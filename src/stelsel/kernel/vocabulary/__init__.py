@@ -8,6 +8,7 @@ or wire. Each row: English name | Dutch wire name | Dutch words | English words.
 
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import (
+    _bottlenecks,
     _dossiers,
     _effects,
     _handover,
@@ -32,7 +33,7 @@ def _read(table: str) -> dict[str, tuple[str, Text]]:
     return rows
 
 
-_FILES = (_register, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing)
+_FILES = (_register, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing, _bottlenecks)
 TERMS = _read("".join(one.ROWS for one in _FILES))
 """English name -> (Dutch wire name in camelCase, words on screen)."""
 
