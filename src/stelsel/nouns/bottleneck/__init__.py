@@ -30,6 +30,7 @@ from stelsel.nouns.bottleneck._propose import (
     subject_of,
 )
 from stelsel.nouns.bottleneck._recur import Recurrence, recurrences, text_of
+from stelsel.nouns.bottleneck._sample import Act, acts, sample
 from stelsel.nouns.bottleneck._step_kinds import ASKED, CHECK, STEP, BottleneckCheck, BottleneckStep, Lesson
 from stelsel.nouns.bottleneck._story import personal_story
 from stelsel.nouns.bottleneck._terms import Due, Ground, Level, table
@@ -60,10 +61,11 @@ ABOUT_ONE = frozenset({SUPPORT.name, GROUPING.name, STEP.name, CHECK.name})
 __all__ = [
     "ABOUT_ONE", "ALIKE", "ASKED", "BANDS", "BOTTLENECK", "CAUSES", "CAUSE_SAID", "CHECK", "GROUPING", "GROUPINGS",
     "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "SOLUTION_TYPES", "STATUSES", "STEP", "STEPS",
-    "SUPPORT", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck", "BottleneckGrouping",
+    "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck", "BottleneckGrouping",
     "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due", "Finding", "Ground", "Grouped",
     "Groups", "Impact", "Layer", "Learned", "Lesson", "Level", "Need", "Proposal", "Recurrence", "Standing", "Status",
-    "StepName", "Support", "Supported", "Taken", "against", "alike", "board", "checks", "decider_of", "kinds_of",
-    "law_name", "lessons", "may_merge", "needs", "neutral_summary", "personal_story", "prevented", "propose",
-    "propose_groups", "recurrences", "same_words", "similar", "standing", "subject_of", "table", "text_of",
+    "StepName", "Support", "Supported", "Taken", "acts", "against", "alike", "board", "checks", "decider_of",
+    "kinds_of", "law_name", "lessons", "may_merge", "needs", "neutral_summary", "personal_story", "prevented",
+    "propose", "propose_groups", "recurrences", "same_words", "sample", "similar", "standing", "subject_of", "table",
+    "text_of",
 ]  # fmt: skip

@@ -53,7 +53,7 @@ class Bottleneck(Body, frozen=True):
     process: Annotated[str, about(max_length=200)] | None = None
     rooms: tuple[str, ...] = ()
     steward: Annotated[str, about(source="name of a publisher", pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")] | None = None
-    raised_on: Annotated[date | None, about(unit="day")] = None
+    raised_on: Annotated[date, about(unit="day")] | None = None
     sample: bool = False
 
 
@@ -66,10 +66,10 @@ class Support(Body, frozen=True):
     index: Annotated[int, about(ge=0)]
     hash: _HASH
     processes: tuple[str, ...] = ()
-    cases_per_year: Annotated[int | None, about(unit="a year", ge=0, le=1_000_000_000)] = None
-    hours_per_year: Annotated[int | None, about(unit="hours a year", ge=0, le=1_000_000_000)] = None
-    euros_per_year: Annotated[int | None, about(unit="euros a year", ge=0, le=100_000_000_000)] = None
-    people_per_year: Annotated[int | None, about(unit="persons a year", ge=0, le=100_000_000)] = None
+    cases_per_year: Annotated[int, about(unit="a year", ge=0, le=1_000_000_000)] | None = None
+    hours_per_year: Annotated[int, about(unit="hours a year", ge=0, le=1_000_000_000)] | None = None
+    euros_per_year: Annotated[int, about(unit="euros a year", ge=0, le=100_000_000_000)] | None = None
+    people_per_year: Annotated[int, about(unit="persons a year", ge=0, le=100_000_000)] | None = None
     sample: bool = False
 
 
@@ -83,7 +83,7 @@ class BottleneckGrouping(Body, frozen=True):
     hash: _HASH
     grouping: Grouping
     reasons: Annotated[str, about(max_length=LONG)]
-    leading: Annotated[str | None, about(source="address of the leading bottleneck", pattern=ADDRESS)] = None
+    leading: Annotated[str, about(source="address of the leading bottleneck", pattern=ADDRESS)] | None = None
     sample: bool = False
 
 

@@ -41,15 +41,15 @@ class BottleneckStep(Body, frozen=True):
     hash: _HASH
     step: StepName
     text: Annotated[str, about(max_length=LONG)] | None = None
-    first_day: Annotated[date | None, about(unit="day")] = None
-    last_day: Annotated[date | None, about(unit="day")] = None
+    first_day: Annotated[date, about(unit="day")] | None = None
+    last_day: Annotated[date, about(unit="day")] | None = None
     measured: Annotated[str, about(max_length=LONG)] | None = None
     solution_type: SolutionType | None = None
     solution: Annotated[str, about(source="address of an entry, or IRI", max_length=500)] | None = None
     what_changed: Annotated[str, about(max_length=LONG)] | None = None
     lessons: tuple[Lesson, ...] = ()
-    other_bottleneck: Annotated[str | None, about(source="address of the bottleneck", pattern=ADDRESS)] = None
-    happened_on: Annotated[date | None, about(unit="day")] = None
+    other_bottleneck: Annotated[str, about(source="address of the bottleneck", pattern=ADDRESS)] | None = None
+    happened_on: Annotated[date, about(unit="day")] | None = None
     sample: bool = False
 
 
