@@ -31,7 +31,7 @@ from stelsel.nouns.bottleneck import (
 from stelsel.nouns.dispute import readable
 from stelsel.register.log import LogName, Submission
 
-DESPITE = "stelsel-ondanks"
+DESPITE = wire("despite")
 """The place of the reason for going on, in every face."""
 MET = "solved-before"
 """The code of a lesson that is not heeded."""
@@ -61,9 +61,14 @@ def told(found: Sequence[Finding]) -> tuple[Problem, ...]:
     return tuple(Problem(MET, "", _what(one), _cure(one)) for one in found)
 
 
+def note(address: str, found: Sequence[Finding]) -> None:
+    """Note that these lessons were shown for what is to be published at this address."""
+    lessons_shown.note(address, [_key(one) for one in found])
+
+
 def ask_reason(address: str, found: Sequence[Finding]) -> None:
     """Note that these lessons were shown, and refuse until they are heeded or a reason is given."""
-    lessons_shown.note(address, [_key(one) for one in found])
+    note(address, found)
     last = Problem("reason-needed", DESPITE, _REASON, _REASON_CURE)
     raise BadInput(*told(found), last)
 

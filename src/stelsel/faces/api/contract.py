@@ -259,6 +259,10 @@ def _publication(kind: Kind[Any]) -> dict[str, Any]:
             },
             "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
             "bron": entries.ref("Bron"),
+            "ondanks": {
+                "type": "string",
+                "description": "Waarom u doorgaat, al stond dit eerder in de weg (les van een opgelost knelpunt).",
+            },
         },
         ("inhoud",),
     )

@@ -49,7 +49,7 @@ OBJECT = {"type": "object"}
 
 class Publicatie(Value, frozen=True):
     """A new entry that you want: `naam` below your own name (made from the content when empty), audience, whom it is
-    about, and a source when you record what another said."""
+    about, a source when you record what another said, and why you go on although it stood in the way before."""
 
     content: dict[str, Any]
     name: str = ""
@@ -57,6 +57,7 @@ class Publicatie(Value, frozen=True):
     publisher: str = ""
     org: str = ""
     source: Bron | None = None
+    despite: str = ""
 
 
 def ref(name: str) -> dict[str, Any]:
@@ -190,7 +191,9 @@ class Resource:
         publisher = publisher_for(call.person, "publish", asked.publisher)
         decoded = self._content(asked.content)
         source = Source(asked.source.name, asked.source.day, asked.source.link) if asked.source else None
-        wish = desk.Wish(self.kind, decoded.body, decoded.unknown, asked.name, asked.audience, asked.org, source)
+        wish = desk.Wish(
+            self.kind, decoded.body, decoded.unknown, asked.name, asked.audience, asked.org, source, asked.despite
+        )
         return self._received(call, desk.publish(node(), publisher, wish, call.person))
 
     def correct(self, call: Call, uitgever: str, naam: str) -> Reply:

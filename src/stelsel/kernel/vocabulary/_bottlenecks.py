@@ -8,6 +8,7 @@ bottleneck | knelpunt | knelpunt | bottleneck
 cases_per_year | zakenPerJaar | zaken | cases
 cause | oorzaak | oorzaak | cause
 cause_said | oorzaakHoe | hoe de oorzaak is gekozen | how the cause was chosen
+despite | ondanks | waarom u toch doorgaat | why you go on all the same
 euros_per_year | eurosPerJaar | kosten | cost
 grouping | bundelwijze | bundelen of splitsen | merge or split
 happened_on | gebeurdOp | gebeurd op (alleen bij een voorbeeld) | happened on (of an example only)

@@ -66,10 +66,13 @@ def touched(body: Bottleneck) -> frozenset[str]:
 
 
 def _after(one: Standing, solved: Standing) -> bool:
-    """Raised after the adoption: by day, and within one day by the order of the logs."""
-    assert solved.solution is not None, "asked of what is solved"
+    """Raised after the adoption: by day, and within one day by the moment of the logs. In one second nobody can tell
+    which came first: then it may have come back."""
     adopted = solved.solution
-    return (one.raised, one.record.envelope.at) > (adopted.day, adopted.record.envelope.at) or one.raised > adopted.day
+    assert adopted is not None, "asked of what is solved"
+    if one.raised != adopted.day:
+        return one.raised > adopted.day
+    return one.record.envelope.at >= adopted.record.envelope.at
 
 
 def _texts(those: list[Standing]) -> list[str]:
