@@ -15,6 +15,7 @@ from stelsel.faces.api import (
     VERSION,
     answers,
     attachments,
+    bottlenecks,
     catalogue,
     dossiers,
     effect_shapes,
@@ -66,6 +67,7 @@ _STRUCTS = (
     task_shapes.NieuweVervanging,
     task_shapes.Vervangingen,
     *rule_shapes.SHAPES,
+    *bottlenecks.SHAPES,
     job_shapes.Opdracht,
     job_shapes.Opdrachten,
     job_shapes.NieuweOpdracht,
@@ -82,6 +84,7 @@ def all_operations() -> tuple[Operation, ...]:
     return (
         *kinds,
         *attachments.operations(),
+        *bottlenecks.operations(),
         *dossiers.operations(),
         *answers.operations(),
         *lookups.operations(),
