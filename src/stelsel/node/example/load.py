@@ -71,7 +71,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
     """Publish what is not there yet and make the demo accounts. Returns how many entries were written."""
     enrol(node)
     parts = tuple(_parts())
-    total = sum(len(part.drafts) for part in parts)
+    total = sum(len(part.drafts) for part in parts) + len(tuple(acts()))
     done = written = 0
     for part in parts:
         log = node.logs.named(part.publisher, part.audience)

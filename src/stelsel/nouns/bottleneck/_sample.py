@@ -68,6 +68,11 @@ def _one(title: str, summary: str, day: str, cause: Cause, process: str, **more:
 
 
 def _raised() -> Iterator[tuple[str, str, Bottleneck]]:
+    yield from _raised_early()
+    yield from _raised_late()
+
+
+def _raised_early() -> Iterator[tuple[str, str, Bottleneck]]:
     yield (
         LAND,
         "waterstanden-gebruik",
@@ -109,6 +114,9 @@ def _raised() -> Iterator[tuple[str, str, Bottleneck]]:
             "2026-10-05", "quality", "Vergunningen verlenen", articles=(ArticleNamed("BWBR0023466"),),
         ),
     )  # fmt: skip
+
+
+def _raised_late() -> Iterator[tuple[str, str, Bottleneck]]:
     yield (
         LAND,
         "bedrijfsgegevens-storing",
