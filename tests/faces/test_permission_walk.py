@@ -167,7 +167,7 @@ def check_page(
 
 
 def never_there(address: str, said: str) -> bool:
-    """Addresses that are not there for anybody: no theme, no such organisation, no dispute to answer, no such file, no
+    """Addresses that are not there for anybody: no theme, no such organisation, dispute, bottleneck or file, no
     provider of accounts elsewhere, no example country."""
     parts = (
         "/thema.css",
@@ -176,6 +176,7 @@ def never_there(address: str, said: str) -> bool:
         "/aanmelden/voorbeeld",
         "/organisaties/gm0344",
         "/beantwoorden/",
+        "/knelpunten/wolk/",
         "log.json",
     )
     return said == "missing" and any(part in address for part in parts)

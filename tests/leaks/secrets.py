@@ -22,7 +22,7 @@ from stelsel.node.example.load import Part, _parts
 from stelsel.node.example.publishers import IMPORTER
 from stelsel.node.identity import Person
 from stelsel.node.node import Node
-from stelsel.nouns.dispute import ABOUT_A_LEAF
+from stelsel.nouns import ABOUT_A_LEAF
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 from tests.faces.askers import HERE, THERE, works_for
 

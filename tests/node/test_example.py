@@ -23,6 +23,7 @@ from stelsel.node.example.publishers import GOVERNMENT
 from stelsel.node.example.rooms import RECORDED, Recorded, stated
 from stelsel.node.identity import NOBODY, person_for
 from stelsel.node.node import Node
+from stelsel.nouns.bottleneck import acts
 from stelsel.nouns.organisation import ORGANISATION
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 from tests.signers import InProcess
@@ -59,18 +60,18 @@ def test_a_handover_can_be_walked_between_its_governments(little: Node) -> None:
     assert handover.act_for(neighbour, sent.id, "answer", "Donderdag.").over
 
 
-def test_six_publishers_have_keys_and_nobody_else(fresh_node: Node, tmp_path: Path) -> None:
+def test_seven_publishers_have_keys_and_nobody_else(fresh_node: Node, tmp_path: Path) -> None:
     fresh_node.signing = InProcess(tmp_path)
     load.enrol(fresh_node)
     found = keys.publishers(tmp_path / "keys")
     assert found == sorted(["importeur", "voorbeeldwolk", "demowolk", *accounts.GOVERNMENT])
-    assert len(found) == 1 + 5
+    assert len(found) == 1 + 6
     for path in (tmp_path / "keys").iterdir():
         (seeds,) = json.loads(path.read_text())["generations"]
         assert {len(seeds[name]) for name in ("ed25519", "ml-dsa-44")} == {64}
         assert set(seeds) == {"ed25519", "ml-dsa-44", "made"}
         assert path.stat().st_mode & 0o077 == 0
-    assert Counter(log.audience for log in fresh_node.logs.sizes()) == {"own": 6, "public": 6, "gov": 6}
+    assert Counter(log.audience for log in fresh_node.logs.sizes()) == {"own": 7, "public": 7, "gov": 7}
 
 
 def test_what_is_invented_says_so() -> None:
@@ -115,7 +116,7 @@ def test_a_load_goes_on_where_it_stopped(little: Node) -> None:
     assert little.logs.sizes()[log] == 20
     rest = load.load(little)
     assert little.logs.sizes()[log] == 35
-    assert rest == 15 + sum(len(drafts) for drafts in stated().values())
+    assert rest == 15 + sum(len(drafts) for drafts in stated().values()) + len(tuple(acts()))
     assert load.is_loaded(little)
 
 
@@ -184,9 +185,9 @@ def test_demo_accounts_open_only_from_this_machine(demo: None, settings: object)
 
 def test_demo_accounts_are_shown_only_where_they_work(demo: None) -> None:
     here = RequestFactory().get("/", SERVER_NAME="localhost", REMOTE_ADDR="127.0.0.1")
-    assert len(accounts.accounts_shown(here)) == 15
+    assert len(accounts.accounts_shown(here)) == 18
     User.objects.filter(username="lezer-demowolk").update(is_active=False)
-    assert len(accounts.accounts_shown(here)) == 14
+    assert len(accounts.accounts_shown(here)) == 17
     there = RequestFactory().get("/", SERVER_NAME="localhost", REMOTE_ADDR="192.0.2.7")
     assert accounts.accounts_shown(there) == ()
 

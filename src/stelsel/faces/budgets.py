@@ -45,8 +45,8 @@ def charged(request: HttpRequest) -> tuple[str, int]:
     if first == "scim":
         return "api", 1
     if first == "api":
-        return _call(parts[1:])
-    name = _FORMS.get(parts[0], "") if parts and request.method == "POST" else ""
+        return ("reports", 1) if request.method == "POST" and parts[1:] == ["knelpunten"] else _call(parts[1:])
+    name = _FORMS.get("/".join(parts[:2]), _FORMS.get(parts[0], "")) if parts and request.method == "POST" else ""
     return (
         (name, _FORM_COSTS.get(parts[0], 1)) if name else _shown(parts, "uitvoer" in request.GET, "van" in request.GET)
     )
@@ -83,6 +83,8 @@ _FORMS = {
     "regels": "questions",
     "aanmelden": "sign-in",
     "overdragen": "handovers",
+    "knelpunten/melden": "reports",
+    "publiceren/knelpunt": "reports",
 }
 """Forms that are charged to a budget of their own."""
 _FORM_COSTS = {"wegwijs": QUESTIONS["welke-deur"].cost, "balie": 2 * QUESTIONS["welke-deur"].cost, "regels": 12}

@@ -3,8 +3,8 @@
 alike. Who may not do it hears so before anything is looked up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
 
 from stelsel.book.audience import Asker
 from stelsel.book.view import Record
@@ -17,22 +17,24 @@ from stelsel.kernel.kind import AudienceName, Body, Decoded, Kind
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
+from stelsel.node import before_publishing
 from stelsel.node.identity import Person
 from stelsel.node.node import Node, submission
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held, submit
-from stelsel.nouns.dispute import ABOUT_A_LEAF
-from stelsel.register.log import Receipt, Submission
+from stelsel.nouns import ABOUT_A_LEAF
+from stelsel.nouns.bottleneck import BOTTLENECK, Bottleneck
+from stelsel.register.log import LogName, Receipt, Submission
 
 Change = Literal["correct", "withdraw"]
 WITHDRAWN = canonical({})
 """The payload of a withdrawal: an object without fields."""
 
 _NAMES_NO_LEAF = (
-    Text(nl="Een betwisting of antwoord noemt één plaats in een logboek.", en="This names one place in a log."),
+    Text(nl="Dit noemt één plaats in een logboek.", en="This names one place in a log."),
     Text(
-        nl="Betwist de vermelding zelf, of beantwoord de betwisting zelf.",
-        en="Dispute the entry itself, or answer the dispute itself.",
+        nl="Doe het waar die vermelding staat: betwist haar, antwoord, sluit aan of zet een stap.",
+        en="Do it where that entry stands: dispute it, answer, join or take a step.",
     ),
 )
 
@@ -40,7 +42,8 @@ _NAMES_NO_LEAF = (
 @dataclass(frozen=True)
 class Wish:
     """A new entry that somebody wants: empty `audience` means the default of the kind, empty `local` a name made from
-    the label, empty `about` the publisher itself, and a source makes it recorded."""
+    the label, empty `about` the publisher itself, and a source makes it recorded. `despite`: why it is published
+    although it does not heed what was learned of a solved bottleneck."""
 
     kind: Kind[Any]
     body: Body
@@ -49,6 +52,7 @@ class Wish:
     audience: str = ""
     about: str = ""
     source: Source | None = None
+    despite: str = ""
 
 
 def publish(node: Node, publisher: str, wish: Wish, by: Person) -> Receipt | Held:
@@ -74,7 +78,21 @@ def publish(node: Node, publisher: str, wish: Wish, by: Person) -> Receipt | Hel
     allowed: AudienceName = audience
     log = node.logs.named(publisher, allowed)
     change = submission(publisher, log.organisation if log else publisher, draft)
+    if _looked_at(node, publisher, log, wish, change.id, by):
+        change = replace(change, why=wish.despite.strip())
     return submit(node, publisher, allowed, change, by.name)
+
+
+def _looked_at(node: Node, publisher: str, log: LogName | None, wish: Wish, address: str, by: Person) -> bool:
+    """Whether somebody goes on in spite of what was learned, with a reason; BadInput for a report that cannot be, and
+    for lessons without a reason."""
+    book = node.book(by.asker)
+    if wish.kind is BOTTLENECK:
+        before_publishing.refuse_report(book, publisher, cast(Bottleneck, wish.body))
+    lessons = before_publishing.met(book, wish.kind, wish.body, log) if log else ()
+    if lessons and not wish.despite.strip():
+        before_publishing.ask_reason(address, lessons)
+    return bool(lessons)
 
 
 @dataclass(frozen=True)

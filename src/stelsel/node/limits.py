@@ -36,6 +36,7 @@ POLICIES = (
     Policy("exports", 120, 60, Text(nl="lijsten en bestanden ophalen", en="fetching lists and files")),
     Policy("api", 3000, 60, Text(nl="de API, behalve vragen en zoeken", en="the API, but for questions and search")),
     Policy("logs", 12_000, 60, Text(nl="bestanden van de logboeken", en="files of the logs")),
+    Policy("reports", 40, 86_400, Text(nl="knelpunten melden, per dag", en="raising bottlenecks, a day")),
     Policy("handovers", 60, 3600, Text(nl="vragen overdragen", en="handing questions over")),
     Policy("sign-in", 600, 60, Text(nl="aanmelden, per netwerkadres", en="signing in, per network address")),
 )

@@ -51,6 +51,7 @@ SETTINGS = {
     "STELSEL_PROCESSING_LOG_URL": "OTLP address for the processing log, https://host:4318/v1/traces; empty: not sent",
     "STELSEL_MAIL": "mail server, smtp://user:password@host:port or smtps://...; empty: files in STELSEL_HOME/mail",
     "STELSEL_MAIL_FROM": "functional mailbox that this node mails from (default noreply@ the host of STELSEL_URL)",
+    "STELSEL_STEWARD": "publisher that brings bottlenecks together, proposed in the form that raises one",
     "STELSEL_OIN": "OIN of the organisation of this node, 20 digits, named as source in webhooks",
     "STELSEL_FETCH_ALLOW": "names, name:port, IP addresses and networks that this node may fetch from although they "
     "are not public, with commas; addresses in other settings need no place here",
@@ -217,6 +218,7 @@ OIDC = {
 SECOND_FACTOR = _roles("STELSEL_SECOND_FACTOR")
 PROCESSING_LOG_URL = _env("STELSEL_PROCESSING_LOG_URL")
 OIN = _env("STELSEL_OIN")
+STEWARD = _env("STELSEL_STEWARD")
 FETCH_ALLOWED = read_allowed(_env("STELSEL_FETCH_ALLOW"), _whole("STELSEL_FETCH_ONLY", "0", 0, 1) == 1)
 DEFAULT_FROM_EMAIL = _env("STELSEL_MAIL_FROM") or f"noreply@{urlsplit(URL).hostname or 'localhost'}"
 globals().update(_mail())

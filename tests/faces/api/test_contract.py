@@ -11,7 +11,7 @@ from typing import Any
 
 from stelsel.catalogue import KINDS, QUESTIONS
 from stelsel.faces.api.contract import OPERATIONS, document
-from stelsel.nouns.dispute import ABOUT_A_LEAF
+from stelsel.nouns import ABOUT_A_LEAF
 
 
 def lint(spectral: tuple[str, ...], rules: Path, place: Path, url: str) -> list[dict[str, Any]]:

@@ -233,7 +233,7 @@ def test_short_addresses_come_back_whole() -> None:
 
 def test_samples_are_labelled_and_can_be_stated() -> None:
     stated = sample()
-    assert set(stated) == {"gemeente-voorbeeldstad", "waterschap-voorbeeldwater"}
+    assert set(stated) == {"gemeente-voorbeeldstad", "waterschap-voorbeeldwater", "provincie-voorbeeldland"}
     for publisher, audiences in stated.items():
         assert set(audiences) == {"public"}
         for draft in audiences["public"].drafts:

@@ -15,6 +15,7 @@ from stelsel.faces.api import (
     VERSION,
     answers,
     attachments,
+    bottlenecks,
     catalogue,
     dossiers,
     effect_shapes,
@@ -31,8 +32,8 @@ from stelsel.faces.api import (
 from stelsel.faces.api.operation import JSON, Operation
 from stelsel.faces.api.problems import MEDIA_TYPE, Problem
 from stelsel.kernel.kind import Kind
+from stelsel.nouns import ABOUT_A_LEAF
 from stelsel.nouns.attachment import ATTACHMENT
-from stelsel.nouns.dispute import ABOUT_A_LEAF
 
 _ABOUT = """Vermeldingen van overheidsorganisaties en leveranciers, en vragen daarover met antwoord en redenen.
 
@@ -66,6 +67,7 @@ _STRUCTS = (
     task_shapes.NieuweVervanging,
     task_shapes.Vervangingen,
     *rule_shapes.SHAPES,
+    *bottlenecks.SHAPES,
     job_shapes.Opdracht,
     job_shapes.Opdrachten,
     job_shapes.NieuweOpdracht,
@@ -82,6 +84,7 @@ def all_operations() -> tuple[Operation, ...]:
     return (
         *kinds,
         *attachments.operations(),
+        *bottlenecks.operations(),
         *dossiers.operations(),
         *answers.operations(),
         *lookups.operations(),
@@ -259,6 +262,10 @@ def _publication(kind: Kind[Any]) -> dict[str, Any]:
             },
             "betreft": {"type": "string", "description": "TOOI-adres van de organisatie; leeg: de uitgever zelf."},
             "bron": entries.ref("Bron"),
+            "ondanks": {
+                "type": "string",
+                "description": "Waarom u doorgaat, al stond dit eerder in de weg (les van een opgelost knelpunt).",
+            },
         },
         ("inhoud",),
     )

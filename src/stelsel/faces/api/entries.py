@@ -39,7 +39,8 @@ from stelsel.node import desk, dispute_desk
 from stelsel.node.node import node
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held
-from stelsel.nouns.dispute import ABOUT_A_LEAF, DISPUTE
+from stelsel.nouns import ABOUT_A_LEAF
+from stelsel.nouns.dispute import DISPUTE
 from stelsel.nouns.organisation import ORGANISATION, Organisations
 from stelsel.register.log import Receipt
 
@@ -48,7 +49,7 @@ OBJECT = {"type": "object"}
 
 class Publicatie(Value, frozen=True):
     """A new entry that you want: `naam` below your own name (made from the content when empty), audience, whom it is
-    about, and a source when you record what another said."""
+    about, a source when you record what another said, and why you go on although it stood in the way before."""
 
     content: dict[str, Any]
     name: str = ""
@@ -56,6 +57,7 @@ class Publicatie(Value, frozen=True):
     publisher: str = ""
     org: str = ""
     source: Bron | None = None
+    despite: str = ""
 
 
 def ref(name: str) -> dict[str, Any]:
@@ -189,7 +191,9 @@ class Resource:
         publisher = publisher_for(call.person, "publish", asked.publisher)
         decoded = self._content(asked.content)
         source = Source(asked.source.name, asked.source.day, asked.source.link) if asked.source else None
-        wish = desk.Wish(self.kind, decoded.body, decoded.unknown, asked.name, asked.audience, asked.org, source)
+        wish = desk.Wish(
+            self.kind, decoded.body, decoded.unknown, asked.name, asked.audience, asked.org, source, asked.despite
+        )
         return self._received(call, desk.publish(node(), publisher, wish, call.person))
 
     def correct(self, call: Call, uitgever: str, naam: str) -> Reply:

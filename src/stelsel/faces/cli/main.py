@@ -29,6 +29,7 @@ COMMANDS = {
     "publish": "publish.publish",
     "correct": "correct.correct",
     "withdraw": "withdraw.withdraw",
+    "bottleneck": "bottleneck",
     "dispute": "dispute.dispute",
     "answer": "dispute.answer",
     "ask": "ask",

@@ -59,6 +59,15 @@ def publish(  # noqa: PLR0913, PLR0917 - each is an option
         str, typer.Option(help=spoken("Dag van de bron, jjjj-mm-dd.", "Day of the source, yyyy-mm-dd."))
     ] = "",
     source_link: Annotated[str, typer.Option(help=spoken("Link naar de bron.", "Link to the source."))] = "",
+    despite: Annotated[
+        str,
+        typer.Option(
+            help=spoken(
+                "Waarom u doorgaat, al stond dit eerder in de weg.",
+                "Why you go on, although it stood in the way before.",
+            )
+        ),
+    ] = "",
     json: Json = False,
     lang: Lang = "",
 ) -> None:
@@ -68,7 +77,7 @@ def publish(  # noqa: PLR0913, PLR0917 - each is an option
     found = kind_named(kind)
     decoded = read_content(found, read_input(file))
     told = Source(source, source_day, source_link) if source or source_day or source_link else None
-    wish = desk.Wish(found, decoded.body, decoded.unknown, name, audience, about, told)
+    wish = desk.Wish(found, decoded.body, decoded.unknown, name, audience, about, told, despite)
     receipt = desk.publish(node, publisher_given(publisher), wish, person(publisher))
     show_receipt(receipt, json)
     if found.name in RULES and isinstance(receipt, Receipt):

@@ -53,6 +53,8 @@ _PAGES = {
     "desk": "balie",
     "embed": "insluiten",
     "experience": "ervaringen",
+    "bottlenecks": "knelpunten",
+    "raise_bottleneck": "knelpunten/melden",
 }
 
 
@@ -101,6 +103,12 @@ def task_path(language: str, number: int) -> str:
 def handover_path(language: str, id: str) -> str:
     """The page of a handover for who works there; its address says nothing of what stands in it."""
     return f"{paths(language)['handovers']}/{id}"
+
+
+def bottleneck_path(language: str, id: str) -> str:
+    """The page of a bottleneck by the address of its entry."""
+    publisher, _, local = id.split("/")
+    return f"{paths(language)['bottlenecks']}/{publisher}/{local}"
 
 
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:

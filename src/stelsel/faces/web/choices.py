@@ -8,6 +8,7 @@ from typing import Any
 
 from stelsel.kernel.text import Text, same
 from stelsel.node.permission_words import OPERATION_NAMES
+from stelsel.nouns import bottleneck
 from stelsel.nouns.organisation import CHANGES, TYPES
 from stelsel.priorities.ai import kinds as ai
 from stelsel.priorities.cloud.kinds import PRICE_NOTES
@@ -133,6 +134,21 @@ _OF_ROOMS: tuple[Mapping[Any, Text], ...] = (
     ai.STATUSES,
     ai.PUBLICATION_CATEGORIES,
     programme.STATUSES,
+    bottleneck.CAUSES,
+    bottleneck.CAUSE_SAID,
+    bottleneck.GROUPINGS,
+    bottleneck.STEPS,
+    bottleneck.SOLUTION_TYPES,
+    bottleneck.LESSON_ON,
+    bottleneck.LESSON_WHERE,
+    bottleneck.OUTCOMES,
+    {code: said for code, said in bottleneck.LAYERS.items() if code in ("provider", "central")},
+    {code: said for code, said in bottleneck.STATUSES.items() if code in ("proposal", "trial", "merged")},
+    {
+        "cloud-demand": Text(nl="cloudbehoefte", en="cloud demand"),
+        "people-demand": Text(nl="personeelsbehoefte", en="people demand"),
+        "data-service": Text(nl="dataservice", en="data service"),
+    },
 )
 """Words that the rooms keep themselves; of one code in two rooms the later counts."""
 
@@ -163,6 +179,9 @@ _OF_FIELDS: dict[str, Mapping[Any, Text]] = {
     "audience": _read(_AUDIENCES),
     "cloud_kind": {"public": Text(nl="publieke cloud", en="public cloud")},
     "organisation_type": TYPES,
+    "layer": bottleneck.LAYERS,
+    "step": bottleneck.STEPS,
+    "status": bottleneck.STATUSES,
     "component_type": {"application": Text(nl="toepassing", en="application")},
 }
 """Field -> words of its own for codes that mean something else elsewhere."""
@@ -237,6 +256,10 @@ _UNITS: dict[str, Text | str] = {
     "offers": Text(nl="aanbiedingen", en="offers"),
     "machines or volumes": Text(nl="machines of volumes", en="machines or volumes"),
     "months of 730 hours": Text(nl="maanden van 730 uur", en="months of 730 hours"),
+    "a year": Text(nl="per jaar", en="a year"),
+    "hours a year": Text(nl="per jaar", en="a year"),
+    "euros a year": Text(nl="euro per jaar", en="euros a year"),
+    "persons a year": Text(nl="per jaar", en="a year"),
     "kg CO2e per hour": Text(nl="kg CO2e per uur", en="kg CO2e per hour"),
     "vCPU": same("vCPU"),
     "organisations": Text(nl="organisaties", en="organisations"),

@@ -34,6 +34,7 @@ _SECTIONS = {
     "overdrachten": "tasks",
     "balie": "tasks",
     "gebeurtenissen": "questions",
+    "knelpunten": "questions",
     "werk": "account",
 }
 

@@ -13,7 +13,7 @@ from stelsel.faces.web.shell import person_of
 from stelsel.faces.web.statement import Statement
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.kind import Kind
-from stelsel.node import desk, dossiers
+from stelsel.node import before_publishing, desk, dossiers
 from stelsel.node.node import node
 from stelsel.node.tasks import Held
 from stelsel.register.log import Receipt
@@ -55,7 +55,10 @@ def publish(request: HttpRequest, statement: Statement, draft: Draft) -> Receipt
     """Publish the entry; a draft that it came from is closed, with the receipt in it. What waits for a second person
     leaves the draft open."""
     dossier, who = request.POST.get(_DOSSIER, ""), person_of(request)
-    wish = desk.Wish(draft.kind, draft.body, draft.unknown, draft.local, statement.audience, draft.about, draft.source)
+    despite = request.POST.get(before_publishing.DESPITE, "")
+    wish = desk.Wish(
+        draft.kind, draft.body, draft.unknown, draft.local, statement.audience, draft.about, draft.source, despite
+    )
     if not dossier:
         return desk.publish(node(), statement.publisher, wish, who)
     receipt = dossiers.close(node(), who, dossier, dossiers.Publication(statement.publisher, wish))

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -27,11 +29,11 @@ from stelsel.kernel.ids import entry_id, slug
 from stelsel.kernel.kind import Decoded, Kind
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text, same
-from stelsel.node import desk
+from stelsel.node import before_publishing, desk
 from stelsel.node.node import node
 from stelsel.node.permission import require, where
 from stelsel.node.tasks import Held
-from stelsel.nouns.dispute import ABOUT_A_LEAF
+from stelsel.nouns import ABOUT_A_LEAF
 from stelsel.register.log import Receipt
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")
@@ -44,6 +46,20 @@ _REASON = Field(
     rows=2,
     why=Text(nl="De reden staat voor altijd bij deze versie.", en="The reason stands with this revision for ever."),
     example=Text(nl="De prijs is per 1 januari verlaagd.", en="The price was lowered on 1 January."),
+)
+_DESPITE = Field(
+    before_publishing.DESPITE,
+    Text(nl="Waarom gaat u toch door?", en="Why do you go on all the same?"),
+    "textarea",
+    rows=2,
+    required=False,
+    why=Text(
+        nl="Wijzig eerst wat hierboven staat, of geef een reden. Die reden blijft bij wat u publiceert.",
+        en="First change what stands above, or give a reason. That reason stays with what you publish.",
+    ),
+)
+_NO_DESPITE = Text(
+    nl="Geef een reden, of wijzig eerst wat ontbreekt.", en="Give a reason, or first change what is missing."
 )
 _NO_REASON = (
     Text(nl="De reden ontbreekt.", en="The reason is missing."),
@@ -84,8 +100,11 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
         body = kind.convert(from_form(kind.body, typed)).body
         local = statement.local or slug(kind.label(body).nl)
         _refuse_existing(request, f"{statement.publisher}/{kind.name}/{local}")
-        if request.POST.get("stap") != "publiceren":
-            return preview(request, kind, body, statement, typed, _PUBLISH)
+        address = f"{statement.publisher}/{kind.name}/{local}"
+        learned = _learned(request, kind, body, statement, address)
+        going_on = bool(request.POST.get(before_publishing.DESPITE, "").strip())
+        if request.POST.get("stap") != "publiceren" or (learned and not going_on):
+            return preview(request, kind, body, statement, typed, _PUBLISH, learned=learned)
         draft = Draft(kind, local, body, statement.about, statement.source)
         receipt = drafts.publish(request, statement, draft)
     except BadInput as problem:
@@ -187,19 +206,31 @@ def _form(
 
 
 def preview(
-    request: HttpRequest, kind: Kind[Any], body: Any, statement: Statement, typed: Typed, title: Text, why: str = ""
+    request: HttpRequest,
+    kind: Kind[Any],
+    body: Any,
+    statement: Statement,
+    typed: Typed,
+    title: Text,
+    why: str = "",
+    learned: Sequence[Finding] = (),
 ) -> HttpResponse:
-    """What will stand in the log; the form goes along, hidden."""
+    """What will stand in the log; the form goes along, hidden. `learned`: what solved bottlenecks say against it, of
+    which whoever goes on gives the reason."""
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
     hidden = [
         (name, value)
         for name, values in typed.items()
         for value in values
-        if name not in ("csrfmiddlewaretoken", "stap")
+        if name not in ("csrfmiddlewaretoken", "stap", before_publishing.DESPITE)
     ]
+    missing = bool(learned) and request.POST.get("stap") == "publiceren"
     return show(
         request,
         "preview",
+        400 if missing else 200,
+        learned=learned,
+        despite=replace(_DESPITE, error=_NO_DESPITE if missing else "") if learned else None,
         kind=kind,
         heading=title,
         here=request.path,
@@ -212,6 +243,17 @@ def preview(
         hidden=hidden,
         trail=_trail(language, title, kind),
     )
+
+
+def _learned(
+    request: HttpRequest, kind: Kind[Any], body: Any, statement: Statement, address: str
+) -> tuple[Finding, ...]:
+    """What was learned of solved bottlenecks that this does not heed; that it was shown is noted."""
+    log = node().logs.named(statement.publisher, statement.audience)
+    met = before_publishing.met(book_of(request), kind, body, log) if log else ()
+    if met:
+        before_publishing.note(address, met)
+    return before_publishing.told(met)
 
 
 def _why(request: HttpRequest, record: Record) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from stelsel.book.book import Book
 from stelsel.catalogue import KINDS
-from stelsel.faces.web.addresses import entry_path, handover_path, task_path
+from stelsel.faces.web.addresses import bottleneck_path, entry_path, handover_path, task_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Group, Speaker
 from stelsel.faces.web.who import publisher_name
@@ -21,6 +21,7 @@ from stelsel.kernel.time import say_day
 from stelsel.node import tasks
 from stelsel.node.handover import ABOUT
 from stelsel.node.models import Task
+from stelsel.nouns.bottleneck import BOTTLENECK
 from stelsel.nouns.task import Receiver, TaskReason
 
 TASKS = Text(nl="Wat op u wacht", en="What waits for you")
@@ -45,6 +46,7 @@ _MANDATE = Text(nl="wie het mandaat {name} heeft bij {publisher}", en="whoever h
 _INSTEAD = Text(nl="{name}, die u vervangt", en="{name}, for whom you stand in")
 _NODE = Text(nl="Stelsel", en="Stelsel")
 _ANSWER = Text(nl="Beantwoord de betwisting", en="Answer the dispute")
+_SEE = Text(nl="Bekijk het knelpunt", en="See the bottleneck")
 _DEAL = Text(nl="Bekijk de overdracht", en="See the handover")
 
 
@@ -103,13 +105,22 @@ def where(language: str, task: Task) -> str:
     """The page where what a task is about is shown or answered; empty where there is none."""
     if task.kind == "answer-dispute":
         return f"/{language}/beantwoorden/{task.about}"
+    if entry_kind(task.about) == BOTTLENECK.name:
+        return bottleneck_path(language, task.about)
     if task.about.startswith(ABOUT):
         return handover_path(language, task.about.removeprefix(ABOUT))
     return entry_path(language, task.about) if task.about.count("/") == 2 else ""
 
 
+def entry_kind(about: str) -> str:
+    """The kind of the entry that a task is about; empty where it is about something else."""
+    return about.split("/")[1] if about.count("/") == 2 else ""
+
+
 def where_words(task: Task) -> Text:
     """What one does on that page."""
+    if entry_kind(task.about) == BOTTLENECK.name:
+        return _SEE
     return _DEAL if task.about.startswith(ABOUT) else _ANSWER
 
 

@@ -7,7 +7,7 @@ Whoever may not read a dossier gets `NotThere`, exactly as for one that is not t
 """
 
 from stelsel.node.dossiers import _conversation as conversation
-from stelsel.node.dossiers._care import Due, clean, discard, due, hold, release
+from stelsel.node.dossiers._care import Due, clean, discard, due, hold, release, undo
 from stelsel.node.dossiers._closing import RECEIPT, Publication, close
 from stelsel.node.dossiers._desk import accesses, look, mine, open_dossier, read, share, write
 from stelsel.node.dossiers._drafts import DRAFT, Saved, fields_in, read_draft, save_draft
@@ -76,5 +76,6 @@ __all__ = [
     "said",
     "save_draft",
     "share",
+    "undo",
     "write",
 ]

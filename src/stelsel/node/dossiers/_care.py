@@ -103,6 +103,21 @@ def discard(who: Person, id: str) -> None:
     scrub()
 
 
+def undo(who: Person, id: str) -> None:
+    """Remove a dossier that was opened for a publication which then could not be: nothing stays half done. BadInput
+    when it was closed meanwhile."""
+    access = admit(who, id, "dossier.weggooien", "manages")
+    if access.row.closed_at or access.row.held:
+        raise bad_input(
+            "no-draft",
+            "dossier",
+            Text(nl="Dit dossier is al afgesloten of vastgehouden.", en="This dossier is closed or held already."),
+            Text(nl="Dit dossier gaat weg als zijn termijn om is.", en="This dossier goes when its term is over."),
+        )
+    _shred(id, who, "dossier.weggooien")
+    scrub()
+
+
 def scrub() -> None:
     """Let the database files forget what was deleted. Nothing to do inside a transaction."""
     if connection.in_atomic_block:

@@ -15,7 +15,7 @@ from stelsel.node.models import Membership
 
 GROUP = "example-country"
 """The Django group that marks an account as a demo account."""
-GOVERNMENT = ("gemeente-voorbeeldstad", "waterschap-voorbeeldwater", "provincie-voorbeeldland")
+GOVERNMENT = ("gemeente-voorbeeldstad", "waterschap-voorbeeldwater", "provincie-voorbeeldland", "dienst-voorbeelddata")
 SUPPLIERS = ("voorbeeldwolk", "demowolk")
 _FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP")
 

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from stelsel.book.audience import Asker
 from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.entry import GONE
 from stelsel.kernel.kind import AudienceName
@@ -22,6 +23,7 @@ from stelsel.node.example.publishers import IMPORTER
 from stelsel.node.example.rooms import DATA, RECORDED, stated
 from stelsel.node.identity import OPERATOR
 from stelsel.node.node import Node, submission
+from stelsel.nouns.bottleneck import acts
 from stelsel.nouns.rule_text import shipped_paths
 from stelsel.register.log import LogName, Submission
 
@@ -44,7 +46,7 @@ class Part:
 
 
 def publishers() -> tuple[str, ...]:
-    """Who gets keys in the example country: the importer and five demo signers."""
+    """Who gets keys in the example country: the importer and six demo signers."""
     return (IMPORTER, *sorted({publisher for publisher, _ in stated()}))
 
 
@@ -69,7 +71,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
     """Publish what is not there yet and make the demo accounts. Returns how many entries were written."""
     enrol(node)
     parts = tuple(_parts())
-    total = sum(len(part.drafts) for part in parts)
+    total = sum(len(part.drafts) for part in parts) + len(tuple(acts()))
     done = written = 0
     for part in parts:
         log = node.logs.named(part.publisher, part.audience)
@@ -79,6 +81,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
             chunk = part.drafts[first : first + CHUNK]
             written += put_all(node, log, chunk, _CHANGED)
             done += len(chunk)
+    written += _put_acts(node)
     make_accounts()
     _mark(node)
     progress(total, total, Text(nl="Klaar", en="Done"))
@@ -94,6 +97,7 @@ def digest() -> str:
         for draft in drafts:
             name = f"{publisher}/{audience}/{draft.kind.type}/{draft.local}\0"
             found.update(name.encode() + draft.kind.encode(draft.body))
+    found.update(repr(tuple((one.publisher, one.local, one.values) for one in acts())).encode())
     return found.hexdigest()
 
 
@@ -139,6 +143,20 @@ def put_all(node: Node, log: LogName, drafts: Sequence[Draft], why: str) -> int:
     if fresh:
         node.publish(log.publisher, log.audience, fresh)
     return len(fresh)
+
+
+def _put_acts(node: Node) -> int:
+    """What is said about the bottlenecks, which names the place of each in its log."""
+    book, written = node.book(Asker(frozenset(publishers()), government=True)), 0
+    for one in acts():
+        history = book.history(one.bottleneck)
+        log = node.logs.named(one.publisher, "public")
+        if not history or log is None:
+            continue
+        first = history[0]
+        draft = one.draft(first.log.origin, first.index, first.hash.hex())
+        written += put_all(node, log, [draft], _CHANGED)
+    return written
 
 
 def _mark(node: Node) -> None:

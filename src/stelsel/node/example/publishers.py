@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who publishes in the example country: one importer that records, and five invented publishers that state."""
+"""Who publishes in the example country: one importer that records, and six invented publishers that state."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,15 +19,13 @@ class Invented:
     name: str
     type: OrganisationType
     seat: str
-    demand: CloudDemand
+    demand: CloudDemand | None = None
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Itself and its demand."""
+        """Itself, and its demand where it has one."""
         body = Organisation(name=self.name, organisation_type=self.type, seat=self.seat, sample=True)
-        return (
-            Draft(ORGANISATION, self.publisher, body),
-            Draft(CLOUD_DEMAND, "voorbeeldbehoefte", self.demand),
-        )
+        itself = Draft(ORGANISATION, self.publisher, body)
+        return (itself, Draft(CLOUD_DEMAND, "voorbeeldbehoefte", self.demand)) if self.demand else (itself,)
 
 
 GOVERNMENT = (
@@ -72,6 +70,7 @@ GOVERNMENT = (
             months=36,
         ),
     ),
+    Invented("dienst-voorbeelddata", "Dienst Voorbeelddata (voorbeeld)", "agency", "Voorbeeldstad"),
 )
 
 

@@ -11,12 +11,13 @@ from stelsel.node.models.identity import Mandate, Representation, Subject
 from stelsel.node.models.jobs import Job, LastRun
 from stelsel.node.models.logs import Log, Queued, Revision
 from stelsel.node.models.passkeys import Passkey, PasskeyOwner
+from stelsel.node.models.prevention import LessonShown
 from stelsel.node.models.processing import ProcessingActivity, ProcessingExport, ProcessingRecord
 from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task, TaskDecision, TaskRule
 
 __all__ = [
     "AuditEvent", "AuditHead", "BudgetUse", "DataSubject", "Digest", "DigestChannel", "Dossier", "DossierReader",
-    "DossierRevision", "DossierSubject", "Handover", "Job", "JourneyCount", "LastRun", "Log", "Mandate",
+    "DossierRevision", "DossierSubject", "Handover", "Job", "JourneyCount", "LastRun", "LessonShown", "Log", "Mandate",
     "Membership", "Passkey", "PasskeyOwner", "ProcessingActivity", "ProcessingExport", "ProcessingRecord",
     "Provisioned", "Queued", "Representation", "Revision", "ServiceKey", "SignInFailure", "Subject", "Substitution",
     "Task", "TaskDecision", "TaskRule",

@@ -17,13 +17,16 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text, same
+from stelsel.node import before_publishing
 from stelsel.node.audit import audit
 from stelsel.node.node import Node
+from stelsel.node.tasks._bottlenecks import bottlenecks_follow
 from stelsel.node.tasks._disputes import disputes_follow, disputes_touched
 from stelsel.node.tasks._keep import open_task
 from stelsel.node.tasks._receivers import rule
 from stelsel.node.unused_files import drop_unused
 from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.bottleneck import KINDS as BOTTLENECK_KINDS
 from stelsel.nouns.task import ChangeName, NewTask, Receiver, TaskReason, change_kind
 from stelsel.register.log import Receipt, Submission
 
@@ -33,6 +36,7 @@ _CHANGES: dict[str, ChangeName] = {
     "withdraw": "withdraw",
     "erase": "erase",
 }
+_BOTTLENECKS = frozenset(one.name for one in BOTTLENECK_KINDS)
 _ASKED = {
     "publish": Text(nl="{by} vraagt om publicatie.", en="{by} asks to publish this."),
     "correct": Text(nl="{by} vraagt om een verbetering: {why}", en="{by} asks for a correction: {why}"),
@@ -93,7 +97,8 @@ def apply_change(node: Node, change: dict[str, Any], by: str) -> Receipt:
 
 def publish_now(node: Node, publisher: str, audience: AudienceName, item: Submission, by: str) -> Receipt:
     """Publish one change, and do what belongs to it: the file of an erased attachment goes, unless another current one
-    has the same bytes, and the task of a dispute follows it."""
+    has the same bytes, and the tasks of disputes and bottlenecks follow it. Lessons that were heeded or not are kept
+    beside what is published."""
     log, hashes = node.logs.named(publisher, audience), _files_of(node, publisher, item)
     touched = disputes_touched(node, item.id)
     receipt = node.publish(publisher, audience, [item])[0]
@@ -101,6 +106,9 @@ def publish_now(node: Node, publisher: str, audience: AudienceName, item: Submis
         with node.attachments.locked(publisher):
             drop_unused(node, log, hashes)
     disputes_follow(node, touched | disputes_touched(node, item.id), by)
+    before_publishing.keep_checks(node, publisher, audience, item, Asker(frozenset({publisher}), government=True))
+    if entry_id(item.id).kind in _BOTTLENECKS:
+        bottlenecks_follow(node)
     return receipt
 
 

@@ -23,6 +23,7 @@ from stelsel.node.audit import audit
 from stelsel.node.fetch import ComeBack
 from stelsel.node.models import Digest, DigestChannel
 from stelsel.node.node import Node
+from stelsel.node.tasks._bottlenecks import bottlenecks_follow
 from stelsel.node.tasks._decide import settle
 from stelsel.node.tasks._disputes import all_disputes_follow
 from stelsel.node.tasks._inbox import waiting_at
@@ -50,6 +51,7 @@ def daily(node: Node, pause: Callable[[float], None] = time.sleep) -> Round:
     """Put tasks right, escalate what is overdue, and tell every receiver once what waits."""
     settle(node)
     all_disputes_follow(node)
+    bottlenecks_follow(node)
     escalated = escalate()
     _make()
     done = [_deliver(one, pause) for one in _undelivered()]

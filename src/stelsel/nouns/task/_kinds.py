@@ -53,6 +53,22 @@ TASK_KINDS: Mapping[str, TaskKind] = {
             decided_here=False,
         ),
         TaskKind(
+            "judge-recurrence",
+            "terugkeer-beoordelen",
+            Text(nl="Is dit knelpunt terug?", en="Has this bottleneck come back?"),
+            "publish",
+            Term(10, "working-days"),
+            decided_here=False,
+        ),
+        TaskKind(
+            "late-bottleneck",
+            "knelpunt-te-laat",
+            Text(nl="Een knelpunt wacht te lang", en="A bottleneck waits too long"),
+            "publish",
+            Term(5, "working-days"),
+            decided_here=False,
+        ),
+        TaskKind(
             "publish-entry",
             "publicatie-beoordelen",
             Text(nl="Publicatie beoordelen", en="Judge a publication"),

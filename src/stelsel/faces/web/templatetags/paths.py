@@ -16,6 +16,7 @@ PATHS = {
     "sign_in": "/aanmelden",
     "account": "/account",
     "tasks": "/taken",
+    "bottlenecks": "/knelpunten",
     "case": "/zaak",
     "accessibility": "/toegankelijkheid",
     "position": "/stand",

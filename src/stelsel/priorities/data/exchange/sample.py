@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What two invented organisations state about their own data, labelled as an example."""
+"""What three invented organisations state about their own data, labelled as an example."""
 
 from datetime import date
 
@@ -11,10 +11,12 @@ _EU = "http://publications.europa.eu/resource/authority"
 
 
 def sample() -> dict[str, dict[str, Reading]]:
-    """By publisher and audience: one dataset that is complete, and one without a licence and an access right."""
+    """By publisher and audience: one dataset that is complete, one without a licence and an access right, and one that
+    heeded what was learned of that."""
     return {
         "gemeente-voorbeeldstad": {"public": Reading(_trees())},
         "waterschap-voorbeeldwater": {"public": Reading(_levels())},
+        "provincie-voorbeeldland": {"public": Reading((_canals(),))},
     }
 
 
@@ -84,3 +86,22 @@ def _levels() -> tuple[Draft, ...]:
         sample=True,
     )
     return Draft(DATASET, "waterstanden", dataset), Draft(DISTRIBUTION, "waterstanden-json", table)
+
+
+def _canals() -> Draft:
+    iri = "https://voorbeeldland.example/data/waterstanden-kanalen"
+    dataset = Dataset(
+        iri=iri,
+        titles=_titles("Waterstanden in kanalen van Voorbeeldland", "Water levels in canals of Voorbeeldland"),
+        descriptions=(LanguageText("nl", "Verzonnen waterstanden van kanalen per dag."),),
+        identifier="waterstanden-kanalen",
+        publisher_iri="https://voorbeeldland.example/",
+        publisher_name="Provincie Voorbeeldland (voorbeeld)",
+        contact="info@voorbeeldland.example",
+        access_rights=f"{_EU}/access-right/PUBLIC",
+        themes=(f"{_EU}/data-theme/ENVI",),
+        frequency=f"{_EU}/frequency/DAILY",
+        country="NL",
+        sample=True,
+    )
+    return Draft(DATASET, "waterstanden-kanalen", dataset)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bottlenecks: what stands in the way of work with data, raised by one organisation, joined by others, solved by an
+owner, watched for its return, and prevented by what was learned."""
+
+from stelsel.nouns.bottleneck._alike import ALIKE, same_words, similar
+from stelsel.nouns.bottleneck._alike import propose as propose_groups
+from stelsel.nouns.bottleneck._course import Course, Taken
+from stelsel.nouns.bottleneck._fold import Board, Standing, Supported, board, standing
+from stelsel.nouns.bottleneck._groups import Grouped, Groups, decider_of, may_merge
+from stelsel.nouns.bottleneck._impact import BANDS, Band, Impact
+from stelsel.nouns.bottleneck._kinds import (
+    BOTTLENECK,
+    GROUPING,
+    SUPPORT,
+    ArticleNamed,
+    Bottleneck,
+    BottleneckGrouping,
+    Support,
+)
+from stelsel.nouns.bottleneck._needs import Need, kinds_of, needs
+from stelsel.nouns.bottleneck._prevent import Checked, Finding, Learned, against, checks, lessons, prevented
+from stelsel.nouns.bottleneck._propose import (
+    Alike,
+    CauseProposed,
+    Proposal,
+    alike,
+    law_name,
+    neutral_summary,
+    propose,
+    subject_of,
+)
+from stelsel.nouns.bottleneck._recur import Recurrence, recurrences, text_of
+from stelsel.nouns.bottleneck._sample import Act, acts, sample
+from stelsel.nouns.bottleneck._step_kinds import ASKED, CHECK, STEP, BottleneckCheck, BottleneckStep, Lesson
+from stelsel.nouns.bottleneck._story import personal_story
+from stelsel.nouns.bottleneck._terms import Due, Ground, Level, table
+from stelsel.nouns.bottleneck._words import (
+    CAUSE_SAID,
+    CAUSES,
+    GROUPINGS,
+    LAYERS,
+    LESSON_ON,
+    LESSON_WHERE,
+    OUTCOMES,
+    OVER,
+    SOLUTION_TYPES,
+    STATUSES,
+    STEPS,
+    Cause,
+    CauseSaid,
+    Layer,
+    Status,
+    StepName,
+)
+
+KINDS = (BOTTLENECK, SUPPORT, GROUPING, STEP, CHECK)
+"""The kinds, in the order in which they come about."""
+ABOUT_ONE = frozenset({SUPPORT.name, GROUPING.name, STEP.name, CHECK.name})
+"""Kinds whose entries are about one bottleneck or publication: made where that is shown, not from a bare form."""
+
+__all__ = [
+    "ABOUT_ONE", "ALIKE", "ASKED", "BANDS", "BOTTLENECK", "CAUSES", "CAUSE_SAID", "CHECK", "GROUPING", "GROUPINGS",
+    "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "SOLUTION_TYPES", "STATUSES", "STEP", "STEPS",
+    "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck", "BottleneckGrouping",
+    "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due", "Finding", "Ground", "Grouped",
+    "Groups", "Impact", "Layer", "Learned", "Lesson", "Level", "Need", "Proposal", "Recurrence", "Standing", "Status",
+    "StepName", "Support", "Supported", "Taken", "acts", "against", "alike", "board", "checks", "decider_of",
+    "kinds_of", "law_name", "lessons", "may_merge", "needs", "neutral_summary", "personal_story", "prevented",
+    "propose", "propose_groups", "recurrences", "same_words", "sample", "similar", "standing", "subject_of", "table",
+    "text_of",
+]  # fmt: skip

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What may have come back: a bottleneck raised after a solution was adopted that has the same cause and touches the
+same dataset, agreement or article, or whose words are alike. The owner says whether it is the same."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stelsel.book.book import Book
+from stelsel.nouns.bottleneck._alike import ALIKE, similar
+from stelsel.nouns.bottleneck._fold import Board, Standing, board
+from stelsel.nouns.bottleneck._kinds import Bottleneck
+
+Why = Literal["touches", "alike"]
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """A solved bottleneck and one that may be the same again: why, how alike (0..1), and by which words or things."""
+
+    solved: Standing
+    again: Standing
+    why: Why
+    score: float
+    words: tuple[str, ...]
+
+
+def text_of(body: Bottleneck) -> str:
+    """What a bottleneck is compared by."""
+    return f"{body.title}. {body.summary}"
+
+
+def recurrences(book: Book) -> tuple[Recurrence, ...]:
+    """Every possible recurrence that nobody set aside, by solved bottleneck."""
+    found = board(book)
+    return book.memo(
+        f"nouns.bottlenecks.recurrences {book.day}",
+        lambda: tuple(one for solved in found.solved for one in _again(found, solved)),
+    )
+
+
+def _again(found: Board, solved: Standing) -> list[Recurrence]:
+    group = {one.id for one in found.members(solved)}
+    later = [
+        one
+        for one in found.standings.values()
+        if one.id not in group and one.id not in solved.course.dismissed and _after(one, solved)
+    ]
+    if not later:
+        return []
+    scores = {at: (score, words) for at, score, words in similar(text_of(solved.body), _texts(later), len(later))}
+    made = []
+    for at, one in enumerate(later):
+        things = touched(solved.body) & touched(one.body)
+        score, words = scores.get(at, (0.0, ()))
+        if things and solved.body.cause is not None and one.body.cause == solved.body.cause:
+            made.append(Recurrence(solved, one, "touches", score, tuple(sorted(things))))
+        elif score >= ALIKE:
+            made.append(Recurrence(solved, one, "alike", score, words))
+    return made
+
+
+def touched(body: Bottleneck) -> frozenset[str]:
+    """What a bottleneck is about: datasets, agreements, and articles of law with their number."""
+    articles = {f"{one.law} {one.article or ''}".strip() for one in body.articles}
+    return frozenset({*body.datasets, *body.agreements, *articles})
+
+
+def _after(one: Standing, solved: Standing) -> bool:
+    """Raised after the adoption: by day, and within one day by the moment of the logs. In one second nobody can tell
+    which came first: then it may have come back."""
+    adopted = solved.solution
+    assert adopted is not None, "asked of what is solved"
+    if one.raised != adopted.day:
+        return one.raised > adopted.day
+    return one.record.envelope.at >= adopted.record.envelope.at
+
+
+def _texts(those: list[Standing]) -> list[str]:
+    return [text_of(one.body) for one in those]
