@@ -20,10 +20,12 @@ from stelsel.nouns.agreement._parts import (
     Shape,
 )
 from stelsel.nouns.agreement._rules_of import rules_in, taxonomy_in, with_rules
+from stelsel.nouns.agreement._sample import PROFILES, example, sample
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
 
 __all__ = [
     "AGREEMENT",
+    "PROFILES",
     "AgreedAttribute",
     "AgreedConcept",
     "AgreedDuty",
@@ -42,10 +44,12 @@ __all__ = [
     "TextType",
     "act_words",
     "conflict_words",
+    "example",
     "given",
     "headline",
     "missing_words",
     "rules_in",
+    "sample",
     "taxonomy_in",
     "taxonomy_of_both",
     "with_rules",
