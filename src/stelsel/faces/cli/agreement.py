@@ -103,7 +103,7 @@ def _from_node(address: str, publisher: str) -> "Given":
 
     entry_id(address, "AGREEMENT")
     record = open_node().book(asker(publisher)).get(address)
-    if record is None or record.kind != AGREEMENT.name:
+    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name:
         raise bad_input("no-agreement", address, _NONE, _NONE_CURE)
     body = record.body(AGREEMENT)
     return Given(rules_in(body), taxonomy_in(body))

@@ -65,7 +65,7 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
 
 def _agreement(book: Book, address: str, field: str) -> tuple[Record, Agreement]:
     record = book.get(address.strip())
-    if record is None or record.kind != AGREEMENT.name:
+    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name:
         raise bad_input("no-agreement", wire(field), _NONE, _NONE_CURE)
     body: Agreement = record.body(AGREEMENT)
     return record, body
@@ -170,14 +170,14 @@ IN_LINE: Question[Inputs] = Question(
         en="Is this agreement in line with the base?",
     ),
     explain=Text(
-        nl="Vergelijkt twee afspraken en geeft een deling die strijdig is, of de woorden die nog geen betekenis hebben.",
+        nl="Vergelijkt twee afspraken en geeft een deling die strijdig is, of woorden die nog geen betekenis hebben.",
         en="Compares two agreements and gives an act of sharing that conflicts, or the words that have no meaning yet.",
     ),
     inputs=Inputs,
     ask=ask,
     cost=2,
     example={
-        "getoetsteAfspraak": "dienst-voorbeelddata/afspraak/iwlz-stijl",
-        "basisafspraak": "dienst-voorbeelddata/afspraak/grondregels",
+        "getoetsteAfspraak": "dienst-voorbeelddata/agreement/iwlz-stijl",
+        "basisafspraak": "dienst-voorbeelddata/agreement/grondregels",
     },
 )
