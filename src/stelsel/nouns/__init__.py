@@ -5,6 +5,7 @@ from typing import Any
 
 from stelsel.book.question import Question
 from stelsel.nouns import bottleneck
+from stelsel.nouns.agreement import AGREEMENT
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.nouns.claim import CLAIM
 from stelsel.nouns.dispute import ABOUT_A_LEAF as ABOUT_DISPUTES
@@ -28,6 +29,7 @@ KINDS = (
     RULE_TEXT,
     FIGURE_TABLE,
     ADOPTION,
+    AGREEMENT,
     *bottleneck.KINDS,
 )
 """The kinds of the nouns; every room may use them."""

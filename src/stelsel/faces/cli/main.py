@@ -35,6 +35,7 @@ COMMANDS = {
     "ask": "ask",
     "route": "route.route",
     "rules": "rules",
+    "agreement": "agreement",
     "search": "search.search",
     "show": "show.show",
     "import": "import_files.import_files",

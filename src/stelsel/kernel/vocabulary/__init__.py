@@ -8,6 +8,7 @@ or wire. Each row: English name | Dutch wire name | Dutch words | English words.
 
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import (
+    _agreements,
     _bottlenecks,
     _dossiers,
     _effects,
@@ -33,7 +34,9 @@ def _read(table: str) -> dict[str, tuple[str, Text]]:
     return rows
 
 
-_FILES = (_register, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing, _bottlenecks)
+_FILES = (
+    _register, _agreements, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing, _bottlenecks,
+)  # fmt: skip
 TERMS = _read("".join(one.ROWS for one in _FILES))
 """English name -> (Dutch wire name in camelCase, words on screen)."""
 

@@ -137,7 +137,7 @@ def _fits(lesson: Lesson, said: Mapping[str, Any]) -> bool:
     return bool(wanted) and any(wanted <= _stems(one) for one in _texts(said))
 
 
-_PURPOSES = frozenset({wire("purpose"), wire("goal_and_impact"), "doel", "doelen"})
+_PURPOSES = frozenset({wire("purpose"), wire("goal_and_impact"), wire("sharing_purpose")})
 """Fields that say what something is for."""
 
 

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names of agreements: parties, fields, rules, terms and measures."""
+
+ROWS = """
+agreed_concepts | begrippen | begrippen | concepts
+agreed_fields | velden | velden | fields
+agreement_parties | partijen | partijen | parties
+attribute_name | kenmerknaam | kenmerk | attribute
+attribute_type | kenmerksoort | soort kenmerk | type of attribute
+attributes | kenmerken | kenmerken | attributes
+at_address | bijAdres | adres van de maatregel | address of the measure
+base_terms | basistermen | termen van de basis | terms of the base
+broader_concepts | bredereBegrippen | bredere begrippen | broader concepts
+concept | begrip | begrip | concept
+datatype | gegevenstype | gegevenstype | data type
+default_outcome | uitgangspunt | uitgangspunt | default
+duties | plichten | plichten | duties
+enforced_by | afgedwongenDoor | afgedwongen door | enforced by
+field_name | veldnaam | naam van het veld | name of the field
+from_dataset | uitDataset | uit welke dataset | from which dataset
+ground | grond | grond (AVG art. 6) | ground (GDPR art. 6)
+json_path | plek | plek in de levering (JSON Pointer) | place in the delivery (JSON Pointer)
+law_identifier | wetsidentificatie | identificatie van de wet | identifier of the law
+least | minstens | minstens | at least
+legal_bases | rechtsgronden | rechtsgronden | legal bases
+mandatory_field | verplichtVeld | verplicht veld | mandatory field
+max_count | hoogsteAantal | hoogste aantal | most
+measures | maatregelen | maatregelen | measures
+min_count | laagsteAantal | laagste aantal | fewest
+most | hoogstens | hoogstens | at most
+must | moet | wat er moet | what must be
+narrower | smaller | valt onder de term van de basis | lies below the term of the base
+necessity | noodzaak | waarom het nodig is | why it is needed
+own_term | eigenTerm | eigen term | own term
+own_terms | termen | eigen termen | own terms
+party_role | partijrol | rol in de afspraak | role in the agreement
+permissions | toestemmingen | wat mag | permissions
+prohibitions | verboden | wat niet mag | prohibitions
+property_path | eigenschap | eigenschap | property
+refines | verfijnt | verfijnt de afspraak | refines the agreement
+rule_id | regelnaam | naam van de regel | name of the rule
+shapes | vormen | vormen | shapes
+sharing_purpose | delingsdoel | doel | purpose
+supersedes | vervangt | vervangt de afspraak | supersedes the agreement
+target_class | doelklasse | klasse | class
+text_type | tekstsoort | soort tekst | type of text
+unless | tenzij | tenzij | unless
+value_list | waardenlijst | waarden | values
+waivable | wegTeLaten | mag worden weggelaten | may be left out
+when | wanneer | wanneer | when
+"""
