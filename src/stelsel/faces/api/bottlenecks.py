@@ -123,8 +123,8 @@ class NieuweStap(Value, frozen=True, forbid_unknown_fields=True):
     step: StepName
     publisher: str = ""
     text: str = ""
-    first_day: Day = ""
-    last_day: Day = ""
+    first_day: Day | None = None
+    last_day: Day | None = None
     measured: str = ""
     solution_type: Literal["", "agreement", "standard", "concept", "dataset"] = ""
     solution: str = ""

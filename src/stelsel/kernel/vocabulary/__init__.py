@@ -35,7 +35,7 @@ def _read(table: str) -> dict[str, tuple[str, Text]]:
 
 
 _FILES = (
-    _register, _agreements, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing, _bottlenecks
+    _register, _agreements, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing, _bottlenecks,
 )  # fmt: skip
 TERMS = _read("".join(one.ROWS for one in _FILES))
 """English name -> (Dutch wire name in camelCase, words on screen)."""

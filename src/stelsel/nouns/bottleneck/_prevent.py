@@ -134,10 +134,10 @@ def _fits(lesson: Lesson, said: Mapping[str, Any]) -> bool:
     if lesson.lesson_where == "purpose":
         said = {name: part for name, part in said.items() if name in _PURPOSES}
     wanted = _stems(value)
-    return bool(wanted) and any(wanted <= _stems(one) for one in _texts(said))
+    return bool(wanted) and any(_holds_words(wanted, one) for one in _texts(said))
 
 
-_PURPOSES = frozenset({wire("purpose"), wire("goal_and_impact"), "doel", "doelen"})
+_PURPOSES = frozenset({wire("purpose"), wire("goal_and_impact"), wire("sharing_purpose")})
 """Fields that say what something is for."""
 
 
@@ -177,6 +177,16 @@ def _texts(said: Any) -> Iterator[str]:
     elif isinstance(said, list | tuple):
         for part in said:
             yield from _texts(part)
+
+
+def _holds_words(wanted: frozenset[str], text: str) -> bool:
+    """Whether a text has all of these stems; a long one also inside a compound or another ending."""
+    there, whole = _stems(text), words(text)
+    return all(one in there or (len(one) >= _INSIDE and any(one in word for word in whole)) for one in wanted)
+
+
+_INSIDE = 6
+"""Letters a stem needs before it is sought inside longer words."""
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -6,7 +6,9 @@ for."""
 import re
 
 _FIRST_PERSON = re.compile(
-    r"\b(?:ik|mij|mijn|mezelf|m'n)\b|\b(?:I|I'm|I've|I'd)\s+[a-z]|\b(?:my|myself)\b|\bme\b(?=[.,;]|\s+(?:and|at|that|to)\b)",
+    r"\b(?:ik|mij|mijn|mezelf|m'n)\b|\bI'(?:m|ve|d)\b|\b(?:my|myself)\b|\bme\b(?=[.,;]|\s+(?:and|at|that|to)\b)"
+    r"|\bI\s+(?:am|was|have|had|can|cannot|could|did|do|got|get|need|want|went|wrote|applied|asked|called|live|lost|never"
+    r"|tried|waited|received|will|would)\b",
 )
 _CAPITALS = re.compile(r"^(?:Ik|Mij|Mijn|My)\b|(?<=[.!?]\s)(?:Ik|Mij|Mijn|My)\b")
 _FAMILY = re.compile(
