@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from stelsel.faces.web.addresses import bottleneck_path, entry_path, is_tooi, paths
 from stelsel.faces.web.bottleneck_forms import ACTS, Form, act, form_of, possible
-from stelsel.faces.web.bottleneck_lines import Line, lessons_table, terms_table, timeline
+from stelsel.faces.web.bottleneck_lines import NOBODY, Line, lessons_table, terms_table, timeline
+from stelsel.faces.web.choices import capital
 from stelsel.faces.web.inputs import Errors, errors_of, summary
 from stelsel.faces.web.publish import published
 from stelsel.faces.web.shell import book_of, page, person_of, show
@@ -79,7 +80,7 @@ def _page(request: HttpRequest, found: Standing, doing: str, errors: Errors) -> 
         here=here,
         state=STATUSES[found.status],
         by=publisher_name(book, found.record.log.publisher),
-        owner=publisher_name(book, found.course.owner) if found.course.owner else None,
+        owner=publisher_name(book, found.course.owner) if found.course.owner else NOBODY,
         decider=publisher_name(book, found.decider),
         cause=CAUSES[body.cause] if body.cause else None,
         cause_said=CAUSE_SAID[body.cause_said] if body.cause_said else None,
@@ -98,7 +99,7 @@ def _page(request: HttpRequest, found: Standing, doing: str, errors: Errors) -> 
         else "",
         solution_link=_link(language, (found.solution.body.solution or "") if found.solution else ""),
         lessons=lessons_table(found, language),
-        prevented=[(one, entry_path(language, one.body.entry)) for one in mine],
+        prevented=[(one, *_named(request, one.body.entry)) for one in mine],
         back=[(one, bottleneck_path(language, one.again.id)) for one in recurrences(book) if one.solved.id == found.id],
         back_of=[
             (one, bottleneck_path(language, one.solved.id)) for one in recurrences(book) if one.again.id == found.id
@@ -123,12 +124,12 @@ def _things(request: HttpRequest, found: Standing) -> list[tuple[Text, str, str]
     made = []
     for field in ("datasets", "agreements"):
         for address in getattr(found.body, field):
-            made.append((words(field), *_named(request, address)))
+            made.append((capital(words(field)), *_named(request, address)))
     for article in found.body.articles:
         number = Text(nl=f", artikel {article.article}", en=f", article {article.article}") if article.article else ""
         title = law_name(article.law) + (number.to(language) if number else "")
         href = f"https://wetten.overheid.nl/{article.law}" if article.law.startswith("BWBR") else ""
-        made.append((words("articles"), title, href))
+        made.append((capital(words("articles")), title, href))
     return made
 
 
@@ -162,11 +163,11 @@ def _joined(request: HttpRequest, found: Standing) -> Table:
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
     columns = (
         Column(Text(nl="Organisatie", en="Organisation")),
-        Column(words("processes")),
-        Column(words("people_per_year"), Text(nl="per jaar", en="a year"), True),
-        Column(words("cases_per_year"), Text(nl="per jaar", en="a year"), True),
-        Column(words("hours_per_year"), Text(nl="per jaar", en="a year"), True),
-        Column(words("euros_per_year"), Text(nl="euro per jaar", en="euros a year"), True),
+        Column(capital(words("processes"))),
+        Column(capital(words("people_per_year")), Text(nl="per jaar", en="a year"), True),
+        Column(capital(words("cases_per_year")), Text(nl="per jaar", en="a year"), True),
+        Column(capital(words("hours_per_year")), Text(nl="per jaar", en="a year"), True),
+        Column(capital(words("euros_per_year")), Text(nl="euro per jaar", en="euros a year"), True),
     )
     rows = [
         (

@@ -56,7 +56,7 @@ def report_fields(
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
     subject = subject_of(proposal, book)
     cause = CAUSES[proposal.cause] if proposal.cause else None
-    title = f"{capital(cause).to(language)}: {subject}" if cause and subject else ""
+    title = f"{capital(cause).to(language)}: {subject.to(language)}" if cause and subject else ""
     articles = "\n".join(" ".join(filter(None, (one.law, one.article))) for one in proposal.articles)
     proposed = {
         wire("title"): title,

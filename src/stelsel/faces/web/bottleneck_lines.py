@@ -8,6 +8,7 @@ from datetime import date
 
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import entry_path
+from stelsel.faces.web.choices import capital
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text
@@ -27,6 +28,7 @@ class Line:
     href: str
 
 
+NOBODY = Text(nl="nog niemand", en="nobody yet")
 _RAISED = Text(nl="gemeld", en="raised")
 _JOINED = Text(nl="aangesloten", en="joined")
 
@@ -79,7 +81,7 @@ def terms_table(found: Standing, language: str) -> Table | None:
         )
         for due in found.dues
     ]
-    return Table(Text(nl="Termijnen", en="Terms"), columns, rows)
+    return Table(Text(nl="Wat wanneer moet gebeuren", en="What must happen when"), columns, rows)
 
 
 def _met(met: date | None, late: bool, found: Standing, language: str) -> Text:
@@ -93,7 +95,11 @@ def lessons_table(found: Standing, language: str) -> Table | None:
     """What is looked at in new publications since this was solved."""
     if found.solution is None or not found.solution.body.lessons:
         return None
-    columns = (Column(words("lesson_on")), Column(words("lesson_where")), Column(words("lesson_needs")))
+    columns = (
+        Column(capital(words("lesson_on"))),
+        Column(capital(words("lesson_where"))),
+        Column(capital(words("lesson_needs"))),
+    )
     rows = [
         (
             LESSON_ON[one.lesson_on],
@@ -102,7 +108,7 @@ def lessons_table(found: Standing, language: str) -> Table | None:
         )
         for one in found.solution.body.lessons
     ]
-    return Table(words("lessons"), columns, rows)
+    return Table(capital(words("lessons")), columns, rows)
 
 
 _SET = Text(nl="door de eigenaar gezet", en="set by the owner")

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from stelsel.faces.web.addresses import bottleneck_path, entry_path, paths, question_path
+from stelsel.faces.web.bottleneck_lines import NOBODY
 from stelsel.faces.web.charts import Bar, BarChart
+from stelsel.faces.web.choices import capital
 from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.components import BADGES
 from stelsel.faces.web.templatetags.fields import Field
@@ -150,7 +152,7 @@ def _table(request: HttpRequest, chosen: list[Standing]) -> Table:
             Cell(STATUSES[one.status], note=_late(one)),
             CAUSES[one.body.cause] if one.body.cause else None,
             LAYERS[one.layer] if one.layer else None,
-            publisher_name(book, one.course.owner) if one.course.owner else None,
+            publisher_name(book, one.course.owner) if one.course.owner else NOBODY,
             one.age_days,
             one.impact.organisations,
             BANDS[one.impact.band] if one.impact.people is not None else None,
@@ -176,10 +178,13 @@ def _bars(found: Board, language: str, name: str, field: str) -> tuple[BarChart,
         return None
     counted = Counter(codes).most_common()
     said = [(table[code] if code else _UNKNOWN, count) for code, count in counted]
+    ties = [text for text, count in said if count == said[0][1]]
     finding = (_BY_CAUSE if field == "cause" else _BY_LAYER).fill(first=said[0][0], count=said[0][1], all=len(codes))
-    bars = tuple(Bar(text.to(language), float(count), main=at == 0) for at, (text, count) in enumerate(said))
+    if len(ties) > 1:
+        finding = (_CAUSES_TIE if field == "cause" else _LAYERS_TIE).fill(count=len(ties))
+    bars = tuple(Bar(text.to(language), float(count), main=text in ties) for text, count in said)
     chart = BarChart(name, finding.to(language), _OPEN.to(language), bars, language=language, decimals=0)
-    return chart, Table(finding, (Column(words(field)), Column(_OPEN, numeric=True)), said)
+    return chart, Table(finding, (Column(capital(words(field))), Column(_OPEN, numeric=True)), said)
 
 
 def _fields(request: HttpRequest) -> list[Field]:
@@ -228,6 +233,8 @@ _BY_CAUSE = Text(
     nl="Meest voorkomende oorzaak: {first} ({count} van {all})", en="Most frequent cause: {first} ({count} of {all})"
 )
 _BY_LAYER = Text(nl="De meeste komen van: {first} ({count} van {all})", en="Most come from: {first} ({count} of {all})")
+_CAUSES_TIE = Text(nl="{count} oorzaken komen het meest voor, even vaak", en="{count} causes are equally frequent")
+_LAYERS_TIE = Text(nl="{count} bestuurslagen melden het meest, even veel", en="{count} layers report equally many")
 _OPEN = Text(nl="open knelpunten", en="open bottlenecks")
 _EMPTY = Text(
     nl="Hier staan knelpunten. Nu past er geen enkele: haal een filter weg, of meld het eerste.",

@@ -95,7 +95,7 @@ def alike(text: str, book: Book, things: Sequence[str] | set[str] = ()) -> tuple
     return tuple(found[:MOST])
 
 
-def neutral_summary(cause: Cause | None, subject: str) -> Text:
+def neutral_summary(cause: Cause | None, subject: Text | None) -> Text:
     """A sentence about no person, to begin a summary with: what is wrong with what."""
     return _SUMMARIES[cause].fill(subject=subject or _THE_DATA)
 
@@ -221,15 +221,18 @@ def _runs(said: Sequence[str], title: tuple[str, ...]) -> bool:
     return any(tuple(said[at : at + size]) == title for at in range(len(said) - size + 1))
 
 
-def subject_of(body_or: Bottleneck | Proposal, book: Book) -> str:
-    """What it is about in a few words: the first dataset or agreement by its title, else the first law."""
+def subject_of(body_or: Bottleneck | Proposal, book: Book) -> Text | None:
+    """What it is about in a few words: the first dataset or agreement by its title, else the data under the first law;
+    None where it names neither."""
     for address in (*body_or.datasets, *body_or.agreements):
         if address.count("/") == 2 and (record := book.get(address)) is not None:
             kind = book.kinds[entry_id(address).kind]
-            return str(kind.label(record.body(kind)).nl)
-    return law_name(body_or.articles[0].law) if body_or.articles else ""
+            label: Text = kind.label(record.body(kind))
+            return label
+    return _UNDER.fill(law=law_name(body_or.articles[0].law)) if body_or.articles else None
 
 
+_UNDER = Text(nl="gegevens die onder “{law}” vallen", en="data under “{law}”")
 _THE_DATA = Text(nl="de gegevens", en="the data")
 _SUMMARIES: Mapping[Cause | None, Text] = {
     "law": Text(

@@ -171,7 +171,8 @@ def _chart(found: Board) -> Chart:
         Point(count, place, CAUSES[cause] if cause else Text(nl="onbekend", en="unknown"))
         for place, (cause, count) in enumerate(counted.most_common())
     )
-    title = _CHART.fill(cause=points[0].label)
+    ties = sum(one.x == points[0].x for one in points)
+    title = _CHART.fill(cause=points[0].label) if ties == 1 else _TIE.fill(count=_said(ties))
     return Chart("bars", title, Text(nl="open knelpunten", en="open bottlenecks"), words("cause"), points)
 
 
@@ -218,6 +219,7 @@ _ASK_LAYER = Text(
 _DO = Text(nl="“{title}”: {what}.", en="“{title}”: {what}.")
 _NO_LONGER_LATE = Text(nl="Dan is het niet meer te laat.", en="Then it is no longer late.")
 _CHART = Text(nl="De meeste hebben als oorzaak: {cause}", en="Most have as their cause: {cause}")
+_TIE = Text(nl="{count} oorzaken komen even vaak voor", en="{count} causes are equally frequent")
 _SAMPLES = Text(
     nl="{count} knelpunten zijn voorbeelden: verzonnen, met verzonnen dagen.",
     en="{count} bottlenecks are examples: invented, with invented days.",
