@@ -81,3 +81,18 @@ def test_a_base_that_uses_what_it_does_not_declare_is_named(tmp_path: Path, caps
     said = capsys.readouterr().err
     assert "base.json" in said
     assert "porpuse" in said
+
+
+def test_plain_words_scope_and_coverage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    agreement = str(EXAMPLES / "levering-adressen.json")
+    assert main(["agreement", "show", agreement]) == End.OK
+    assert "Wat moet" in capsys.readouterr().out
+    delivery = written(tmp_path, "delivery.json", [{"adres": {"postcode": "1234AB"}, "bsn": "1"}])
+    assert main(["agreement", "scope", agreement, delivery, "--json"]) == End.OK
+    found = json.loads(capsys.readouterr().out)
+    assert (found["verdict"], found["tooMuch"], found["missing"]) == ("outside", ["/bsn"], ["huisnummer"])
+    assert main(["agreement", "coverage", agreement, "--json"]) == End.OK
+    covered = {one["rule"]: one["covered"] for one in json.loads(capsys.readouterr().out)}
+    assert covered["l-niveau"] == "nowhere"
+    assert covered["l-log"] == "technical"
+    assert main(["agreement", "scope", agreement, written(tmp_path, "empty.json", {})]) == End.BAD_INPUT

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Invented agreements: a base, and three profiles of domains in the style of ones that exist. Nothing in them is of the
-real ones."""
+"""Invented agreements: a base, three profiles of domains in the style of ones that exist, and one delivery. Nothing in
+them is of the real ones."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +13,7 @@ from stelsel.nouns.agreement._kinds import AGREEMENT
 
 FOLDER = Path(__file__).parent / "examples"
 STEWARD = "dienst-voorbeelddata"
-BASE = "grondregels"
+BASE, DELIVERY = "grondregels", "levering-adressen"
 PROFILES: Mapping[str, str] = {
     "medmij-stijl": "IN LINE",
     "iwlz-stijl": "CONFLICT",
@@ -31,5 +31,5 @@ def example(name: str) -> Agreement:
 
 def sample() -> dict[str, dict[str, Reading]]:
     """By publisher and audience."""
-    drafts = tuple(Draft(AGREEMENT, name, example(name)) for name in (BASE, *PROFILES))
+    drafts = tuple(Draft(AGREEMENT, name, example(name)) for name in (BASE, *PROFILES, DELIVERY))
     return {STEWARD: {"public": Reading(drafts)}}
