@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,11 @@ ON_SPARK = os.environ.get("STELSEL_SPARK") == "1"
 """`make spark`: only what computes on a cluster of Apache Spark; other runs leave just that out."""
 SOFT_TOKEN = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/local/lib/softhsm/libsofthsm2.so")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""What is compiled is kept, here and in every process that a test starts: else each of them compiles the product anew,
+and collecting takes 50 seconds instead of 10."""
 
 settings.register_profile("test", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("campaign", parent=settings.get_profile("test"), max_examples=5_000, derandomize=False)
