@@ -39,7 +39,9 @@ ONCE = (
         "catalogue", "effects", "elsewhere_token", "embed", "events", "guide", "pages", "reading", "receipts",
         "rule_differences", "rules",
     )),
-    *(f"tests/faces/api/test_{name}.py" for name in ("bad_input", "catalogue", "effects", "log_files", "reading", "rules")),
+    *(f"tests/faces/api/test_{name}.py" for name in (
+        "bad_input", "catalogue", "effects", "log_files", "reading", "rules",
+    )),
 )  # fmt: skip
 """Tests of what is shown and refused, by audience and role: that stands above the database. What the faces write
 (accounts, dossiers, tasks, jobs, publications) runs on both, as does the whole node; so does a new file."""
