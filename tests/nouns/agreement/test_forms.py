@@ -56,7 +56,7 @@ def test_every_rule_stands_in_the_plain_words_and_they_are_plain(name: str) -> N
 def test_what_a_delivery_must_say_is_there() -> None:
     headings = {one.heading.en: one.lines for one in in_plain_words(DELIVERY)}
     assert headings["Between whom"][0].nl == "gemeente-voorbeeldstad is aanbieder."
-    assert "artikel 3.7" in headings["On which law"][0].nl
+    assert "artikel 3.2" in headings["On which law"][0].nl
     assert headings["From when"][0].en == "From 1 September 2026, up to and including 31 August 2028."
 
 
