@@ -8,7 +8,7 @@ from typing import Any
 
 from stelsel.kernel.text import Text, same
 from stelsel.node.permission_words import OPERATION_NAMES
-from stelsel.nouns import bottleneck
+from stelsel.nouns import agreement, bottleneck
 from stelsel.nouns.organisation import CHANGES, TYPES
 from stelsel.priorities.ai import kinds as ai
 from stelsel.priorities.cloud.kinds import PRICE_NOTES
@@ -180,6 +180,11 @@ _OF_FIELDS: dict[str, Mapping[Any, Text]] = {
     "cloud_kind": {"public": Text(nl="publieke cloud", en="public cloud")},
     "organisation_type": TYPES,
     "layer": bottleneck.LAYERS,
+    "party_role": agreement.ROLES,
+    "enforced_by": agreement.PLACES,
+    "text_type": agreement.TEXT_TYPES,
+    "default_outcome": agreement.DEFAULTS,
+    "attribute_type": agreement.ATTRIBUTE_TYPES,
     "step": bottleneck.STEPS,
     "status": bottleneck.STATUSES,
     "component_type": {"application": Text(nl="toepassing", en="application")},

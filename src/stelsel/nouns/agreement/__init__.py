@@ -20,7 +20,15 @@ from stelsel.nouns.agreement._parts import (
     PartyRole,
     Shape,
 )
-from stelsel.nouns.agreement._plain_words import PLACES, ROLES, Section, in_plain_words
+from stelsel.nouns.agreement._plain_words import (
+    ATTRIBUTE_TYPES,
+    DEFAULTS,
+    PLACES,
+    ROLES,
+    TEXT_TYPES,
+    Section,
+    in_plain_words,
+)
 from stelsel.nouns.agreement._rules_of import rules_in, taxonomy_in, with_rules
 from stelsel.nouns.agreement._sample import PROFILES, example, sample
 from stelsel.nouns.agreement._scope import Delivered, Scope, scope
@@ -29,9 +37,12 @@ from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline
 
 __all__ = [
     "AGREEMENT",
+    "ATTRIBUTE_TYPES",
+    "DEFAULTS",
     "PLACES",
     "PROFILES",
     "ROLES",
+    "TEXT_TYPES",
     "AgreedAttribute",
     "AgreedConcept",
     "AgreedDuty",

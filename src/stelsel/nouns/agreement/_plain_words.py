@@ -4,13 +4,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from stelsel.engines.refinement import ALWAYS, NEVER, Rules
 from stelsel.kernel.lawful_basis import WORDS as GROUNDS
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
-from stelsel.nouns.agreement._body import Agreement
-from stelsel.nouns.agreement._parts import AgreedField, EnforcedBy, LegalBasis, PartyRole
+from stelsel.nouns.agreement._body import Agreement, TextType
+from stelsel.nouns.agreement._parts import AgreedField, AttributeType, EnforcedBy, LegalBasis, PartyRole
 from stelsel.nouns.agreement._rules_of import rules_in
 from stelsel.nouns.agreement._sentences import sentence
 
@@ -35,6 +36,26 @@ PLACES: dict[EnforcedBy, Text] = {
     "log": Text(nl="achteraf, in een logboek", en="afterwards, in a log"),
     "contract": Text(nl="in een contract", en="by contract"),
     "organisation": Text(nl="door hoe mensen werken", en="by how people work"),
+}
+
+TEXT_TYPES: dict[TextType, Text] = {
+    "base": Text(nl="basis: elke afspraak moet hiermee in lijn zijn", en="base: every agreement must be in line"),
+    "profile": Text(nl="profiel van een domein", en="profile of a domain"),
+    "sharing": Text(nl="afspraak over een levering", en="agreement about a delivery"),
+    "policy": Text(nl="beleid van één organisatie", en="policy of one organisation"),
+}
+DEFAULTS: dict[Literal["deny", "permit"], Text] = {
+    "deny": Text(nl="nee, tenzij", en="no, unless"),
+    "permit": Text(nl="ja, tenzij", en="yes, unless"),
+}
+ATTRIBUTE_TYPES: dict[AttributeType, Text] = {
+    "concept": Text(nl="begrip", en="concept"),
+    "choice": Text(nl="keuze uit een lijst", en="choice from a list"),
+    "boolean": Text(nl="ja of nee", en="yes or no"),
+    "integer": Text(nl="geheel getal", en="whole number"),
+    "number": Text(nl="getal", en="number"),
+    "date": Text(nl="dag", en="day"),
+    "text": Text(nl="tekst", en="text"),
 }
 
 
