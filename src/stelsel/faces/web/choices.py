@@ -122,6 +122,8 @@ confidence | opbrengst maal kans van slagen | benefit times confidence
 
 
 _OF_ROOMS: tuple[Mapping[Any, Text], ...] = (
+    agreement.TEXT_TYPES,
+    agreement.DEFAULTS,
     services.ADDRESSEES,
     services.ACTS,
     services.POWERS,
