@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,11 +32,29 @@ ON_POSTGRESQL = os.environ.get("STELSEL_DATABASE", "") != ""
 USES_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "database"}
 SAME_ON_BOTH = {"browser", "spectral", "node"}
 """Fixtures of tests that look at what pages and contract hold, whatever the database."""
+ONCE = (
+    "tests/leaks/", "tests/house/",
+    *(f"tests/faces/test_{name}.py" for name in ("every_question", "headers", "permission_walk")),
+    *(f"tests/faces/web/test_{name}.py" for name in (
+        "catalogue", "effects", "elsewhere_token", "embed", "events", "guide", "pages", "reading", "receipts",
+        "rule_differences", "rules",
+    )),
+    *(f"tests/faces/api/test_{name}.py" for name in (
+        "bad_input", "catalogue", "effects", "log_files", "reading", "rules",
+    )),
+)  # fmt: skip
+"""Tests of what is shown and refused, by audience and role: that stands above the database. What the faces write
+(accounts, dossiers, tasks, jobs, publications) runs on both, as does the whole node; so does a new file."""
 IN_CAMPAIGN = os.environ.get("STELSEL_CAMPAIGN") == "1"
 ON_SPARK = os.environ.get("STELSEL_SPARK") == "1"
 """`make spark`: only what computes on a cluster of Apache Spark; other runs leave just that out."""
 SOFT_TOKEN = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/local/lib/softhsm/libsofthsm2.so")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""What is compiled is kept, here and in every process that a test starts: else each of them compiles the product anew,
+and collecting takes 50 seconds instead of 10."""
 
 settings.register_profile("test", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("campaign", parent=settings.get_profile("test"), max_examples=5_000, derandomize=False)
@@ -203,7 +222,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         asks = fixtures & USES_DATABASE or item.get_closest_marker("django_db")
-        once = fixtures & SAME_ON_BOTH or item.nodeid.startswith("tests/leaks/")  # audiences stand above the database
+        once = fixtures & SAME_ON_BOTH or item.nodeid.startswith(ONCE)
         (chosen if asks and not once else rest).append(item)
     items[:] = chosen
     config.hook.pytest_deselected(items=rest)

@@ -19,6 +19,7 @@ from stelsel.engines.refinement.model import (
     Permission,
     Prohibition,
     Rules,
+    Scalar,
     Some,
     atoms_of,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Prohibition",
     "Rules",
     "Ruling",
+    "Scalar",
     "Some",
     "Taxonomy",
     "Term",

@@ -17,7 +17,7 @@ from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
     from stelsel.engines.refinement import Checked, Conflict, Rules, Taxonomy, Term
-    from stelsel.nouns.agreement import Given
+    from stelsel.nouns.agreement import Agreement, Given
 
 app = typer.Typer(help=spoken("Afspraken vergelijken.", "Compare agreements."), no_args_is_help=True)
 
@@ -82,31 +82,58 @@ def _in_file(problem: BadInput, name: str) -> BadInput:
     return BadInput(*(Finding(one.code, f"{name} {one.where}".strip(), one.what, one.cure) for one in problem.findings))
 
 
+def body_of(named: str, publisher: str) -> "Agreement":
+    """The agreement in a file (as it stands in a register), or at an address of this node. BadInput otherwise."""
+    from stelsel.faces.cli.receipt import read_file
+    from stelsel.kernel.canonical import read_json
+    from stelsel.nouns.agreement import AGREEMENT
+
+    if not _is_file(named):
+        return _at_address(named, publisher)
+    try:
+        found: Agreement = AGREEMENT.convert(read_json(read_file(named, MOST_BYTES))).body
+    except BadInput as problem:
+        raise _in_file(problem, named) from None
+    return found
+
+
+def _is_file(named: str) -> bool:
+    return (
+        Path(named).exists() or named.endswith(".json") or ("/" in named and ":" not in named and named.count("/") != 2)
+    )
+
+
 def _given(named: str, publisher: str) -> "Given":
     from stelsel.kernel.canonical import parsed_json
     from stelsel.nouns.agreement import given
 
-    path = Path(named)
-    if not path.exists() and ("/" not in named or ":" in named) and not named.endswith(".json"):
+    if not _is_file(named):
         return _from_node(named, publisher)
     from stelsel.faces.cli.receipt import read_file
 
     try:
-        return given(parsed_json(read_file(named, MOST_BYTES)), path.stem)
+        return given(parsed_json(read_file(named, MOST_BYTES)), Path(named).stem)
     except BadInput as problem:
         raise _in_file(problem, named) from None
 
 
 def _from_node(address: str, publisher: str) -> "Given":
+    from stelsel.nouns.agreement import Given, rules_in, taxonomy_in
+
+    body = _at_address(address, publisher)
+    return Given(rules_in(body), taxonomy_in(body))
+
+
+def _at_address(address: str, publisher: str) -> "Agreement":
     from stelsel.kernel.ids import entry_id
-    from stelsel.nouns.agreement import AGREEMENT, Given, rules_in, taxonomy_in
+    from stelsel.nouns.agreement import AGREEMENT
 
     entry_id(address, "AGREEMENT")
     record = open_node().book(asker(publisher)).get(address)
-    if record is None or record.kind != AGREEMENT.name:
+    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name:
         raise bad_input("no-agreement", address, _NONE, _NONE_CURE)
-    body = record.body(AGREEMENT)
-    return Given(rules_in(body), taxonomy_in(body))
+    body: Agreement = record.body(AGREEMENT)
+    return body
 
 
 def _taxonomy(path: Path | None) -> "Taxonomy":
@@ -197,3 +224,7 @@ _NONE_CURE = Text(
     nl="Geef een bestand, of het adres van een afspraak (stelsel search --kind afspraak).",
     en="Give a file, or the address of an agreement (stelsel search --kind agreement).",
 )
+
+from stelsel.faces.cli import agreement_read  # noqa: E402 - adds its commands to this group
+
+agreement_read.add(app)

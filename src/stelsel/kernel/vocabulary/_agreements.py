@@ -9,8 +9,10 @@ attribute_name | kenmerknaam | kenmerk | attribute
 attribute_type | kenmerksoort | soort kenmerk | type of attribute
 attributes | kenmerken | kenmerken | attributes
 at_address | bijAdres | adres van de maatregel | address of the measure
+base_agreement | basisafspraak | de basis (adres van een afspraak) | the base (address of an agreement)
 base_terms | basistermen | termen van de basis | terms of the base
 broader_concepts | bredereBegrippen | bredere begrippen | broader concepts
+checked_agreement | getoetsteAfspraak | de afspraak (adres) | the agreement (address)
 concept | begrip | begrip | concept
 datatype | gegevenstype | gegevenstype | data type
 default_outcome | uitgangspunt | uitgangspunt | default

@@ -9,7 +9,7 @@ from stelsel.kernel.draft import Draft, Reading
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.text import Text
 from stelsel.node.example.publishers import GOVERNMENT
-from stelsel.nouns import bottleneck, organisation, rule_text
+from stelsel.nouns import agreement, bottleneck, organisation, rule_text
 from stelsel.priorities.ai import exchange as ai
 from stelsel.priorities.cloud import exchange as cloud
 from stelsel.priorities.cloud.exchange import cloud_use_sample
@@ -45,6 +45,7 @@ RECORDED = (
 """In the order in which they load: organisations first, because the rest speaks of them."""
 
 SAMPLES = (
+    agreement.sample(),
     bottleneck.sample(),
     cloud_use_sample.sample(),
     data.sample(),

@@ -2,6 +2,7 @@
 """Agreements: the kind, and the rules in one as the engine compares and applies them."""
 
 from stelsel.nouns.agreement._body import Agreement, TextType
+from stelsel.nouns.agreement._coverage import Coverage, Covered, coverage
 from stelsel.nouns.agreement._given import Given, given, taxonomy_of_both
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._parts import (
@@ -19,11 +20,18 @@ from stelsel.nouns.agreement._parts import (
     PartyRole,
     Shape,
 )
+from stelsel.nouns.agreement._plain_words import PLACES, ROLES, Section, in_plain_words
 from stelsel.nouns.agreement._rules_of import rules_in, taxonomy_in, with_rules
+from stelsel.nouns.agreement._sample import PROFILES, example, sample
+from stelsel.nouns.agreement._scope import Delivered, Scope, scope
+from stelsel.nouns.agreement._sentences import sentence
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
 
 __all__ = [
     "AGREEMENT",
+    "PLACES",
+    "PROFILES",
+    "ROLES",
     "AgreedAttribute",
     "AgreedConcept",
     "AgreedDuty",
@@ -32,20 +40,31 @@ __all__ = [
     "AgreedProhibition",
     "Agreement",
     "AgreementParty",
+    "Coverage",
+    "Covered",
+    "Delivered",
     "EnforcedBy",
     "Given",
     "LegalBasis",
     "Measure",
     "OwnTerm",
     "PartyRole",
+    "Scope",
+    "Section",
     "Shape",
     "TextType",
     "act_words",
     "conflict_words",
+    "coverage",
+    "example",
     "given",
     "headline",
+    "in_plain_words",
     "missing_words",
     "rules_in",
+    "sample",
+    "scope",
+    "sentence",
     "taxonomy_in",
     "taxonomy_of_both",
     "with_rules",

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What runs once more on PostgreSQL: all of the node, and what the faces write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import ONCE
+
+
+def test_what_runs_once_is_there_and_is_no_part_of_the_node(root: Path) -> None:
+    assert [place for place in ONCE if not (root / place).exists()] == []
+    assert [place for place in ONCE if place.startswith(("tests/node", "tests/register"))] == []
+    assert set(ONCE).isdisjoint(("tests/", "tests/faces/", "tests/faces/web/", "tests/faces/api/", "tests/faces/scim/"))
