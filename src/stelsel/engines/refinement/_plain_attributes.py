@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from stelsel.engines.refinement import _plain_words as words
+from stelsel.engines.refinement._plain_words import wrong
 from stelsel.engines.refinement.model import Attribute, Meaning, Type
 from stelsel.kernel.problem import Finding
 
@@ -23,16 +23,17 @@ _NAMES: Mapping[Type, str] = {
 TYPES: Mapping[str, Type] = {name: type_ for type_, names in _NAMES.items() for name in names.split()}
 
 
-def attributes_of(plain: Any, add: Add) -> dict[str, Attribute]:
-    """The attributes that a text declares, by name."""
-    if plain is None:
-        return {}
-    found = {}
-    for name, at, told in _declared(plain, add):
+def attributes_of(plain: Any, add: Add) -> tuple[dict[str, Attribute], frozenset[str]]:
+    """The attributes that a text declares, by name; and those of which it gives the name alone."""
+    found: dict[str, Attribute] = {}
+    bare: set[str] = set()
+    for name, at, told in _declared(plain, add) if plain is not None else ():
         one = _attribute(name, told, at, add)
-        if one is not None:
+        if one is None:
+            bare.add(name)
+        else:
             found[name] = one
-    return found
+    return found, frozenset(bare)
 
 
 def _declared(plain: Any, add: Add) -> Iterator[tuple[str, str, Any]]:
@@ -41,7 +42,7 @@ def _declared(plain: Any, add: Add) -> Iterator[tuple[str, str, Any]]:
             yield str(name), f"/attributes/{name}", told
         return
     if not isinstance(plain, list):
-        add(words.no_attributes("/attributes"))
+        add(wrong("no-attributes", "/attributes"))
         return
     for number, told in enumerate(plain):
         at = f"/attributes/{number}"
@@ -50,17 +51,19 @@ def _declared(plain: Any, add: Add) -> Iterator[tuple[str, str, Any]]:
         elif isinstance(told, Mapping) and (name := told.get("name") or told.get("id") or told.get("attr")):
             yield str(name), at, told
         else:
-            add(words.no_attributes(at))
+            add(wrong("no-attributes", at))
 
 
 def _attribute(name: str, told: Any, at: str, add: Add) -> Attribute | None:
     """One attribute; None where only its name was given, so that its use tells the type."""
+    if told is None:
+        return None
     if isinstance(told, str):
         told = {"type": told}
     if isinstance(told, list):
         told = {"values": told}
     if not isinstance(told, Mapping):
-        add(words.no_attributes(at))
+        add(wrong("no-attributes", at))
         return None
     values = _values(told)
     taxonomy = told.get("taxonomy", told.get("scheme", told.get("root")))
@@ -73,7 +76,9 @@ def _attribute(name: str, told: Any, at: str, add: Add) -> Attribute | None:
 
 
 def _values(told: Mapping[str, Any]) -> tuple[str, ...]:
-    held = told.get("values", told.get("enum", told.get("domain", told.get("in"))))
+    held = told.get("values", told.get("enum", told.get("in")))
+    if held is None and _bounds(told) == (None, None):
+        held = told.get("domain")
     return tuple(dict.fromkeys(said(one) for one in held)) if isinstance(held, list) else ()
 
 
@@ -87,7 +92,7 @@ def _type(told: Mapping[str, Any], values: tuple[str, ...], taxonomy: Any, at: s
         return "number" if any(one is not None for one in _bounds(told)) else None
     found = TYPES.get(str(given).lower())
     if found is None:
-        add(words.unknown_type(f"{at}/type", str(given)))
+        add(wrong("unknown-type", f"{at}/type", str(given)))
     if found == "text" and (values or taxonomy):
         return "choice" if values else "concept"
     if found == "concept" and values and not taxonomy:
@@ -96,9 +101,9 @@ def _type(told: Mapping[str, Any], values: tuple[str, ...], taxonomy: Any, at: s
 
 
 def _bounds(told: Mapping[str, Any]) -> tuple[Any, Any]:
-    span = told.get("range")
-    if isinstance(span, list) and len(span) == 2:
-        return span[0], span[1]
+    for span in (told.get("range"), told.get("domain")):
+        if isinstance(span, list) and len(span) == 2 and all(number_or_day(one) is not None for one in span):
+            return span[0], span[1]
     return (
         next((told[key] for key in ("min", "least", "minimum") if key in told), None),
         next((told[key] for key in ("max", "most", "maximum") if key in told), None),
@@ -150,7 +155,7 @@ def terms_of(plain: Any, add: Add) -> dict[tuple[str, str], Meaning]:
         for term, told in plain.items():
             _told("", str(term), told, f"/terms/{term}", found, add)
     else:
-        add(words.no_terms("/terms"))
+        add(wrong("no-terms", "/terms"))
     return found
 
 
@@ -163,7 +168,7 @@ def _listed(plain: list[Any], found: dict[tuple[str, str], Meaning], add: Add) -
             one, Mapping
         ) else None  # fmt: skip
         if term is None:
-            add(words.no_terms(at))
+            add(wrong("no-terms", at))
             continue
         attribute = str(one.get("attr") or one.get("attribute") or "")
         told = {key: one[key] for key in ("to", "base", "maps_to", "mapsTo", "broader") if key in one}
@@ -180,7 +185,7 @@ def _told(attribute: str, term: str, told: Any, at: str, found: dict[tuple[str, 
     elif isinstance(told, Mapping):
         _told_by_object(attribute, term, told, at, found, add)
     else:
-        add(words.no_terms(at))
+        add(wrong("no-terms", at))
 
 
 _SAME = ("to", "base", "maps_to", "mapsTo", "exactMatch", "equals")
@@ -197,10 +202,10 @@ def _told_by_object(
             if targets and all(isinstance(one, str) for one in targets):
                 found[attribute, term] = Meaning(targets, broader=key not in _SAME)
             elif held is not None:
-                add(words.no_terms(at))
+                add(wrong("no-terms", at))
             return
     for inner, meaning in told.items():  # by attribute: {"purpose": {"behandeling": "treatment"}}
         if isinstance(meaning, Mapping) and not _RESERVED & set(meaning):
-            add(words.no_terms(f"{at}/{inner}"))
+            add(wrong("no-terms", f"{at}/{inner}"))
         else:
             _told("" if term in ("attributes", "values") else term, str(inner), meaning, f"{at}/{inner}", found, add)

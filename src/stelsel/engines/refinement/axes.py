@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import Any, Protocol
 
 from stelsel.engines.refinement._plain_attributes import number_or_day, said
-from stelsel.engines.refinement.model import Atom, Attribute, Scalar
+from stelsel.engines.refinement.model import Atom, Attribute
 from stelsel.engines.refinement.operators import NEGATED
 from stelsel.engines.refinement.taxonomy import Taxonomy
 
@@ -215,7 +215,8 @@ def number_axis(attribute: Attribute, atoms: Sequence[Atom]) -> NumberAxis:
     whole = attribute.type in ("integer", "date")
     named = {one for atom in atoms for value in atom.values if (one := number_or_day(value)) is not None}
     least, most = attribute.least, attribute.most
-    points = sorted(named | {one for one in (least, most) if one is not None})
+    listed = {one for value in attribute.values if (one := number_or_day(value)) is not None}
+    points = sorted(named | listed | {one for one in (least, most) if one is not None})
     spans: list[Span] = []
     low: Fraction | None = None
     for point in points:
@@ -223,6 +224,8 @@ def number_axis(attribute: Attribute, atoms: Sequence[Atom]) -> NumberAxis:
         low = point
     spans.append(Span(low, None))
     kept = [(span, _sample(span, whole)) for span in spans if _inside(span, least, most)]
+    if listed:
+        kept = [(span, sample) for span, sample in kept if span.low == span.high and sample in listed]
     cells = [(span, sample) for span, sample in kept if sample is not None]
     return NumberAxis(
         attribute.name,
@@ -275,8 +278,3 @@ def shown(number: Fraction, days: bool) -> Any:
     if days:
         return date.fromordinal(min(max(int(number), 1), date.max.toordinal())).isoformat()
     return int(number) if number.denominator == 1 else float(number)
-
-
-def is_number(value: Scalar | bool) -> bool:
-    """Whether a value is written as a number."""
-    return isinstance(value, Fraction)

@@ -16,7 +16,7 @@ from stelsel.engines.refinement.evaluate import Ruling, ruling
 from stelsel.engines.refinement.formula import Box, Formula, allowed, both, broken_by_rule, either, loosened, over
 from stelsel.engines.refinement.model import Rules
 from stelsel.engines.refinement.shared_terms import Shared, Term, shared
-from stelsel.engines.refinement.solve import solve, widened
+from stelsel.engines.refinement.solve import Steps, solve, widened
 from stelsel.engines.refinement.taxonomy import Taxonomy
 from stelsel.kernel.problem import broken
 from stelsel.kernel.text import Text
@@ -57,7 +57,8 @@ class Checked:
 
 
 def check(base: Rules, domain: Rules, taxonomy: Taxonomy | None = None) -> Checked:
-    """Whether a domain text is in line with a base. BadInput where a text uses what it does not declare."""
+    """Whether a domain text is in line with a base. BadInput where a text uses what it does not declare, or
+    where both are too tangled."""
     both_in = shared(base, domain, taxonomy or Taxonomy())
     return _Check(both_in).done()
 
@@ -69,6 +70,7 @@ class _Check:
         self.held = held
         self.full: Box = [axis.full for axis in held.axes]
         self.loose_base = loosened(held.base)
+        self.steps = Steps()
         self.domain = allowed(held.domain, held.axes, dict(held.places))
 
     def done(self) -> Checked:
@@ -78,7 +80,7 @@ class _Check:
         missing: dict[Term, None] = {}
         reasons = broken_by_rule(self.loose_base, self.held.axes, dict(self.held.places))
         for what, rule, formula in reasons:
-            box = solve((self.domain, formula), self.full)
+            box = solve((self.domain, formula), self.full, self.steps)
             if box is None:
                 continue
             sure = self._sure(formula, box) if self.held.loose else (box, frozenset[int]())
@@ -100,7 +102,7 @@ class _Check:
         """A conflict in which some rule of the base is broken whatever the unknown terms mean, though not always the
         same rule."""
         formula = either(formulas)
-        box = solve((self.domain, formula), self.full)
+        box = solve((self.domain, formula), self.full, self.steps)
         sure = None if box is None else self._sure(formula, box)
         if sure is None:
             return []
@@ -122,10 +124,10 @@ class _Check:
         """One act for which the formula holds whatever the open axes are, or None. A way in which it would not hold is
         added as one more case to meet, until there is none, or no act is left."""
         cases: list[Formula] = [whole, *self.held.apart]
-        box: Box | None = first if not self.held.apart else solve(cases, self.full)
+        box: Box | None = first if not self.held.apart else solve(cases, self.full, self.steps)
         while box is not None:
             point = self._point(box, open_)
-            against = solve((_opposite(over(whole, point), self.full),), point)
+            against = solve((_opposite(over(whole, point), self.full),), point, self.steps)
             if against is None:
                 return point
             case = [
@@ -133,7 +135,7 @@ class _Check:
                 for place, (one, full) in enumerate(zip(against, self.full, strict=True))
             ]
             cases.append(over(whole, case))
-            box = solve(cases, self.full)
+            box = solve(cases, self.full, self.steps)
         return None
 
     def _point(self, box: Box, open_: frozenset[int]) -> Box:

@@ -9,19 +9,21 @@ written as values in order, as spans that are joined where they touch, or as all
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from stelsel.engines.refinement.axes import Axis
 from stelsel.engines.refinement.formula import Box, Formula, allowed, loosened, over
 from stelsel.engines.refinement.model import Rules
 from stelsel.engines.refinement.shared_terms import shared
+from stelsel.engines.refinement.solve import MOST_STEPS
 from stelsel.engines.refinement.taxonomy import Taxonomy
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
-MOST_NODES = 50_000
-"""More steps than this and a text is too tangled to write in one way."""
+MOST_NODES = 5_000
+"""More nodes than this and a text is too tangled to write in one way; and so it is past as many steps as a comparison
+may take."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,7 @@ class Form:
 
 def form_of(rules: Rules, taxonomy: Taxonomy | None = None) -> Form:
     """The one form of a text by itself. BadInput when it is too tangled."""
-    own = Rules(
-        rules.name, rules.default, rules.permissions, rules.prohibitions, rules.duties, rules.attributes
-    )  # its terms speak of another text
+    own = replace(rules, terms={})  # its terms speak of another text
     held = shared(own, Rules(default="deny"), taxonomy or Taxonomy())
     places = dict(held.places)
     strict = _Diagram(held.axes).of(allowed(held.base, held.axes, places))
@@ -59,6 +59,7 @@ class _Diagram:
         self.order = sorted(range(len(axes)), key=lambda place: axes[place].name)
         self.full: Box = [axis.full for axis in axes]
         self.made: dict[tuple[int, Formula], _Node] = {}
+        self.left = MOST_STEPS
 
     def of(self, formula: Formula) -> _Node:
         """The node of a whole formula."""
@@ -81,6 +82,9 @@ class _Diagram:
             return self._node(step + 1, formula)
         cases: dict[str, tuple[int, _Node]] = {}
         for part in _split(self.full[place], masks):
+            self.left -= 1
+            if self.left < 0:
+                raise _tangled()
             box = list(self.full)
             box[place] = part
             node = self._node(step + 1, over(formula, box))

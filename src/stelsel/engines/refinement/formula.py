@@ -6,6 +6,7 @@ each axis; a formula over a box is certain, impossible, or smaller than it was.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from stelsel.engines.refinement.axes import Axis
@@ -128,22 +129,19 @@ def broken_by_rule(rules: Rules, axes: Sequence[Axis], places: dict[str, int]) -
 
 def loosened(rules: Rules) -> Rules:
     """A base without what it lets other texts leave out."""
-    return Rules(
-        rules.name,
-        rules.default,
-        tuple(type(one)(one.id, _loose(one.when, True), one.title) for one in rules.permissions),
-        tuple(
-            type(one)(one.id, _loose(one.when, False), _loose(one.unless, True), False, one.title)
+    return replace(
+        rules,
+        permissions=tuple(replace(one, when=_loose(one.when, True)) for one in rules.permissions),
+        prohibitions=tuple(
+            replace(one, when=_loose(one.when, False), unless=_loose(one.unless, True))
             for one in rules.prohibitions
             if not one.waivable
         ),
-        tuple(
-            type(one)(one.id, _loose(one.when, False), _loose(one.must, True), False, one.title)
+        duties=tuple(
+            replace(one, when=_loose(one.when, False), must=_loose(one.must, True))
             for one in rules.duties
             if not one.waivable
         ),
-        rules.attributes,
-        rules.terms,
     )
 
 

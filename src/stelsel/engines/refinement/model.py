@@ -97,8 +97,8 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """What an act says. `values` of a choice, or the only concepts of a concept (empty: all of its taxonomy); `least`
-    and `most` bound numbers and days, both included."""
+    """What an act says. `values` of a choice, or the only concepts of a concept (empty: all of its taxonomy), or the
+    only numbers or days; `least` and `most` bound numbers and days, both included."""
 
     name: str
     type: Type
@@ -119,7 +119,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one text. `terms` maps own terms to those of a base: (attribute or "", term)."""
+    """The rules of one text. `terms` maps own terms to those of a base: (attribute or "", term). `bare` are attributes
+    that were declared by name alone: their use tells what they are. `ignored` are the places of what was not read."""
 
     name: str = ""
     default: Default = "deny"
@@ -128,6 +129,8 @@ class Rules:
     duties: tuple[Duty, ...] = ()
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     terms: Mapping[tuple[str, str], Meaning] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
+    ignored: tuple[str, ...] = ()
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition of every rule."""

@@ -4,10 +4,10 @@ nothing at all."""
 
 from typing import Literal
 
-from stelsel.engines.refinement.formula import allowed, both, compiled
+from stelsel.engines.refinement.formula import allowed, compiled
 from stelsel.engines.refinement.model import ALWAYS, NEVER, Condition, Rules
 from stelsel.engines.refinement.shared_terms import shared
-from stelsel.engines.refinement.solve import solve
+from stelsel.engines.refinement.solve import Steps, solve
 from stelsel.engines.refinement.taxonomy import Taxonomy
 
 Contradiction = Literal["permission never holds", "prohibition never holds", "duty cannot be met", "allows nothing"]
@@ -17,10 +17,10 @@ def contradictions(rules: Rules, taxonomy: Taxonomy | None = None) -> tuple[tupl
     """Each contradiction with the id of its rule (empty for the whole text). A duty cannot be met when it applies to
     some act and for none of those holds what it asks. BadInput where the text uses what it does not declare."""
     held = shared(rules, Rules(default="deny"), taxonomy or Taxonomy())
-    places, full = dict(held.places), [axis.full for axis in held.axes]
+    places, full, steps = dict(held.places), [axis.full for axis in held.axes], Steps()
 
     def can(*conditions: Condition) -> bool:
-        return solve([compiled(one, held.axes, places) for one in conditions], full) is not None
+        return solve([compiled(one, held.axes, places) for one in conditions], full, steps) is not None
 
     found: list[tuple[Contradiction, str]] = []
     base = held.base
@@ -33,8 +33,7 @@ def contradictions(rules: Rules, taxonomy: Taxonomy | None = None) -> tuple[tupl
         for one in base.duties
         if one.must != ALWAYS and can(one.when) and not can(one.when, one.must)
     ]
-    if (base.permissions or base.default == "permit") and solve(
-        [both([allowed(base, held.axes, places)])], full
-    ) is None:
+    whole = allowed(base, held.axes, places)
+    if (base.permissions or base.default == "permit") and solve([whole], full, steps) is None:
         found.append(("allows nothing", ""))
     return tuple(found)

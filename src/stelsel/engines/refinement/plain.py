@@ -18,8 +18,8 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-from stelsel.engines.refinement import _plain_words as words
 from stelsel.engines.refinement._plain_attributes import attributes_of, terms_of
+from stelsel.engines.refinement._plain_words import wrong
 from stelsel.engines.refinement.model import (
     ALWAYS,
     NEVER,
@@ -71,23 +71,26 @@ class Reading:
 def rules_of(plain: Any, name: str = "") -> Rules:
     """The rules in plain values; BadInput names every part that does not read, by its JSON pointer."""
     if not isinstance(plain, Mapping):
-        raise BadInput(words.not_rules(""))
+        raise BadInput(wrong("not-rules", ""))
     reading = Reading()
     lists = {part: list(_entries(plain, part, reading)) for part in ("permissions", "prohibitions", "duties")}
     if not any(part in plain for part in ("default", *lists)):
-        raise BadInput(words.not_rules(""))
+        raise BadInput(wrong("not-rules", ""))
     waived = {str(one) for one in plain.get("waivable", ()) or ()} if isinstance(plain.get("waivable"), list) else set()
     told = str(plain.get("default", "deny")).lower()
     if told not in _DEFAULTS:
-        reading.add(words.no_default("/default", told))
+        reading.add(wrong("no-default", "/default", told))
+    attributes, bare = attributes_of(plain.get("attributes"), reading.add)
     found = Rules(
         name=str(plain.get("name") or plain.get("title") or plain.get("id") or name),
         default="permit" if _DEFAULTS.get(told) == "permit" else "deny",
         permissions=tuple(_permission(one, at, reading) for at, one in lists["permissions"]),
         prohibitions=tuple(_prohibition(one, at, reading, waived) for at, one in lists["prohibitions"]),
         duties=tuple(_duty(one, at, reading, waived) for at, one in lists["duties"]),
-        attributes=attributes_of(plain.get("attributes"), reading.add),
+        attributes=attributes,
         terms=terms_of(plain.get("terms"), reading.add),
+        bare=bare,
+        ignored=tuple(_ignored(plain, lists)),
     )
     _check_ids(found, reading)
     if reading.findings:
@@ -95,21 +98,41 @@ def rules_of(plain: Any, name: str = "") -> Rules:
     return found
 
 
+_TEXT_KEYS = frozenset(
+    "name title id uid description version default permissions prohibitions duties attributes terms taxonomy "
+    "taxonomies waivable comment source $schema @context @type @id".split()
+)
+_RULE_KEYS = frozenset("id uid title label description comment source article waivable when @type @id".split())
+_OWN_KEYS: Mapping[str, frozenset[str]] = {
+    "permissions": frozenset(),
+    "prohibitions": frozenset({"unless"}),
+    "duties": frozenset({"must"}),
+}
+
+
+def _ignored(plain: Mapping[str, Any], lists: Mapping[str, list[tuple[str, Mapping[str, Any]]]]) -> Iterator[str]:
+    """The places of keys that nobody reads: a typing error there would silently drop a part of a rule."""
+    yield from (f"/{key}" for key in plain if key not in _TEXT_KEYS)
+    for part, held in lists.items():
+        known = _RULE_KEYS | _OWN_KEYS[part]
+        yield from (f"{at}/{key}" for at, one in held for key in one if key not in known)
+
+
 def _entries(plain: Mapping[str, Any], part: str, reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
     held = plain.get(part) or ()
     if isinstance(held, Mapping):  # by id
         held = [{"id": key, **one} if isinstance(one, Mapping) else one for key, one in held.items()]
     if not isinstance(held, Sequence) or isinstance(held, str):
-        reading.add(words.no_list(f"/{part}"))
+        reading.add(wrong("no-list", f"/{part}"))
         return
     if len(held) > MOST_RULES:
-        reading.add(words.too_many(f"/{part}", len(held), MOST_RULES))
+        reading.add(wrong("too-many", f"/{part}", len(held), MOST_RULES))
         return
     for number, one in enumerate(held):
         if isinstance(one, Mapping):
             yield f"/{part}/{number}", one
         else:
-            reading.add(words.no_rule(f"/{part}/{number}"))
+            reading.add(wrong("no-rule", f"/{part}/{number}"))
 
 
 def _id(plain: Mapping[str, Any], at: str) -> str:
@@ -134,7 +157,7 @@ def _prohibition(plain: Mapping[str, Any], at: str, reading: Reading, waived: se
 def _duty(plain: Mapping[str, Any], at: str, reading: Reading, waived: set[str]) -> Duty:
     when = _given(plain, "when", at, ALWAYS, reading)
     if "must" not in plain:
-        reading.add(words.no_must(at))
+        reading.add(wrong("no-must", at))
     must = _given(plain, "must", at, ALWAYS, reading)
     return Duty(_id(plain, at), when, must, _waivable(plain, _id(plain, at), waived), _title(plain))
 
@@ -153,16 +176,16 @@ def condition_of(plain: Any, at: str, reading: Reading, depth: int = 0) -> Condi
     if isinstance(plain, bool):
         return ALWAYS if plain else NEVER
     if depth > DEEPEST:
-        reading.add(words.too_deep(at, DEEPEST))
+        reading.add(wrong("too-deep", at, DEEPEST))
         return NEVER
     if isinstance(plain, list):
         return All(tuple(condition_of(one, f"{at}/{n}", reading, depth + 1) for n, one in enumerate(plain)))
     if not isinstance(plain, Mapping):
-        reading.add(words.no_condition(at))
+        reading.add(wrong("no-condition", at))
         return NEVER
     found = _parts(plain, at, reading, depth)
     if not found:
-        reading.add(words.no_condition(at))
+        reading.add(wrong("no-condition", at))
         return NEVER
     if plain.get("waivable") is True:
         one = found[0] if len(found) == 1 else All(tuple(found))
@@ -178,7 +201,7 @@ def _parts(plain: Mapping[str, Any], at: str, reading: Reading, depth: int) -> l
         if join is not None:
             parts = [value] if isinstance(value, Mapping | bool) else value
             if not isinstance(parts, list):
-                reading.add(words.no_list(place))
+                reading.add(wrong("no-list", place))
                 continue
             found.append(
                 join(tuple(condition_of(one, f"{place}/{n}", reading, depth + 1) for n, one in enumerate(parts)))
@@ -186,7 +209,7 @@ def _parts(plain: Mapping[str, Any], at: str, reading: Reading, depth: int) -> l
         elif key.lower() == "not":
             found.append(Not(condition_of(value, place, reading, depth + 1)))
         elif key not in (*_ATTRIBUTE, *_OPERATOR, *_VALUE, "waivable", "id", "title", "comment"):
-            reading.add(words.unknown_key(place, key))
+            reading.add(wrong("unknown-key", place, key))
     if any(key in plain for key in (*_ATTRIBUTE, *_OPERATOR, *_VALUE)):
         found.append(_comparison(plain, at, reading))
     return found
@@ -199,19 +222,19 @@ def _first(plain: Mapping[str, Any], keys: Sequence[str]) -> Any:
 def _comparison(plain: Mapping[str, Any], at: str, reading: Reading) -> Condition:
     attribute, op, value = (_first(plain, keys) for keys in (_ATTRIBUTE, _OPERATOR, _VALUE))
     if not isinstance(attribute, str) or not attribute:
-        reading.add(words.no_attribute(at))
+        reading.add(wrong("no-attribute", at))
         return NEVER
     operator = operator_of(op) if isinstance(op, str) else "eq" if op is None else None
     if operator is None:
-        reading.add(words.unknown_operator(f"{at}/op", str(op)))
+        reading.add(wrong("unknown-operator", f"{at}/op", str(op)))
         return NEVER
     values = value if isinstance(value, list) else [value]
     scalars = [_scalar(one) for one in values]
     if value is None or any(one is None for one in scalars):
-        reading.add(words.no_value(f"{at}/value", attribute))
+        reading.add(wrong("no-value", f"{at}/value", attribute))
         return NEVER
     if operator in ORDERED and len(scalars) != 1:
-        reading.add(words.one_value(f"{at}/value", operator))
+        reading.add(wrong("one-value", f"{at}/value", operator))
         return NEVER
     told = tuple(one for one in scalars if one is not None)
     if len(told) != 1 and operator not in SETS:
@@ -249,5 +272,5 @@ def _check_ids(rules: Rules, reading: Reading) -> None:
         seen: dict[str, int] = {}
         for number, one in enumerate(held):
             if one in seen:
-                reading.add(words.double_id(f"/{part}/{number}/id", one, f"/{part}/{seen[one]}/id"))
+                reading.add(wrong("double-id", f"/{part}/{number}/id", one, f"/{part}/{seen[one]}/id"))
             seen.setdefault(one, number)

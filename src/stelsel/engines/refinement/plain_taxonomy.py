@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from stelsel.engines.refinement import _plain_words as words
+from stelsel.engines.refinement._plain_words import wrong
 from stelsel.engines.refinement.taxonomy import Taxonomy, taxonomy_of
 from stelsel.kernel.problem import BadInput
 
@@ -64,7 +64,7 @@ def _broader(plain: Any, where: str) -> _Broader:
     if isinstance(plain, list):
         return _of_rows(plain, where)
     if not isinstance(plain, Mapping):
-        raise BadInput(words.no_taxonomy(where))
+        raise BadInput(wrong("no-taxonomy", where))
     for key in ("broader", "parents"):
         if isinstance(plain.get(key), Mapping):
             return _upward(plain[key], where)
@@ -85,7 +85,7 @@ def _upward(plain: Mapping[str, Any], where: str) -> _Broader:
         above = told.get("broader", told.get("parent")) if isinstance(told, Mapping) else told
         upper = () if above is None else (above,) if isinstance(above, str) else above
         if not isinstance(upper, list | tuple) or not all(isinstance(one, str) for one in upper):
-            raise BadInput(words.no_taxonomy(f"{where}/{concept}"))
+            raise BadInput(wrong("no-taxonomy", f"{where}/{concept}"))
         found[str(concept)] = tuple(one for one in upper if one)
     return found
 
@@ -114,7 +114,7 @@ def _of_rows(rows: list[Any], where: str) -> _Broader:
             row, Mapping
         ) else None  # fmt: skip
         if not isinstance(concept, str):
-            raise BadInput(words.no_taxonomy(f"{where}/{number}"))
+            raise BadInput(wrong("no-taxonomy", f"{where}/{number}"))
         found |= _upward({concept: row.get("broader", row.get("parent", row.get("parents")))}, f"{where}/{number}")
     return found
 

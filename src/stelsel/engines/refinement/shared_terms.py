@@ -130,14 +130,15 @@ class _Vocabulary:
         self.base_terms, self.domain_terms = base.terms, domain.terms
         self.domain_attributes = domain.attributes
         self.domain_used = _used(domain, {}, {})
-        self.told = bool(base.attributes)
+        self.named = {*base.attributes, *base.bare}
         self.declared = {*base.attributes, *domain.attributes}
+        self.base_attributes = base.attributes
         self.base_used = _used(base, {}, base.terms)
         self.domain_renamed = _used(domain, {}, domain.terms)
-        known = None if not self.told else {*self.base_used, *base.attributes}
+        known = {*self.base_used, *self.named} if self.named else None
         used = _used(domain, {name: list(them) for name, them in self.base_used.items()}, domain.terms, known)
         self.attributes: dict[str, Attribute] = {}
-        for name in (*base.attributes, *used):
+        for name in (*base.attributes, *sorted(base.bare), *used):
             if name in self.attributes:
                 continue
             told = base.attributes.get(name) or domain.attributes.get(name)
@@ -150,18 +151,22 @@ class _Vocabulary:
         self._undeclared(base)
 
     def _undeclared(self, base: Rules) -> None:
-        if not self.told:
+        if not self.named:
             return
         for atom in base.atoms():
             name = self._renamed(atom.attribute, self.base_terms)
-            if name not in base.attributes:
-                self.findings.append(words.unknown_attribute(atom.where, atom.attribute, sorted(base.attributes)))
+            if name not in self.named:
+                self.findings.append(words.unknown_attribute(atom.where, atom.attribute, sorted(self.named)))
 
     def _place_leaves(self, domain: Rules) -> None:
         """Terms that are narrower than a term of the base become concepts below it."""
-        for (_, term), meaning in domain.terms.items():
-            if meaning.broader and term not in self.taxonomy and all(one in self.taxonomy for one in meaning.to):
-                self.taxonomy = self.taxonomy.with_leaf(term, meaning.to)
+        leaves = {
+            term: meaning.to
+            for (_, term), meaning in domain.terms.items()
+            if meaning.broader and term not in self.taxonomy and all(one in self.taxonomy for one in meaning.to)
+        }
+        if leaves:
+            self.taxonomy = self.taxonomy.with_leaves(leaves)
 
     def values_of(self, attribute: Attribute) -> frozenset[str]:
         """The values that an attribute of a list can have."""
@@ -173,7 +178,7 @@ class _Vocabulary:
         if attribute.type == "boolean":
             return frozenset(BOOLEANS)
         if attribute.values and attribute.type == "choice":
-            return frozenset(attribute.values)
+            return frozenset(attribute.values) | self._values_in_base(attribute)
         if attribute.values:
             leaves = {
                 term
@@ -197,9 +202,13 @@ class _Vocabulary:
             tops = {top for atom in atoms for value in atom.values for top in self._tops(said(value))}
             (mine if name == attribute.name else others).update(tops)
         held = {one for one in self.taxonomy.broader if not (self._tops(one) <= others - mine)}
-        if attribute.name not in self.declared:
-            held |= {said(value) for atom in self.base_used.get(attribute.name, ()) for value in atom.values}
-        return frozenset(held)
+        return frozenset(held) | (self._values_in_base(attribute) if attribute.name not in self.declared else set())
+
+    def _values_in_base(self, attribute: Attribute) -> set[str]:
+        """The values that the base compares an attribute with which it does not declare itself."""
+        if attribute.name in self.base_attributes:
+            return set()
+        return {said(value) for atom in self.base_used.get(attribute.name, ()) for value in atom.values}
 
     def _tops(self, concept: str) -> set[str]:
         if concept not in self.taxonomy:

@@ -40,28 +40,34 @@ class Taxonomy:
             self._below.update({one: frozenset(them) for one, them in found.items()})
         return self._below.get(concept, frozenset((concept,)))
 
-    def together_with(self, concepts: Iterable[str]) -> frozenset[str]:
-        """All concepts under the tops of these: what an attribute can be of which only these values are told."""
-        tops = {top for one in concepts if one in self for top in self.above(one) if not self.broader[top]}
-        return frozenset(one for top in tops for one in self.below(top))
-
-    def with_leaf(self, concept: str, broader: Iterable[str]) -> "Taxonomy":
-        """The same with one more concept, directly below these."""
-        upper = frozenset(broader)
-        schemes = {name: them | {concept} if upper & them else them for name, them in self.schemes.items()}
-        return Taxonomy({**self.broader, concept: upper}, schemes)
+    def with_leaves(self, leaves: Mapping[str, Iterable[str]]) -> "Taxonomy":
+        """The same with more concepts, each directly below some of these or of those before it; they are of the schemes
+        of what they stand below."""
+        broader = dict(self.broader)
+        schemes = {name: set(them) for name, them in self.schemes.items()}
+        for concept, told in leaves.items():
+            upper = broader[concept] = frozenset(told)
+            for them in schemes.values():
+                if upper & them:
+                    them.add(concept)
+        return Taxonomy(broader, {name: frozenset(them) for name, them in schemes.items()})
 
     def with_those_below(self, other: "Taxonomy") -> "Taxonomy":
         """The same with the concepts of another that stand below one of these, there where they stand."""
-        found = self
-        left = [one for one in other.broader if one not in self]
-        while True:
-            below = [one for one in left if other.broader[one] & set(found.broader)]
-            if not below:
-                return found
-            for one in below:
-                found = found.with_leaf(one, other.broader[one] & set(found.broader))
-            left = [one for one in left if one not in found]
+        below: dict[str, list[str]] = {}
+        for concept, upper in other.broader.items():
+            for one in upper:
+                below.setdefault(one, []).append(concept)
+        leaves: dict[str, set[str]] = {}
+        ready = [one for one in self.broader if one in below]
+        for one in ready:  # grows
+            for concept in below.get(one, ()):
+                if concept in self:
+                    continue
+                if concept not in leaves:
+                    ready.append(concept)
+                leaves.setdefault(concept, set()).add(one)
+        return self.with_leaves(leaves) if leaves else self
 
     def joined(self, other: "Taxonomy") -> "Taxonomy":
         """Both together; BadInput when that makes a circle."""
@@ -129,9 +135,15 @@ def _circle(broader: Mapping[str, frozenset[str]]) -> list[str]:
     return []
 
 
+MOST_PAIRS = 1_000_000
+"""Pairs of a concept and one above it, at most: a chain of two thousand has two million."""
+
+
 def _closed(broader: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """What is above each concept, itself with it. Without recursion: a taxonomy may be deep."""
+    """What is above each concept, itself with it. Without recursion: a taxonomy may be deep. BadInput when it is so
+    deep or wide that this does not fit."""
     found: dict[str, frozenset[str]] = {}
+    pairs = 0
     for start in broader:
         stack = [start]
         while stack:
@@ -142,4 +154,14 @@ def _closed(broader: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
                 continue
             stack.pop()
             found[one] = frozenset((one,)).union(*(found[upper] for upper in broader[one]))
+            pairs += len(found[one])
+            if pairs > MOST_PAIRS:
+                raise bad_input("taxonomy-too-deep", "", _DEEP, _DEEP_CURE)
     return found
+
+
+_DEEP = Text(nl="Deze taxonomie is te diep.", en="This taxonomy is too deep.")
+_DEEP_CURE = Text(
+    nl="Laat weg wat geen regel noemt, of zet minder begrippen boven elkaar.",
+    en="Leave out what no rule names, or put fewer concepts above each other.",
+)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stelsel.faces.cli import say
+from stelsel.faces.cli import agreement_read, say
+from stelsel.faces.cli.agreement_given import given_by, in_file, taxonomy_by
 from stelsel.faces.cli.ends import End, Finished
-from stelsel.faces.cli.shared_options import As, Json, Lang, asker, language, open_node, spoken
+from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
-from stelsel.kernel.problem import BadInput, Finding, bad_input
+from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
     from stelsel.engines.refinement import Checked, Conflict, Rules, Taxonomy, Term
-    from stelsel.nouns.agreement import Agreement, Given
 
 app = typer.Typer(help=spoken("Afspraken vergelijken.", "Compare agreements."), no_args_is_help=True)
+agreement_read.add(app)
 
-MOST_BYTES = 1_000_000
 _Text = Annotated[
     str,
     typer.Argument(
@@ -53,8 +53,8 @@ def check(
     from stelsel.engines.refinement import check as compared
     from stelsel.nouns.agreement import taxonomy_of_both
 
-    base_given, domain_given = _given(base, publisher), _given(domain, publisher)
-    concepts = taxonomy_of_both(base_given, domain_given, _taxonomy(taxonomy))
+    base_given, domain_given = given_by(base, publisher), given_by(domain, publisher)
+    concepts = taxonomy_of_both(base_given, domain_given, taxonomy_by(taxonomy))
     with _named(base, domain):
         found = compared(base_given.rules, domain_given.rules, concepts)
     if json:
@@ -75,78 +75,7 @@ def _named(base: str, domain: str) -> Iterator[None]:
         yield
     except BadInput as problem:
         own = any(one.code in ("unknown-attribute", "unknown-value", "no-values") for one in problem.findings)
-        raise _in_file(problem, base if own else domain) from None
-
-
-def _in_file(problem: BadInput, name: str) -> BadInput:
-    return BadInput(*(Finding(one.code, f"{name} {one.where}".strip(), one.what, one.cure) for one in problem.findings))
-
-
-def body_of(named: str, publisher: str) -> "Agreement":
-    """The agreement in a file (as it stands in a register), or at an address of this node. BadInput otherwise."""
-    from stelsel.faces.cli.receipt import read_file
-    from stelsel.kernel.canonical import read_json
-    from stelsel.nouns.agreement import AGREEMENT
-
-    if not _is_file(named):
-        return _at_address(named, publisher)
-    try:
-        found: Agreement = AGREEMENT.convert(read_json(read_file(named, MOST_BYTES))).body
-    except BadInput as problem:
-        raise _in_file(problem, named) from None
-    return found
-
-
-def _is_file(named: str) -> bool:
-    return (
-        Path(named).exists() or named.endswith(".json") or ("/" in named and ":" not in named and named.count("/") != 2)
-    )
-
-
-def _given(named: str, publisher: str) -> "Given":
-    from stelsel.kernel.canonical import parsed_json
-    from stelsel.nouns.agreement import given
-
-    if not _is_file(named):
-        return _from_node(named, publisher)
-    from stelsel.faces.cli.receipt import read_file
-
-    try:
-        return given(parsed_json(read_file(named, MOST_BYTES)), Path(named).stem)
-    except BadInput as problem:
-        raise _in_file(problem, named) from None
-
-
-def _from_node(address: str, publisher: str) -> "Given":
-    from stelsel.nouns.agreement import Given, rules_in, taxonomy_in
-
-    body = _at_address(address, publisher)
-    return Given(rules_in(body), taxonomy_in(body))
-
-
-def _at_address(address: str, publisher: str) -> "Agreement":
-    from stelsel.kernel.ids import entry_id
-    from stelsel.nouns.agreement import AGREEMENT
-
-    entry_id(address, "AGREEMENT")
-    record = open_node().book(asker(publisher)).get(address)
-    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name:
-        raise bad_input("no-agreement", address, _NONE, _NONE_CURE)
-    body: Agreement = record.body(AGREEMENT)
-    return body
-
-
-def _taxonomy(path: Path | None) -> "Taxonomy":
-    from stelsel.engines.refinement import Taxonomy, taxonomy_from
-    from stelsel.faces.cli.receipt import read_file
-    from stelsel.kernel.canonical import parsed_json
-
-    if path is None:
-        return Taxonomy()
-    try:
-        return taxonomy_from(parsed_json(read_file(str(path), MOST_BYTES)))
-    except BadInput as problem:
-        raise _in_file(problem, str(path)) from None
+        raise in_file(problem, base if own else domain) from None
 
 
 def _plain(found: "Checked", base: "Rules", domain: "Rules", concepts: "Taxonomy") -> dict[str, Any]:
@@ -161,6 +90,7 @@ def _plain(found: "Checked", base: "Rules", domain: "Rules", concepts: "Taxonomy
         "possible": [_conflict(one, base, domain) for one in found.possible],
         "missing": [_term(one) for one in found.missing],
         "unmapped": [_term(one) for one in found.unmapped],
+        "ignored": [f"base {one}" for one in base.ignored] + [f"domain {one}" for one in domain.ignored],
         "base": {"name": base.name, "hash": _hash(base, concepts)},
         "domain": {"name": domain.name, "hash": _hash(domain, concepts)},
     }
@@ -211,6 +141,7 @@ def _told(found: "Checked", base: "Rules", domain: "Rules") -> None:
         if one.any:
             print(f"  {_ANY.to(spoken_now)}: {', '.join(one.any)}")
     say.lines(_MISSING, (missing_words(one).to(spoken_now) for one in found.missing))
+    say.lines(_IGNORED, (*(f"base {one}" for one in base.ignored), *(f"domain {one}" for one in domain.ignored)))
     for one in found.possible if not found.conflicts else ():
         print(f"\n  {_MAYBE.to(spoken_now)}: {conflict_words(one, base, domain).to(spoken_now)}")
 
@@ -218,13 +149,5 @@ def _told(found: "Checked", base: "Rules", domain: "Rules") -> None:
 _EXAMPLE = Text(nl="Bijvoorbeeld", en="For instance")
 _ANY = Text(nl="Het maakt niet uit wat dit is", en="It does not matter what this is")
 _MISSING = Text(nl="Wat ontbreekt", en="What is missing")
+_IGNORED = Text(nl="Dit lezen wij niet", en="This is not read")
 _MAYBE = Text(nl="Misschien", en="Perhaps")
-_NONE = Text(nl="Hier staat geen afspraak.", en="There is no agreement here.")
-_NONE_CURE = Text(
-    nl="Geef een bestand, of het adres van een afspraak (stelsel search --kind afspraak).",
-    en="Give a file, or the address of an agreement (stelsel search --kind agreement).",
-)
-
-from stelsel.faces.cli import agreement_read  # noqa: E402 - adds its commands to this group
-
-agreement_read.add(app)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stelsel.faces.cli import say
+from stelsel.faces.cli.agreement_given import MOST_BYTES, body_of
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text
@@ -15,7 +16,6 @@ from stelsel.kernel.text import Text
 if TYPE_CHECKING:
     from stelsel.nouns.agreement import Delivered, Scope
 
-MOST_BYTES = 1_000_000
 Named = Annotated[
     str,
     typer.Argument(
@@ -27,7 +27,6 @@ Named = Annotated[
 
 @needing("see")
 def show(agreement: Named, publisher: As = "", json: Json = False, lang: Lang = "") -> None:
-    from stelsel.faces.cli.agreement import body_of
     from stelsel.nouns.agreement import in_plain_words
 
     body, spoken_now = body_of(agreement, publisher), language()
@@ -66,7 +65,6 @@ def scope(
     json: Json = False,
     lang: Lang = "",
 ) -> None:
-    from stelsel.faces.cli.agreement import body_of
     from stelsel.faces.cli.receipt import read_file
     from stelsel.nouns.agreement import scope as beside
     from stelsel.priorities.data.exchange.delivered_fields import delivered_fields
@@ -102,7 +100,6 @@ def _plain(found: "Scope") -> dict[str, Any]:
 
 @needing("see")
 def coverage(agreement: Named, publisher: As = "", json: Json = False, lang: Lang = "") -> None:
-    from stelsel.faces.cli.agreement import body_of
     from stelsel.nouns.agreement import PLACES
     from stelsel.nouns.agreement import coverage as covered
 
