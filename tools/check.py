@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.environment import ROOT, Trouble, say
+from tools.memory_folder import temporary_files_in_memory
 from tools.node_tools import ensure_node_tools
 from tools.postgresql import Cluster
 
@@ -118,6 +119,16 @@ def wanted_tests(only: str, jobs: int) -> list[str]:
     return arguments
 
 
+def run_both(only: str, jobs: int) -> list[str]:
+    """Runs the tests on SQLite and then on PostgreSQL; returns what failed."""
+    tests, failed = wanted_tests(only, jobs), []
+    if only != "postgres" and not run_tests(tests):
+        failed.append("tests (pytest)")
+    if not run_on_postgresql(tests):
+        failed.append("tests on PostgreSQL (pytest)")
+    return failed
+
+
 def main() -> int:
     """Runs the steps asked for and returns the exit code."""
     parser = argparse.ArgumentParser(prog="make test")
@@ -132,11 +143,8 @@ def main() -> int:
         failed += run_on_spark()
     elif asked.only != "lint":
         failed += ready_tools()
-        tests = wanted_tests(asked.only, jobs)
-        if asked.only != "postgres" and not run_tests(tests):
-            failed.append("tests (pytest)")
-        if not run_on_postgresql(tests):
-            failed.append("tests on PostgreSQL (pytest)")
+        with temporary_files_in_memory():
+            failed += run_both(asked.only, jobs)
     if failed:
         say("FAILED: " + "; ".join(failed))
     return 1 if failed else 0
