@@ -37,6 +37,6 @@ def _has_room(place: Path, needed_bytes: int) -> bool:
     if not os.access(place, os.W_OK):
         return False
     for old in place.glob(f"{NAME}*"):
-        if old.owner() == Path.home().owner() and not Path(f"/proc/{old.name.split('-')[2]}").exists():
+        if old.stat().st_uid == os.getuid() and not Path(f"/proc/{old.name.split('-')[2]}").exists():
             shutil.rmtree(old, ignore_errors=True)
     return shutil.disk_usage(place).free >= needed_bytes
