@@ -109,7 +109,7 @@ def run_on_spark() -> list[str]:
 
 def wanted_tests(only: str, jobs: int) -> list[str]:
     """pytest's arguments for this kind of run."""
-    arguments = ["-n", str(jobs), "--dist", "loadgroup"] if jobs > 1 else []
+    arguments = ["-n", str(jobs), "--dist", "loadfile", "--no-loadscope-reorder"] if jobs > 1 else []
     if only == "spark":
         os.environ["STELSEL_SPARK"] = "1"
         return ["-m", "spark"]
