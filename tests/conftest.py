@@ -45,6 +45,23 @@ ONCE = (
 )  # fmt: skip
 """Tests of what is shown and refused, by audience and role: that stands above the database. What the faces write
 (accounts, dossiers, tasks, jobs, publications) runs on both, as does the whole node; so does a new file."""
+LONG = (
+    "tests/leaks/test_zero_leak.py",
+    "tests/faces/cli/test_up.py",
+    "tests/faces/cli/test_postgresql.py",
+    "tests/faces/test_permission_walk.py",
+    "tests/journeys/test_walks.py",
+    "tests/priorities/services/rules/test_population.py",
+    "tests/faces/cli/test_jobs.py",
+    "tests/priorities/services/rules/test_synthetic.py",
+    "tests/engines/synthetic/test_country.py",
+    "tests/journeys/test_passkeys.py",
+    "tests/faces/cli/test_rules_cut_off.py",
+    "tests/priorities/services/rules/test_proofs.py",
+    "tests/journeys/test_rules.py",
+    "tests/node/test_kernel_engine.py",
+)
+"""Files that take longest, the longest first."""
 IN_CAMPAIGN = os.environ.get("STELSEL_CAMPAIGN") == "1"
 ON_SPARK = os.environ.get("STELSEL_SPARK") == "1"
 """`make spark`: only what computes on a cluster of Apache Spark; other runs leave just that out."""
@@ -170,6 +187,12 @@ def soft_token() -> str:
 
 
 @pytest.fixture(scope="session")
+def people_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder `people` of a node, where a synthetic country stays once some test made it."""
+    return tmp_path_factory.mktemp("people")
+
+
+@pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A PostgreSQL server for this run; it does not survive the machine (fsync is off)."""
     from tools.environment import Trouble
@@ -211,10 +234,18 @@ def spark() -> Iterator[SparkCluster]:
         yield running
 
 
+def _turn(item: pytest.Item) -> int:
+    """When a test is begun, where several processes take files in turn: those that take long first, so that none of
+    them is left over at the end."""
+    place = item.nodeid.split("::")[0]
+    return LONG.index(place) if place in LONG else len(LONG)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what asks a database runs again; what asks Spark runs only in `make spark`."""
     left_out = {item for item in items if bool(item.get_closest_marker("spark")) != ON_SPARK}
     items[:] = [item for item in items if item not in left_out]
+    items.sort(key=_turn)
     config.hook.pytest_deselected(items=list(left_out))
     if not ON_POSTGRESQL:
         return

@@ -22,17 +22,17 @@ class InProcess:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._folder = Path(tempfile.mkdtemp(prefix="stelsel-signer-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="stelsel-signer-"))
         self._signing: Signing | None = None
 
     def ask(self, request: Any, kind: Any) -> Any:
         """Do it here."""
         if self._signing is None:
-            self._signing = Signing(Keyring(self._home / "keys", None), Ledger(self._folder), clock.posix)
+            self._signing = Signing(Keyring(self._home / "keys", None), Ledger(self.folder), clock.posix)
         return self._signing.do(request)
 
     def close(self) -> None:
         """Forget everything."""
         if self._signing is not None:
             self._signing.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)

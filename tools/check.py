@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.environment import ROOT, Trouble, say
+from tools.memory_folder import temporary_files_in_memory
 from tools.node_tools import ensure_node_tools
 from tools.postgresql import Cluster
 
@@ -108,7 +109,7 @@ def run_on_spark() -> list[str]:
 
 def wanted_tests(only: str, jobs: int) -> list[str]:
     """pytest's arguments for this kind of run."""
-    arguments = ["-n", str(jobs), "--dist", "loadgroup"] if jobs > 1 else []
+    arguments = ["-n", str(jobs), "--dist", "loadfile", "--no-loadscope-reorder"] if jobs > 1 else []
     if only == "spark":
         os.environ["STELSEL_SPARK"] = "1"
         return ["-m", "spark"]
@@ -116,6 +117,16 @@ def wanted_tests(only: str, jobs: int) -> list[str]:
         os.environ["STELSEL_CAMPAIGN"] = "1"
         arguments += ["-m", "campaign"]
     return arguments
+
+
+def run_both(only: str, jobs: int) -> list[str]:
+    """Runs the tests on SQLite and then on PostgreSQL; returns what failed."""
+    tests, failed = wanted_tests(only, jobs), []
+    if only != "postgres" and not run_tests(tests):
+        failed.append("tests (pytest)")
+    if not run_on_postgresql(tests):
+        failed.append("tests on PostgreSQL (pytest)")
+    return failed
 
 
 def main() -> int:
@@ -132,11 +143,8 @@ def main() -> int:
         failed += run_on_spark()
     elif asked.only != "lint":
         failed += ready_tools()
-        tests = wanted_tests(asked.only, jobs)
-        if asked.only != "postgres" and not run_tests(tests):
-            failed.append("tests (pytest)")
-        if not run_on_postgresql(tests):
-            failed.append("tests on PostgreSQL (pytest)")
+        with temporary_files_in_memory():
+            failed += run_both(asked.only, jobs)
     if failed:
         say("FAILED: " + "; ".join(failed))
     return 1 if failed else 0

@@ -40,8 +40,13 @@ def library() -> Library:
     return Library(texts)
 
 
-def outcomes(options: synthetic.Options) -> Iterator[tuple[str, str, str, Outcome]]:
+@cache
+def outcomes(options: synthetic.Options) -> tuple[tuple[str, str, str, Outcome], ...]:
     """Every output that we stand for, for every household: law, output, how it ended and the outcome itself."""
+    return tuple(_outcomes(options))
+
+
+def _outcomes(options: synthetic.Options) -> Iterator[tuple[str, str, str, Outcome]]:
     frame = pl.concat(synthetic.synthesise(shipped(), options))
     for household in synthetic.households(frame):
         facts = Facts(synthetic.facts_of(household, DAY))

@@ -3,13 +3,17 @@
 
 The order of refusals is part of it: who is not signed in is sent to sign in, who may do it nowhere is refused, who may
 not see the entry is told that it is not there, and only then who may not do it there is refused.
+
+`make campaign` asks everything as everybody. `make test` asks everything too, as two accounts (and one key) of each
+group that must get the same answer: others at each page and operation, so that everybody comes by often.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -144,16 +148,20 @@ def page_rows(private: PrivateThings) -> list[tuple[str, str, str]]:
     return found
 
 
+def page_wanted(person: Person, private: PrivateThings, needs: str, audience: str, address: str) -> str:
+    """What this page must answer this person."""
+    if hidden(person, needs, private, address):
+        return "missing"
+    return expected(person, needs, audience, address.split("/")[2:3] in [[one] for one in OWN_PAGES])
+
+
 def check_page(
     client: Client, visitor: Visitor, private: PrivateThings, needs: str, audience: str, address: str
 ) -> list[str]:
     """What is wrong with the answers to a GET and a POST of this page."""
     if address.startswith("/api") or (address.startswith("/logboek") and visitor.headers):
         return []  # no cookie counts there; accounts are tried below
-    wrong = []
-    wanted = expected(visitor.person, needs, audience, address.split("/")[2:3] in [[one] for one in OWN_PAGES])
-    if hidden(visitor.person, needs, private, address):
-        wanted = "missing"
+    wrong, wanted = [], page_wanted(visitor.person, private, needs, audience, address)
     for method in ("GET", "POST"):
         response = client.generic(method, address)
         if response.status_code == 405 or (method, address) == WHOLE_NODE:
@@ -182,15 +190,33 @@ def never_there(address: str, said: str) -> bool:
     return said == "missing" and any(part in address for part in parts)
 
 
-def test_every_page_as_everybody(visitors: list[Visitor], private: PrivateThings) -> None:
-    rows, wrong = page_rows(private), []
-    for visitor in visitors:
-        client = visitor.client()
-        for needs, audience, address in rows:
-            if "/afmelden" not in address:
-                wrong += check_page(client, visitor, private, needs, audience, address)
+def some(
+    visitors: list[Visitor], at: int, answer: Callable[[Visitor], Hashable], campaign: bool, each: int = 2
+) -> list[Visitor]:
+    """So many (`each`) of those who must get the same answer, for each answer; everybody in a campaign."""
+    if campaign:
+        return visitors
+    groups: dict[Hashable, list[Visitor]] = {}
+    for one in visitors:
+        groups.setdefault(answer(one), []).append(one)
+    return [
+        found[(each * at + turn) % len(found)] for found in groups.values() for turn in range(min(each, len(found)))
+    ]
+
+
+@pytest.mark.campaign
+def test_every_page_as_everybody(visitors: list[Visitor], private: PrivateThings, campaign: bool) -> None:
+    rows, wrong, asked = page_rows(private), [], Counter[str]()
+    clients = {one.name: one.client() for one in visitors}
+    for at, (needs, audience, address) in enumerate(rows):
+        if "/afmelden" in address:
+            continue
+        for one in some(visitors, at, lambda one, row=rows[at]: page_wanted(one.person, private, *row), campaign):
+            wrong += check_page(clients[one.name], one, private, needs, audience, address)
+            asked[one.name] += 1
     assert wrong == []
     assert len(rows) > 90
+    assert min(asked[one.name] for one in visitors) > 10
 
 
 def test_every_page_as_a_citizen(private: PrivateThings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,31 +267,33 @@ def api_expected(person: Person, private: PrivateThings, row: tuple[str, str, st
     return {200, 400} if there else {404}
 
 
-def test_every_api_operation_as_everybody(visitors: list[Visitor], private: PrivateThings) -> None:
-    rows, wrong, client = list(api_rows(private)), [], Client()
-    for visitor in visitors:
-        for row in rows:
-            method, address = row[:2]
-            body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
-            status = client.generic(method, address, headers=visitor.headers, **body).status_code  # type: ignore[arg-type]
-            wanted = api_expected(visitor.person, private, row)
+def walk_api(visitors: list[Visitor], private: PrivateThings, campaign: bool, each: int) -> None:
+    """Every operation as some or all of these."""
+    rows, wrong, client, asked = list(api_rows(private)), [], Client(), Counter[str]()
+    for at, row in enumerate(rows):
+        method, address = row[:2]
+        body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
+        for one in some(
+            visitors, at, lambda one, row=row: frozenset(api_expected(one.person, private, row)), campaign, each
+        ):
+            status = client.generic(method, address, headers=one.headers, **body).status_code  # type: ignore[arg-type]
+            wanted = api_expected(one.person, private, row)
+            asked[one.name] += 1
             if status not in wanted:
-                wrong.append(f"{visitor.name}: {method} {address} is {status}, and should be in {wanted}")
+                wrong.append(f"{one.name}: {method} {address} is {status}, and should be in {wanted}")
     assert wrong == []
     assert len(rows) > len(API)
+    assert min(asked[one.name] for one in visitors) > 20
 
 
-def test_every_api_operation_as_every_machine(country: Node, private: PrivateThings) -> None:
-    rows, wrong, client = list(api_rows(private)), [], Client()
-    for visitor in machines():
-        for row in rows:
-            method, address = row[:2]
-            body = {"data": b"{}", "content_type": "application/json"} if method == "POST" else {}
-            status = client.generic(method, address, headers=visitor.headers, **body).status_code  # type: ignore[arg-type]
-            wanted = api_expected(visitor.person, private, row)
-            if status not in wanted:
-                wrong.append(f"{visitor.name}: {method} {address} is {status}, and should be in {wanted}")
-    assert wrong == []
+@pytest.mark.campaign
+def test_every_api_operation_as_everybody(visitors: list[Visitor], private: PrivateThings, campaign: bool) -> None:
+    walk_api(visitors, private, campaign, 2)
+
+
+@pytest.mark.campaign
+def test_every_api_operation_as_every_machine(country: Node, private: PrivateThings, campaign: bool) -> None:
+    walk_api(machines(), private, campaign, 1)
 
 
 def test_every_scim_operation_as_everybody(visitors: list[Visitor]) -> None:
@@ -338,10 +366,10 @@ def test_every_command_is_for_the_operator() -> None:
             assert may(OPERATOR, one.needs, HERE), one.name  # type: ignore[arg-type]
 
 
-def test_every_question_as_everybody(country: Node, visitors: list[Visitor]) -> None:
+def test_every_question_as_everybody(country: Node, visitors: list[Visitor], campaign: bool) -> None:
     client = Client()
-    for question in QUESTIONS.values():
-        for visitor in visitors:
+    for at, question in enumerate(QUESTIONS.values()):
+        for visitor in some(visitors, at, lambda one: one.person.asker, campaign, 1):
             assert may(visitor.person, question.needs)
             asked = client.get(f"/api/v1/vragen/{question.wire}/antwoord", question.example, headers=visitor.headers)
             assert asked.status_code in (200, 400), (visitor.name, question.wire)  # 400: the example needs its entries

@@ -87,15 +87,20 @@ def violations(page: Page, axe_source: str) -> list[Any]:
     return [(page.url, one["id"], one["nodes"][0]["target"]) for one in found["violations"]]
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_axe_finds_nothing(site: str, open_page: Callable[..., Page], axe_source: str, language: str) -> None:
+def test_axe_finds_nothing(
+    site: str, open_page: Callable[..., Page], axe_source: str, language: str, campaign: bool
+) -> None:
+    """Every page in Dutch; in English, where only the words differ, one page in four and in a campaign all."""
     page = open_page(bypass_csp=True)
     found = []
-    for path in PAGES:
+    step = 1 if campaign or language == "nl" else 4
+    for path in PAGES[::step]:
         page.goto(f"{site}/{language}/{path}")
         found += violations(page, axe_source)
     sign_in(page, site, "baas")
-    for path in SIGNED_IN:
+    for path in SIGNED_IN[::step]:
         page.goto(f"{site}/{language}/{path}")
         found += violations(page, axe_source)
     assert found == []

@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import cache
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.test import Client
@@ -270,6 +271,29 @@ def _option(question: object, name: str, value: str) -> list[str]:
 
     field = next(one for one in form_fields(question.inputs) if one.wire == name)  # type: ignore[attr-defined]
     return [f"{option_names(field)[0]}={value}"]
+
+
+def few(asks: list[Ask], share: int) -> list[Ask]:
+    """One in `share` of the requests that differ only in the entry, kind, words or number that they are about; of up to
+    three of those all. Which ones differs from page to page, so that together they are about every entry and kind."""
+    alike: dict[tuple[str, str, str, int], list[Ask]] = {}
+    for one in asks:
+        path, _, query = one.address.partition("?")
+        names = "&".join(f"{name}={value if name == 'uitvoer' else ''}" for name, value in parse_qsl(query, True))
+        parts = [_shape(part) for part in path.split("/")]
+        alike.setdefault((one.face, one.method, f"{'/'.join(parts)}?{names}", len(one.body) > 0), []).append(one)
+    kept = set()
+    for at, found in enumerate(alike.values()):
+        kept.update(found if len(found) <= 3 else found[at % share :: share])
+    return [one for one in asks if one in kept]
+
+
+@cache
+def _shape(part: str) -> str:
+    """A part of an address; * for what names an entry, a kind, a question or another of many."""
+    kinds = {name for kind in KINDS.values() for name in (kind.name, kind.wire, kind.wire_plural)}
+    publishers = {HERE, THERE, "importeur", "gemeente-voorbeeldstad"}
+    return "*" if part in kinds | publishers | set(QUESTIONS) or re.search(r"\d|-.*-|^verborgen", part) else part
 
 
 Snapshot = dict[str, bytes]

@@ -9,12 +9,13 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from stelsel.engines.synthetic import COLUMNS, Options, assumptions
+from stelsel.engines.synthetic import COLUMNS, Options, assumptions, synthesise
 from stelsel.kernel.problem import BadInput
 from stelsel.node import synthetic
 
@@ -60,6 +61,18 @@ def test_threads_and_files_change_no_byte(tmp_path: Path, monkeypatch: pytest.Mo
     assert all(one["rol"][0] == "aanvrager" for one in parts)
 
 
+@pytest.fixture
+def made_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The people of a country are made once: these tests are about the folder that they go to."""
+    monkeypatch.setattr(synthetic.synthetic, "synthesise", lambda _, options: iter(frames(options)))
+
+
+@cache
+def frames(options: Options) -> tuple[pl.DataFrame, ...]:
+    """All frames of a country."""
+    return tuple(synthesise(synthetic.shipped(), options))
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(BadInput) as refused:
@@ -69,7 +82,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
-def test_what_stops_it_leaves_nothing(tmp_path: Path, stop: type[BaseException]) -> None:
+def test_what_stops_it_leaves_nothing(made_before: None, tmp_path: Path, stop: type[BaseException]) -> None:
     def stopped(persons: int) -> None:
         raise stop
 
@@ -78,6 +91,6 @@ def test_what_stops_it_leaves_nothing(tmp_path: Path, stop: type[BaseException])
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_empty_folder_is_used(tmp_path: Path) -> None:
+def test_an_empty_folder_is_used(made_before: None, tmp_path: Path) -> None:
     (tmp_path / "country").mkdir()
     assert synthetic.write(Options(1_000), tmp_path / "country").persons == 1_000

@@ -19,6 +19,7 @@ from stelsel.node.models import Membership
 from stelsel.node.node import Node, node
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 from stelsel.priorities.cloud.kinds import CLOUD_OFFER, CloudOffer
+from tests.prepared import prepared
 
 PASSWORD = "een lang wachtwoord"
 
@@ -40,10 +41,8 @@ def offer(number: int) -> CloudOffer:
     )
 
 
-@pytest.fixture
-def small_node(db: None) -> Iterator[Node]:
+def build() -> Node:
     """A node with an importer that recorded eight things and a publisher that stated one."""
-    node.cache_clear()
     made = node()
     made.enrol("importeur")
     made.enrol("wolk")
@@ -52,7 +51,13 @@ def small_node(db: None) -> Iterator[Node]:
     drafts.append(Draft(SUPPLIER, "wolk", Supplier(name="Wolk", sample=True), "wolk", source))
     made.publish_drafts("importeur", "public", drafts)
     made.publish_drafts("wolk", "own", [Draft(SUPPLIER, "geheim", Supplier(name="Geheim", sample=True))])
-    yield made
+    return made
+
+
+@pytest.fixture
+def small_node(db: None) -> Iterator[Node]:
+    """The same, for every test anew."""
+    yield prepared("small node", build)
     node.cache_clear()
 
 

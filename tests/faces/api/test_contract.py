@@ -14,39 +14,42 @@ from stelsel.faces.api.contract import OPERATIONS, document
 from stelsel.nouns import ABOUT_A_LEAF
 
 
-def lint(spectral: tuple[str, ...], rules: Path, place: Path, url: str) -> list[dict[str, Any]]:
-    """What the linter finds in the contract of a node at this address."""
-    place.write_bytes(document(url))
+def lint(spectral: tuple[str, ...], rules: Path, place: Path, contract: bytes) -> list[dict[str, Any]]:
+    """What the linter finds in a contract."""
+    place.write_bytes(contract)
     command = [*spectral, "lint", "-r", str(rules), "-f", "json", "--quiet", str(place)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     found: list[dict[str, Any]] = json.loads(run.stdout or "[]")
     return found
 
 
+def cut(contract: bytes) -> dict[str, Any]:
+    """The same with a few of its paths: the linter takes half a minute for all."""
+    plain: dict[str, Any] = json.loads(contract)
+    paths = list(plain["paths"])
+    kept = {*paths[:: len(paths) // 12], "/openapi.json"}
+    plain["paths"] = {path: found for path, found in plain["paths"].items() if path in kept}
+    return plain
+
+
 def test_the_official_rules_find_nothing(spectral: tuple[str, ...], conformance: Path, tmp_path: Path) -> None:
+    """All of the contract at one address; at another only the servers differ, so there a few paths are enough."""
     rules = conformance / "spectral" / "ruleset.yaml"
-    for url in ("http://localhost:8000", "https://stelsel.example"):
-        found = lint(spectral, rules, tmp_path / "openapi.json", url)
+    local, other = document("http://localhost:8000"), document("https://stelsel.example")
+    one, two = json.loads(local), json.loads(other)
+    assert one.pop("servers") != two.pop("servers")
+    assert one == two
+    for contract in (local, json.dumps(cut(other)).encode()):
+        found = lint(spectral, rules, tmp_path / "openapi.json", contract)
         assert [(one["code"], one["path"], one["severity"]) for one in found] == []
 
 
 def test_the_linter_does_find_faults(spectral: tuple[str, ...], conformance: Path, tmp_path: Path) -> None:
-    place = tmp_path / "openapi.json"
-    plain = json.loads(document("https://stelsel.example"))
+    plain = cut(document("https://stelsel.example"))
     del plain["info"]["contact"]
-    place.write_text(json.dumps(plain))
-    command = [
-        *spectral,
-        "lint",
-        "-r",
-        str(conformance / "spectral" / "ruleset.yaml"),
-        "-f",
-        "json",
-        "--quiet",
-        str(place),
-    ]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "info-contact" in {one["code"] for one in json.loads(run.stdout)}
+    rules = conformance / "spectral" / "ruleset.yaml"
+    found = lint(spectral, rules, tmp_path / "openapi.json", json.dumps(plain).encode())
+    assert "info-contact" in {one["code"] for one in found}
 
 
 def test_every_kind_and_question_is_in_the_contract() -> None:

@@ -24,9 +24,10 @@ ASKED = {
 
 
 @pytest.fixture(autouse=True)
-def small(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A country of two thousand people."""
+def small(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, people_made: Path) -> None:
+    """A country of two thousand people, made once."""
     settings.HOME = tmp_path
+    (tmp_path / "people").symlink_to(people_made)
     monkeypatch.setattr(people, "SIZES", (2_000,))
 
 

@@ -20,6 +20,7 @@ import pytest
 
 from tests.faces.cli.standby import Standby
 
+ROOT = Path(__file__).resolve().parents[3]
 Run = subprocess.CompletedProcess[str]
 PROGRAM = (sys.executable, "-c", "from stelsel.faces.cli.main import run; run()")
 
@@ -121,6 +122,19 @@ def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             copy_of(home, whole.with_name("example-country.new")).rename(whole)
             return home
     return copy_of(whole, home)
+
+
+@pytest.fixture(scope="session")
+def excerpt_home(untouched_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A node with the example country in which few of the entries of others stand, to copy: no test changes it."""
+    home = copy_of(untouched_home, tmp_path_factory.mktemp("excerpt") / "home")
+    named = surroundings(home, DJANGO_SETTINGS_MODULE="stelsel.node.settings")
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.faces.cli.excerpt"],
+        cwd=ROOT, env=named, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    return home
 
 
 @pytest.fixture

@@ -91,8 +91,8 @@ def test_json_has_one_shape(file: Path, tmp_path: Path) -> None:
     assert found["stand"] is None
 
 
-def test_with_a_node_the_register_says_what_holds(example_home: Path, file: Path) -> None:
-    done = rules(example_home, "run", "zorgtoeslag", "--facts", str(file), *DAY, "--json")
+def test_with_a_node_the_register_says_what_holds(excerpt_home: Path, file: Path) -> None:
+    done = rules(excerpt_home, "run", "zorgtoeslag", "--facts", str(file), *DAY, "--json")
     found = json.loads(done.stdout)
     assert found["waarde"] == 157_300
     assert done.stderr == ""

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.faces.cli.conftest import standby, surroundings
+from tests.faces.cli.conftest import copy_of, standby, surroundings
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ("docs/manual/nl.md", "docs/manual/en.md", "README.md")
@@ -35,9 +34,10 @@ def commands(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_commands_in_the_manual_work(page: str, example_home: Path, tmp_path: Path) -> None:
+def test_the_commands_in_the_manual_work(page: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Those of the README on the whole example country, those of the manuals on an excerpt of it."""
     home = tmp_path / "var"  # as the manual names it
-    shutil.copytree(example_home, home)
+    copy_of(request.getfixturevalue("example_home" if page == BEGINS_WITH_NOTHING else "excerpt_home"), home)
     found, named = commands(page), surroundings(home)
     if page != BEGINS_WITH_NOTHING:
         named["PATH"] = os.pathsep.join((str(standby().programs), named["PATH"]))

@@ -14,6 +14,7 @@ from stelsel.node.identity import outbound, provider
 from stelsel.node.node import Node, node
 from tests.faces.web import small_country
 from tests.openid import Pretender, configured
+from tests.prepared import prepared
 
 PASSWORD = small_country.PASSWORD
 
@@ -21,7 +22,7 @@ PASSWORD = small_country.PASSWORD
 @pytest.fixture
 def country(db: None) -> Iterator[Node]:
     """A node with the small country."""
-    yield small_country.build()
+    yield prepared("small country", small_country.build)
     node.cache_clear()
 
 

@@ -23,9 +23,10 @@ CHANGE = f"{CARE}?van=2025-01-01&tot=2026-01-01"
 
 
 @pytest.fixture(autouse=True)
-def small(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A country of two thousand people, and no memory of another test."""
+def small(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, people_made: Path) -> None:
+    """A country of two thousand people, made once, and no other memory of another test."""
     settings.HOME = tmp_path
+    (tmp_path / "people").symlink_to(people_made)
     monkeypatch.setattr(people, "SIZES", (2_000, 3_000))
     monkeypatch.setattr(at_once, "SMALL", "synthetic-2000")
     at_once._KNOWN.clear()
