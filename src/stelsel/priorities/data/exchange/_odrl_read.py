@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from stelsel.engines.refinement import ALWAYS, Atom, Condition, atoms_of, written
-from stelsel.kernel.problem import Finding
+from stelsel.kernel.canonical import canonical
+from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
 from stelsel.nouns.agreement import AGREEMENT, Agreement
@@ -42,7 +43,7 @@ class PolicyReader:
         self.names: set[str] = set()
 
     def body(self) -> Agreement:
-        """The agreement. BadInput for what does not read or is no agreement."""
+        """The agreement. BadInput for what does not read."""
         nodes, subject = self.nodes, self.subject
         self._profiles()
         title = nodes.text(subject, "dct:title") or nodes.text(subject, "rdfs:label")
@@ -77,8 +78,16 @@ class PolicyReader:
         }
         duties = [*nodes.nodes(subject, "odrl:obligation"), *nodes.nodes(subject, "odrl:duty")]
         plain["duties"] = [*(self._duty(one) for one in duties), *self.duties]
-        found: Agreement = AGREEMENT.convert(_on_wire(plain)).body
-        return found
+        return self._agreement(_on_wire(plain))
+
+    def _agreement(self, plain: Plain) -> Agreement:
+        """What keeps it from being published is warned of: somebody may fill it in."""
+        body: Agreement = AGREEMENT.decode_body(canonical(plain))
+        try:
+            AGREEMENT.convert(plain)
+        except BadInput as problem:
+            self.warnings += problem.findings
+        return body
 
     def warn(self, code: str, node: str, what: Text) -> None:
         """Something that was read, and that somebody has to look at."""

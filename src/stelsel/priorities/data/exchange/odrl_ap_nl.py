@@ -7,6 +7,7 @@ meaning and the same parts; the order of values in a set, of parties and of laws
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 from stelsel.kernel.problem import Finding, bad_input
@@ -21,6 +22,7 @@ from stelsel.priorities.data.exchange._odrl_write import Writer
 MEDIA_TYPE = "application/ld+json"
 MOST_BYTES = 4_000_000
 """Of one file, at most."""
+_FETCHED = re.compile(rb'"@context"\s*:\s*(?:\[[^{}]*?)?"https?:')
 _BASE = "https://import.invalid/"
 __all__ = ["MEDIA_TYPE", "Policy", "read", "write"]
 
@@ -48,7 +50,7 @@ def read(raw: bytes, file: str) -> tuple[Policy, ...]:
         raise bad_input("too-large", file, _LARGE, _LARGE_CURE)
     head = plain.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     syntax = JSON_LD if head in (b"{", b"[") else TURTLE
-    if syntax is JSON_LD and b'"@context": "http' in plain:
+    if syntax is JSON_LD and _FETCHED.search(plain):
         raise bad_input("remote-context", file, _CONTEXT, _CONTEXT_CURE)
     nodes = Nodes(statements(plain, file, syntax, _BASE, typed=True), file)
     found = [PolicyReader(nodes, subject) for subject in nodes.of_class(*POLICIES)]
