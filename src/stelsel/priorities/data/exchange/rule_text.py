@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from stelsel.engines.refinement import All, Atom, Condition, Not, Scalar, Some, atoms_of, decimal
+from stelsel.engines.refinement.enumerated import enumerated
 from stelsel.engines.refinement.model import Rules, Type
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
@@ -189,31 +190,12 @@ class _Document:
         subject = f"${self.names[atom.attribute]}"
         if atom.op in _COMPARED:
             return {"operation": _COMPARED[atom.op], "subject": subject, "value": self._plain(atom, atom.values[0])}
-        values = self._set(atom)
+        values = [self._plain(atom, one) for one in enumerated(atom, self.taxonomy)]
         if len(values) == 1:
             told: Any = {"operation": "EQUALS", "subject": subject, "value": values[0]}
         else:
             told = {"operation": "IN", "subject": subject, "values": values}
         return {"operation": "NOT", "value": told} if atom.op in ("neq", "isNoneOf") else told
-
-    def _set(self, atom: Atom) -> list[Any]:
-        """The values for which a comparison (or its opposite) holds."""
-        held = [self._plain(atom, one) for one in atom.values]
-        words = [one for one in held if isinstance(one, str)]
-        if atom.op == "isA":
-            more = sorted({low for one in words for low in self.taxonomy.below(one)} - set(words))
-            return [*held, *more]
-        if atom.op == "hasPart":
-            more = sorted({up for one in words for up in self.taxonomy.above(one)} - set(words))
-            return [*held, *more]
-        if atom.op == "isAllOf":
-            if len(words) < len(held):
-                return held[:1] if len(set(map(str, held))) == 1 else []
-            return sorted(frozenset.intersection(*map(self._at_once, words)))
-        return held
-
-    def _at_once(self, word: str) -> frozenset[str]:
-        return frozenset(self.taxonomy.below(word)) | {word}
 
     def _plain(self, atom: Atom, value: Scalar | bool) -> Any:
         declared = self.attributes.get(atom.attribute)
