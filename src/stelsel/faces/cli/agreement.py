@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`stelsel agreement`: whether one agreement is in line with another."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,18 +84,52 @@ def _in_file(problem: BadInput, name: str) -> BadInput:
 
 
 def body_of(named: str, publisher: str) -> "Agreement":
-    """The agreement in a file (as it stands in a register), or at an address of this node. BadInput otherwise."""
+    """The agreement in a file (as it stands in a register, or in ODRL), or at an address of this node. BadInput
+    otherwise."""
     from stelsel.faces.cli.receipt import read_file
     from stelsel.kernel.canonical import read_json
     from stelsel.nouns.agreement import AGREEMENT
 
     if not _is_file(named):
         return _at_address(named, publisher)
+    raw = read_file(named, MOST_BYTES)
+    if named.endswith((".ttl", ".jsonld")) or b'"@context"' in raw[:2000]:
+        return _from_odrl(raw, named)
     try:
-        found: Agreement = AGREEMENT.convert(read_json(read_file(named, MOST_BYTES))).body
+        found: Agreement = AGREEMENT.convert(read_json(raw)).body
     except BadInput as problem:
         raise _in_file(problem, named) from None
     return found
+
+
+def _from_odrl(raw: bytes, named: str) -> "Agreement":
+    """The one policy in a file of ODRL; what somebody has to look at goes to standard error."""
+    from stelsel.priorities.data.exchange import odrl_ap_nl
+
+    found = odrl_ap_nl.read(raw, Path(named).name)
+    if len(found) > 1:
+        listed = ", ".join(one.body.identifier for one in found)
+        raise bad_input("several-policies", named, _SEVERAL.fill(listed=listed[:300]), _SEVERAL_CURE)
+    for one in found[0].warnings:
+        print(f"{one.where}: {one.what.to(language())} {one.cure.to(language())}", file=sys.stderr)
+    return found[0].body
+
+
+def base_of(agreement: str, body: "Agreement", named: str, publisher: str) -> "Agreement | None":
+    """The agreement that one refines: as told, else, for one of this node, at its address here, else None."""
+    if named:
+        return body_of(named, publisher)
+    if not body.refines or ":" in body.refines or _is_file(agreement):
+        return None
+    try:
+        return _at_address(body.refines, publisher)
+    except BadInput:
+        return None
+
+
+def publisher_of(named: str) -> str:
+    """Who publishes the agreement at an address; nobody that we know of for a file."""
+    return "" if _is_file(named) else named.partition("/")[0]
 
 
 def _is_file(named: str) -> bool:
@@ -219,12 +254,15 @@ _EXAMPLE = Text(nl="Bijvoorbeeld", en="For instance")
 _ANY = Text(nl="Het maakt niet uit wat dit is", en="It does not matter what this is")
 _MISSING = Text(nl="Wat ontbreekt", en="What is missing")
 _MAYBE = Text(nl="Misschien", en="Perhaps")
+_SEVERAL = Text(nl="Hierin staan er meer: {listed}.", en="This holds several: {listed}.")
+_SEVERAL_CURE = Text(nl="Geef een bestand met één afspraak.", en="Give a file with one policy.")
 _NONE = Text(nl="Hier staat geen afspraak.", en="There is no agreement here.")
 _NONE_CURE = Text(
     nl="Geef een bestand, of het adres van een afspraak (stelsel search --kind afspraak).",
     en="Give a file, or the address of an agreement (stelsel search --kind agreement).",
 )
 
-from stelsel.faces.cli import agreement_read  # noqa: E402 - adds its commands to this group
+from stelsel.faces.cli import agreement_read, agreement_shapes  # noqa: E402 - they add their commands to this group
 
 agreement_read.add(app)
+agreement_shapes.add(app)

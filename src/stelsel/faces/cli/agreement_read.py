@@ -10,6 +10,7 @@ import typer
 from stelsel.faces.cli import say
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -26,11 +27,40 @@ Named = Annotated[
 
 
 @needing("see")
-def show(agreement: Named, publisher: As = "", json: Json = False, lang: Lang = "") -> None:
-    from stelsel.faces.cli.agreement import body_of
+def show(
+    agreement: Named,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            help=spoken("text, odrl, rule, rego of cedar.", "text, odrl, rule, rego or cedar."),
+        ),
+    ] = "text",
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="AGREEMENT",
+            help=spoken("De afspraak die deze verfijnt.", "The agreement that this one refines."),
+        ),
+    ] = "",
+    publisher: As = "",
+    json: Json = False,
+    lang: Lang = "",
+) -> None:
+    from stelsel.faces.cli.agreement import base_of, body_of, publisher_of
     from stelsel.nouns.agreement import in_plain_words
+    from stelsel.priorities.data.exchange.agreement_forms import FORMS, Written
 
+    if form not in FORMS:
+        raise bad_input(
+            "no-form", "--format", _NO_FORM.fill(form=form[:40]), _NO_FORM_CURE.fill(forms=", ".join(FORMS))
+        )
     body, spoken_now = body_of(agreement, publisher), language()
+    if form != "text":
+        made = Written(body, "", publisher_of(agreement), base_of(agreement, body, base, publisher), spoken_now)
+        print(FORMS[form].make(made).decode(), end="")
+        return
     sections = in_plain_words(body)
     if json:
         told = [
@@ -142,9 +172,13 @@ def add(app: typer.Typer) -> None:
         app.command(name)(command)
 
 
-show.__doc__ = spoken("Een afspraak in gewone woorden.", "An agreement in plain words.")
+show.__doc__ = spoken(
+    "Een afspraak in gewone woorden, of in een andere vorm.", "An agreement in plain words, or in another form."
+)
 scope.__doc__ = spoken("Past een levering bij de afgesproken velden?", "Does a delivery fit the agreed fields?")
 coverage.__doc__ = spoken("Welke regel wordt waar afgedwongen?", "Which rule is enforced where?")
+_NO_FORM = Text(nl="De vorm “{form}” is er niet.", en="There is no form “{form}”.")
+_NO_FORM_CURE = Text(nl="Kies uit {forms}.", en="Choose from {forms}.")
 _VERDICTS = {
     "within": Text(nl="Binnen de afspraak.", en="Within the agreement."),
     "outside": Text(nl="Buiten de afspraak.", en="Outside the agreement."),

@@ -33,6 +33,7 @@ from stelsel.nouns.agreement._rules_of import rules_in, taxonomy_in, with_rules
 from stelsel.nouns.agreement._sample import PROFILES, example, sample
 from stelsel.nouns.agreement._scope import Delivered, Scope, scope
 from stelsel.nouns.agreement._sentences import sentence
+from stelsel.nouns.agreement._shapes_of import shapes_in
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "sample",
     "scope",
     "sentence",
+    "shapes_in",
     "taxonomy_in",
     "taxonomy_of_both",
     "with_rules",

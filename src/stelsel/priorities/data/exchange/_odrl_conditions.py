@@ -2,6 +2,7 @@
 """Constraints of ODRL 2.2 (section 2.5) to conditions. What cannot be read is refused: a condition that falls away
 would let through what it forbids."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from stelsel.engines.refinement import ALWAYS, All, Atom, Condition, Not, Scalar, Some, operator_of
@@ -16,7 +17,7 @@ DEEPEST = 60
 MOST_XONE = 12
 """Parts of an odrl:xone, at most: it is written out."""
 ARTEFACT = "apnl:conformsToPolicy"
-_JOINS = {"odrl:and": All, "odrl:andSequence": All, "odrl:or": Some}
+_JOINS: Mapping[str, type[All] | type[Some]] = {"odrl:and": All, "odrl:andSequence": All, "odrl:or": Some}
 _SEEN = frozenset(
     "rdf:type odrl:leftOperand odrl:operator odrl:rightOperand apnl:waivable odrl:and odrl:or odrl:xone "
     "odrl:andSequence stelsel:not odrl:uid dct:title dct:description rdfs:label rdfs:comment sh:order".split()

@@ -24,7 +24,7 @@ class Writer:
     """Writes one agreement. `publisher` is who publishes it (TOOI address, or a publisher's name)."""
 
     def __init__(self, body: Agreement, publisher: str) -> None:
-        self.body, self.publisher = body, publisher
+        self.body, self.publisher = body, publisher or _giver(body)
         self.uid = node_of("afspraak", body.identifier)
         self.concepts = {one.concept for one in body.agreed_concepts}
 
@@ -242,6 +242,12 @@ class Writer:
                 "stelsel:fieldName": one.field_name,
                 "dct:title": _dutch(one.title) if one.title else None,
             }
+
+
+def _giver(body: Agreement) -> str:
+    """Who publishes, where nobody said: the steward or else the provider."""
+    by_role = {one.party_role: one.organisation for one in reversed(body.agreement_parties)}
+    return by_role.get("steward") or by_role.get("provider") or ""
 
 
 def _filled(at: int, node: Node) -> Node:

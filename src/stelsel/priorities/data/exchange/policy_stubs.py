@@ -196,8 +196,8 @@ def _unsaid(condition: Condition) -> Iterator[str]:
     if isinstance(condition, Atom):
         ordered = condition.op in _SIGNS
         for one in condition.values:
-            number = isinstance(one, Fraction)
-            if (ordered and not number) or (number and (Fraction(one).denominator != 1 or abs(one) > _MOST_LONG)):
+            whole = isinstance(one, Fraction) and one.denominator == 1 and -_MOST_LONG <= one <= _MOST_LONG
+            if not whole and (ordered or isinstance(one, Fraction)):
                 yield _comment(condition.attribute)
     elif isinstance(condition, Not):
         yield from _unsaid(condition.part)

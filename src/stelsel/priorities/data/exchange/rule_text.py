@@ -50,7 +50,8 @@ def write(body: Agreement, address: str = "", base: Agreement | None = None) -> 
     and attributes it may use. BadInput when the rules do not read, or hold what the language cannot."""
     document = _Document(body, address, base).whole()
     head = "# SPDX-License-Identifier: EUPL-1.2\n# Gemaakt uit een afspraak; wijzig de afspraak, niet deze tekst.\n"
-    return (head + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)).encode()
+    told: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
+    return (head + told).encode()
 
 
 def identifier(body: Agreement) -> str:
