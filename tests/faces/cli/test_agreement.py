@@ -142,6 +142,6 @@ def test_a_profile_of_descriptions(tmp_path: Path, capsys: pytest.CaptureFixture
     assert [(one["property"], one["dropped"]) for one in found["conflicts"]] == [("urn:x:p", "count")]
     assert "<urn:voorbeeld:dit> a <urn:x:C>" in found["conflicts"][0]["description"]
     assert main([*arguments, "--must-be-in-line"]) == End.NO
-    assert "urn:x:C may lack urn:x:p" in capsys.readouterr().out
+    assert "urn:x:C mag urn:x:p missen" in capsys.readouterr().out
     assert main([*arguments, "--with-base", "both", "--must-be-in-line"]) == End.OK
     assert main([*arguments, "--with-base", "replace", "--must-be-in-line"]) == End.NO
