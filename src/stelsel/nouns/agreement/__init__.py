@@ -3,6 +3,7 @@
 
 from stelsel.nouns.agreement._body import Agreement, TextType
 from stelsel.nouns.agreement._coverage import Coverage, Covered, coverage
+from stelsel.nouns.agreement._coverage_words import COVERED, RULE_PARTS, SCOPE_VERDICTS, coverage_headline
 from stelsel.nouns.agreement._given import Given, given, taxonomy_of_both
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._parts import (
@@ -39,10 +40,13 @@ from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline
 __all__ = [
     "AGREEMENT",
     "ATTRIBUTE_TYPES",
+    "COVERED",
     "DEFAULTS",
     "PLACES",
     "PROFILES",
     "ROLES",
+    "RULE_PARTS",
+    "SCOPE_VERDICTS",
     "TEXT_TYPES",
     "AgreedAttribute",
     "AgreedConcept",
@@ -68,6 +72,7 @@ __all__ = [
     "act_words",
     "conflict_words",
     "coverage",
+    "coverage_headline",
     "example",
     "given",
     "headline",
