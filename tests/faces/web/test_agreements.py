@@ -90,7 +90,7 @@ def sent(client: Client, path: str, status: int = 200, **typed: Any) -> str:
 
 
 def test_a_delivery_is_looked_at_and_not_kept(page: str, visitor: Client) -> None:
-    assert "Binnen de afspraak." in sent(visitor, page, inhoud=json.dumps(ADDRESS))
+    assert "Binnen de afspraak." in sent(visitor, page, voorbeeld=json.dumps(ADDRESS))
     more = [{**ADDRESS[0], "geboortedatum": "2000-01-01"}]
     text = sent(visitor, page, bestand=SimpleUploadedFile("levering.json", json.dumps(more).encode()))
     assert "Buiten de afspraak." in text
@@ -103,10 +103,10 @@ def test_a_delivery_is_looked_at_and_not_kept(page: str, visitor: Client) -> Non
     ("typed", "told"),
     [
         ({}, "Er is niets om na te kijken"),
-        ({"inhoud": "{"}, "geldige JSON"),
-        ({"inhoud": "[]"}, "geen velden"),
-        ({"inhoud": '{"openapi": "3.0.3", "paths": {}}', "bewerking": "x"}, "De bewerking"),
-        ({"inhoud": "[" * 100 + "]" * 100}, "diep"),
+        ({"voorbeeld": "{"}, "geldige JSON"),
+        ({"voorbeeld": "[]"}, "geen velden"),
+        ({"voorbeeld": '{"openapi": "3.0.3", "paths": {}}', "bewerking": "x"}, "De bewerking"),
+        ({"voorbeeld": "[" * 100 + "]" * 100}, "diep"),
         ({"bestand": SimpleUploadedFile("a.csv", b"a\n" + b"x" * 10_100_000)}, "te groot"),
     ],
 )

@@ -36,7 +36,7 @@ from stelsel.priorities.data.exchange.delivered_fields import delivered_fields
 
 MOST_BYTES = 10_000_000
 """Of a delivery that is looked at, at most."""
-FILE, TEXT, OPERATION = "bestand", "inhoud", "bewerking"
+FILE, TEXT, OPERATION = "bestand", "voorbeeld", "bewerking"
 
 
 @page("GET", "POST", needs="see")
