@@ -58,7 +58,9 @@ def solved(node: Node) -> str:
                 "solution_type": "concept",
                 "solution": "https://buur.invalid/begrip",
                 "what_changed": "Elke dataset zegt het.",
-                "lessons": [{"lesBij": "dataset", "lesVraagt": "meaning", "lesAls": "keyword", "waarde": "huishouden"}],
+                "lessons": [
+                    {"lesBij": "dataset", "lesVraagt": "meaning", "lesAls": "keyword", "lesWaarde": "huishouden"}
+                ],
             },
         ),
     ):

@@ -66,7 +66,7 @@ def test_from_words_to_prevented(api: Any, account: dict[str, str], importer: di
     solved = {
         "stap": "adopted", "soortOplossing": "concept", "gekozenOplossing": "https://x.invalid/huishouden",
         "watVeranderde": "Elke dataset zegt wat huishouden betekent.",
-        "lessen": [{"lesBij": "dataset", "lesVraagt": "meaning", "lesAls": "keyword", "waarde": "huishouden"}],
+        "lessen": [{"lesBij": "dataset", "lesVraagt": "meaning", "lesAls": "keyword", "lesWaarde": "huishouden"}],
     }  # fmt: skip
     vague = {**solved, "lessen": [{"lesBij": "dataset", "lesVraagt": "van alles"}]}
     assert codes(api.send(f"{path}/stappen", vague, **importer)) == ["lesson-needs"]

@@ -198,7 +198,7 @@ def _lesson(text: str) -> dict[str, str]:
         wire("lesson_on"): on,
         wire("lesson_needs"): needs,
         wire("lesson_where"): where or "always",
-        wire("value"): value,
+        wire("lesson_value"): value,
     }
     return {name: one for name, one in said.items() if one or name == wire("lesson_needs")}
 

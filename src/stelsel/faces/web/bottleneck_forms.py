@@ -189,7 +189,7 @@ def _lesson_fields() -> list[Field]:
         made += [
             Field(f"les{at}-bij", label, "select", options=on, required=False, why=_LESSON if at == 1 else ""),
             Field(f"les{at}-als", _numbered(at, "lesson_where"), "select", "always", options=when, required=False),
-            Field(f"les{at}-waarde", _numbered(at, "value"), required=False, example=same("waterstanden")),
+            Field(f"les{at}-waarde", _numbered(at, "lesson_value"), required=False, example=same("waterstanden")),
             Field(f"les{at}-vraagt", _numbered(at, "lesson_needs"), "select", options=asks, required=False),
         ]
     return made
@@ -210,7 +210,7 @@ def _lessons(request: HttpRequest) -> list[dict[str, str]]:
             wire("lesson_on"): given["bij"],
             wire("lesson_where"): given["als"] or "always",
             wire("lesson_needs"): given["vraagt"],
-            wire("value"): given["waarde"],
+            wire("lesson_value"): given["waarde"],
         }
         made.append({name: value for name, value in one.items() if value or name == wire("lesson_needs")})
     return made

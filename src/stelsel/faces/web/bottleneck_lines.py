@@ -103,7 +103,7 @@ def lessons_table(found: Standing, language: str) -> Table | None:
     rows = [
         (
             LESSON_ON[one.lesson_on],
-            Cell(LESSON_WHERE[one.lesson_where], note=one.value or ""),
+            Cell(LESSON_WHERE[one.lesson_where], note=one.lesson_value or ""),
             needs()[one.lesson_needs].words if one.lesson_needs in needs() else one.lesson_needs,
         )
         for one in found.solution.body.lessons

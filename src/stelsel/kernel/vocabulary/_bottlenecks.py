@@ -22,6 +22,7 @@ lesson_number | lesnummer | nummer van de les | number of the lesson
 lesson_needs | lesVraagt | wat er dan in moet staan | what it must then say
 lesson_on | lesBij | bij welke publicaties | for which publications
 lesson_step | lesUit | stap met de les | step with the lesson
+lesson_value | lesWaarde | waarde in de les | value in the lesson
 lesson_where | lesAls | wanneer de les geldt | when the lesson holds
 lessons | lessen | lessen voor nieuwe publicaties | lessons for new publications
 leading | leidendKnelpunt | leidend knelpunt | leading bottleneck

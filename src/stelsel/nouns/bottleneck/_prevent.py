@@ -123,7 +123,7 @@ def _before(record: Record, body: BottleneckCheck, learned: Learned) -> bool:
 
 def _fits(lesson: Lesson, said: Mapping[str, Any]) -> bool:
     """Whether the condition of a lesson holds for what is said."""
-    value = (lesson.value or "").strip()
+    value = (lesson.lesson_value or "").strip()
     if lesson.lesson_where == "always":
         return True
     if lesson.lesson_where == "names":

@@ -27,7 +27,7 @@ class Lesson(Value, frozen=True):
     lesson_on: LessonOn
     lesson_needs: str
     lesson_where: LessonWhere = "always"
-    value: Annotated[str, about(max_length=300)] | None = None
+    lesson_value: Annotated[str, about(max_length=300)] | None = None
 
 
 class BottleneckStep(Body, frozen=True):
@@ -106,7 +106,7 @@ def _lesson(one: Lesson) -> list[Finding]:
     if one.lesson_needs not in known or one.lesson_on not in known[one.lesson_needs].on:
         codes = ", ".join(code for code, need in known.items() if one.lesson_on in need.on)
         return [_finding("lesson-needs", "lessons", _NO_NEED, _CHOOSE.fill(codes=codes))]
-    if (one.lesson_where == "always") != (not (one.value or "").strip()):
+    if (one.lesson_where == "always") != (not (one.lesson_value or "").strip()):
         return [_finding("lesson-value", "lessons", _VALUE, _VALUE_CURE)]
     return []
 

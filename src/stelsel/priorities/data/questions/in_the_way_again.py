@@ -96,7 +96,7 @@ def _plain(one: Finding) -> dict[str, object]:
         "state": one.state,
         "needs": learned.lesson.lesson_needs,
         "where": learned.lesson.lesson_where,
-        "value": learned.lesson.value,
+        "value": learned.lesson.lesson_value,
         "bottleneck": learned.standing.id,
         "step": learned.step.record.id,
         "number": learned.number,
@@ -138,7 +138,7 @@ def _table(found: tuple[Finding, ...]) -> Table:
 
 
 def _condition(one: Finding) -> Text:
-    where, value = LESSON_WHERE[one.learned.lesson.lesson_where], one.learned.lesson.value
+    where, value = LESSON_WHERE[one.learned.lesson.lesson_where], one.learned.lesson.lesson_value
     return Text(nl=f"{where.nl}: {value}", en=f"{where.en}: {value}") if value else where
 
 
