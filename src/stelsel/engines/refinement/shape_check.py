@@ -65,7 +65,8 @@ def check_shapes(base: Shapes, profile: Shapes) -> ShapesChecked:
         if builder.possible(frozenset({name})):
             unknown |= dict.fromkeys(sorted(parts - profile.whole.get(name, frozenset())))
     verdict: Verdict = "CONFLICT" if conflicts else "UNKNOWN" if unknown else "IN LINE"
-    return ShapesChecked(verdict, tuple(conflicts), tuple(unknown), (*base.dangling, *profile.dangling))
+    dangling = tuple(dict.fromkeys((*base.dangling, *profile.dangling)))
+    return ShapesChecked(verdict, tuple(conflicts), tuple(unknown), dangling)
 
 
 def _conflicts(builder: Builder, base: Shapes, name: str, path: str) -> Iterator[ShapeConflict | tuple[Opaque, ...]]:
