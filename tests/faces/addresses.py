@@ -17,6 +17,7 @@ SAMPLES = {
     "regel": "wet_op_de_zorgtoeslag",
     "uitkomst": "zorgtoeslag_per_jaar",
     "gebeurtenis": "schulden",
+    "vorm": "odrl",
 }
 """What fills a part of an address, unless the address says otherwise below."""
 WIRES = {

@@ -37,6 +37,7 @@ PARTS = {
     "regel": "wet_op_de_zorgtoeslag",
     "uitkomst": "zorgtoeslag_per_jaar",
     "gebeurtenis": "schulden",
+    "vorm": "odrl",
 }
 
 

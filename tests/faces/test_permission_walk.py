@@ -175,8 +175,8 @@ def check_page(
 
 
 def never_there(address: str, said: str) -> bool:
-    """Addresses that are not there for anybody: no theme, no such organisation, dispute, bottleneck or file, no
-    provider of accounts elsewhere, no example country."""
+    """Addresses that are not there for anybody: no theme, no such organisation, dispute, bottleneck, agreement or
+    file, no provider of accounts elsewhere, no example country."""
     parts = (
         "/thema.css",
         "/oidc/",
@@ -185,6 +185,7 @@ def never_there(address: str, said: str) -> bool:
         "/organisaties/gm0344",
         "/beantwoorden/",
         "/knelpunten/wolk/",
+        "/afspraken/wolk/",
         "log.json",
     )
     return said == "missing" and any(part in address for part in parts)

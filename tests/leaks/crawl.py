@@ -135,7 +135,7 @@ class Crawl:
         few = (*self.public[:1], *self.hidden[:1])
         for entry in self.entries if "/attachment/" not in pattern else self._attachments():
             publisher, kind, local = entry.split("/")
-            base = {"publisher": publisher, "kind": kind, "local": local}
+            base = {"publisher": publisher, "kind": kind, "local": local, "vorm": "odrl"}
             audiences = ("own", "gov", "public") if entry in few else ("public",)
             files = FILES if entry in few else FILES[:1]
             if "audience" not in names:

@@ -19,12 +19,13 @@ from stelsel.kernel.text import Text
 MAX_BYTES = 64_000_000
 """Largest file in bytes, after unpacking."""
 TURTLE, TRIG, JSON_LD = ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.JSON_LD
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _PLACE = re.compile(r"\s*\(line \d+\)$")
 
 
 class Literal(NamedTuple):
     """A text with its language tag (empty where it has none). `datatype` is an IRI and is for writing: what is read is
-    text."""
+    text, unless the types were asked for."""
 
     text: str
     language: str
@@ -58,9 +59,12 @@ def unpacked(raw: bytes, file: str) -> bytes:
     return found
 
 
-def statements(raw: bytes, file: str, syntax: ox.RdfFormat, base: str, blank: str = "") -> Iterator[Statement]:
-    """Every statement in a file; `base` resolves relative addresses, `blank` sets its blank nodes apart. A file with
-    one error gives BadInput with the line: half a description would pass for one that lacks the rest."""
+def statements(
+    raw: bytes, file: str, syntax: ox.RdfFormat, base: str, blank: str = "", typed: bool = False
+) -> Iterator[Statement]:
+    """Every statement in a file; `base` resolves relative addresses, `blank` sets its blank nodes apart, `typed` keeps
+    the datatype of a literal (empty for xsd:string and for text with a language). A file with one error
+    gives BadInput with the line: half a description would pass for one that lacks the rest."""
     plain = unpacked(raw, file)
     try:
         plain.decode("utf-8")
@@ -69,15 +73,16 @@ def statements(raw: bytes, file: str, syntax: ox.RdfFormat, base: str, blank: st
     try:
         for quad in ox.parse(plain.removeprefix(b"\xef\xbb\xbf"), format=syntax, base_iri=base):
             graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else _node(quad.graph_name, blank)
-            yield Statement(_node(quad.subject, blank), quad.predicate.value, _term(quad.object, blank), graph)
+            yield Statement(_node(quad.subject, blank), quad.predicate.value, _term(quad.object, blank, typed), graph)
     except SyntaxError as error:
         why = _PLACE.sub("", str(error.msg))
         raise _problem("malformed-rdf", f"{file} line {error.lineno or 1}", why) from None
 
 
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, blank: str) -> Term:
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, blank: str, typed: bool) -> Term:
     if isinstance(term, ox.Literal):
-        return Literal(term.value, term.language or "")
+        own = typed and not term.language and term.datatype.value != _STRING
+        return Literal(term.value, term.language or "", term.datatype.value if own else "")
     return _node(term, blank)
 
 

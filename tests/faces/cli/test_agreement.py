@@ -96,3 +96,52 @@ def test_plain_words_scope_and_coverage(tmp_path: Path, capsys: pytest.CaptureFi
     assert covered["l-niveau"] == "nowhere"
     assert covered["l-log"] == "technical"
     assert main(["agreement", "scope", agreement, written(tmp_path, "empty.json", {})]) == End.BAD_INPUT
+
+
+@pytest.mark.parametrize("form", ["text", "odrl", "rule", "rego", "cedar"])
+def test_every_form_of_an_agreement(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(EXAMPLES / "levering-adressen.json"), "--base", str(EXAMPLES / "grondregels.json")]
+    assert main(["agreement", "show", *files, "--format", form, "--lang", "en"]) == End.OK
+    told = capsys.readouterr().out
+    starts = {"text": "Levering van", "odrl": "{", "rule": "# SPDX", "rego": "# STUB", "cedar": "// STUB"}
+    assert told.startswith(starts[form])
+    assert "Leg elke levering vast" in told
+
+
+def test_a_policy_of_odrl_reads_like_an_agreement(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["agreement", "show", str(EXAMPLES / "levering-adressen.json"), "--format", "odrl"]) == End.OK
+    place = tmp_path / "a.jsonld"
+    place.write_text(capsys.readouterr().out, encoding="utf-8")
+    for named in (str(EXAMPLES / "levering-adressen.json"), str(place)):
+        assert main(["agreement", "show", named, "--lang", "en"]) == End.OK
+    first, second = capsys.readouterr().out.split("Levering van")[1:]
+    assert first == second
+
+
+def test_lists_are_not_made_without_the_concepts_of_the_base(capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("rule", "rego", "cedar"):
+        assert main(["agreement", "show", str(EXAMPLES / "medmij-stijl.json"), "--format", form]) == End.BAD_INPUT
+        assert "grondregels" in capsys.readouterr().err
+    assert main(["agreement", "show", str(EXAMPLES / "medmij-stijl.json"), "--format", "x"]) == End.BAD_INPUT
+    assert "cedar" in capsys.readouterr().err
+
+
+_SHAPE = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <urn:x:> .
+x:S sh:targetClass x:C ; sh:property [ sh:path x:p ; sh:minCount 1 ] , [ sh:path x:q ; sh:maxCount 1 ] .
+"""
+
+
+def test_a_profile_of_descriptions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base, profile = tmp_path / "base.ttl", tmp_path / "profile.ttl"
+    base.write_text(_SHAPE, encoding="utf-8")
+    profile.write_text(_SHAPE.replace("sh:minCount 1", "sh:minCount 0"), encoding="utf-8")
+    arguments = ["agreement", "shapes", str(base), str(profile), "--lang", "en"]
+    assert main([*arguments, "--json"]) == End.OK
+    found = json.loads(capsys.readouterr().out)
+    assert found["verdict"] == "CONFLICT"
+    assert [(one["property"], one["dropped"]) for one in found["conflicts"]] == [("urn:x:p", "count")]
+    assert "<urn:voorbeeld:dit> a <urn:x:C>" in found["conflicts"][0]["description"]
+    assert main([*arguments, "--must-be-in-line"]) == End.NO
+    assert "urn:x:C mag urn:x:p missen" in capsys.readouterr().out
+    assert main([*arguments, "--with-base", "both", "--must-be-in-line"]) == End.OK
+    assert main([*arguments, "--with-base", "replace", "--must-be-in-line"]) == End.NO

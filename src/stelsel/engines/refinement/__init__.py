@@ -29,7 +29,7 @@ from stelsel.engines.refinement.plain import rules_of
 from stelsel.engines.refinement.plain_taxonomy import taxonomy_from
 from stelsel.engines.refinement.shared_terms import Term
 from stelsel.engines.refinement.taxonomy import Taxonomy, taxonomy_of
-from stelsel.engines.refinement.written import condition_from, written
+from stelsel.engines.refinement.written import condition_from, decimal, written
 
 __all__ = [
     "ALWAYS",
@@ -60,6 +60,7 @@ __all__ = [
     "check",
     "condition_from",
     "contradictions",
+    "decimal",
     "form_of",
     "number_or_day",
     "operator_of",

@@ -195,6 +195,23 @@ def written(condition: Condition) -> str:
     return _line(condition, 0)
 
 
+def decimal(value: Fraction) -> str:
+    """A number in decimals, exactly; ValueError when it has no end (1/3)."""
+    rest, places = value.denominator, 0
+    while rest % 10 == 0:
+        rest //= 10
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    if rest != 1:
+        raise ValueError(f"{value} has no end in decimals")
+    while (value.numerator * 10**places) % value.denominator:
+        places += 1
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    told = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{told}" if value < 0 else told
+
+
 def _line(condition: Condition, rank: int) -> str:
     """`rank`: 0 anything may stand here, 1 no bare "or", 2 no bare "or" or "and"."""
     if isinstance(condition, Atom):

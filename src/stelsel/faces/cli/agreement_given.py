@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Agreements that commands are given: files in either form, or addresses of this node."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stelsel.faces.cli.shared_options import asker, open_node
+from stelsel.faces.cli.shared_options import asker, language, open_node
 from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
 
@@ -21,18 +22,52 @@ def in_file(problem: BadInput, name: str) -> BadInput:
 
 
 def body_of(named: str, publisher: str) -> "Agreement":
-    """The agreement in a file (as it stands in a register), or at an address of this node. BadInput otherwise."""
+    """The agreement in a file (as it stands in a register, or in ODRL), or at an address of this node. BadInput
+    otherwise."""
     from stelsel.faces.cli.receipt import read_file
     from stelsel.kernel.canonical import read_json
     from stelsel.nouns.agreement import AGREEMENT
 
     if not _is_file(named):
         return _at_address(named, publisher)
+    raw = read_file(named, MOST_BYTES)
+    if named.endswith((".ttl", ".jsonld")) or b'"@context"' in raw[:2000]:
+        return _from_odrl(raw, named)
     try:
-        found: Agreement = AGREEMENT.convert(read_json(read_file(named, MOST_BYTES))).body
+        found: Agreement = AGREEMENT.convert(read_json(raw)).body
     except BadInput as problem:
         raise in_file(problem, named) from None
     return found
+
+
+def _from_odrl(raw: bytes, named: str) -> "Agreement":
+    """The one policy in a file of ODRL; what somebody has to look at goes to standard error."""
+    from stelsel.priorities.data.exchange import odrl_ap_nl
+
+    found = odrl_ap_nl.read(raw, Path(named).name)
+    if len(found) > 1:
+        listed = ", ".join(one.body.identifier for one in found)
+        raise bad_input("several-policies", named, _SEVERAL.fill(listed=listed[:300]), _SEVERAL_CURE)
+    for one in found[0].warnings:
+        print(f"{one.where}: {one.what.to(language())} {one.cure.to(language())}", file=sys.stderr)
+    return found[0].body
+
+
+def base_of(agreement: str, body: "Agreement", named: str, publisher: str) -> "Agreement | None":
+    """The agreement that one refines: as told, else, for one of this node, at its address here, else None."""
+    if named:
+        return body_of(named, publisher)
+    if not body.refines or ":" in body.refines or _is_file(agreement):
+        return None
+    try:
+        return _at_address(body.refines, publisher)
+    except BadInput:
+        return None
+
+
+def publisher_of(named: str) -> str:
+    """Who publishes the agreement at an address; nobody that we know of for a file."""
+    return "" if _is_file(named) else named.partition("/")[0]
 
 
 def _is_file(named: str) -> bool:
@@ -89,6 +124,8 @@ def taxonomy_by(path: Path | None) -> "Taxonomy":
         raise in_file(problem, str(path)) from None
 
 
+_SEVERAL = Text(nl="Hierin staan er meer: {listed}.", en="This holds several: {listed}.")
+_SEVERAL_CURE = Text(nl="Geef een bestand met één afspraak.", en="Give a file with one policy.")
 _NONE = Text(nl="Hier staat geen afspraak.", en="There is no agreement here.")
 _NONE_CURE = Text(
     nl="Geef een bestand, of het adres van een afspraak (stelsel search --kind afspraak).",

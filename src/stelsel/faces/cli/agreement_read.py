@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stelsel.faces.cli import say
-from stelsel.faces.cli.agreement_given import MOST_BYTES, body_of
+from stelsel.faces.cli.agreement_given import MOST_BYTES, base_of, body_of, publisher_of
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
 from stelsel.faces.needs import needing
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -26,10 +27,39 @@ Named = Annotated[
 
 
 @needing("see")
-def show(agreement: Named, publisher: As = "", json: Json = False, lang: Lang = "") -> None:
+def show(
+    agreement: Named,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            help=spoken("text, odrl, rule, rego of cedar.", "text, odrl, rule, rego or cedar."),
+        ),
+    ] = "text",
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="AGREEMENT",
+            help=spoken("De afspraak die deze verfijnt.", "The agreement that this one refines."),
+        ),
+    ] = "",
+    publisher: As = "",
+    json: Json = False,
+    lang: Lang = "",
+) -> None:
     from stelsel.nouns.agreement import in_plain_words
+    from stelsel.priorities.data.exchange.agreement_forms import FORMS, Written
 
+    if form not in FORMS:
+        raise bad_input(
+            "no-form", "--format", _NO_FORM.fill(form=form[:40]), _NO_FORM_CURE.fill(forms=", ".join(FORMS))
+        )
     body, spoken_now = body_of(agreement, publisher), language()
+    if form != "text":
+        made = Written(body, "", publisher_of(agreement), base_of(agreement, body, base, publisher), spoken_now)
+        print(FORMS[form].make(made).decode(), end="")
+        return
     sections = in_plain_words(body)
     if json:
         told = [
@@ -66,6 +96,7 @@ def scope(
     lang: Lang = "",
 ) -> None:
     from stelsel.faces.cli.receipt import read_file
+    from stelsel.nouns.agreement import SCOPE_VERDICTS
     from stelsel.nouns.agreement import scope as beside
     from stelsel.priorities.data.exchange.delivered_fields import delivered_fields
 
@@ -75,7 +106,7 @@ def scope(
         say.as_json(_plain(found))
         return
     spoken_now = language()
-    print(_VERDICTS[found.verdict].to(spoken_now))
+    print(SCOPE_VERDICTS[found.verdict].to(spoken_now))
     say.lines(_TOO_MUCH, (_place(one) for one in found.too_much))
     say.lines(_MISSING, (one.field_name for one in found.missing))
     say.lines(_SOMETIMES, (f"{one.field_name} ({place})" for one, place in found.sometimes))
@@ -100,7 +131,7 @@ def _plain(found: "Scope") -> dict[str, Any]:
 
 @needing("see")
 def coverage(agreement: Named, publisher: As = "", json: Json = False, lang: Lang = "") -> None:
-    from stelsel.nouns.agreement import PLACES
+    from stelsel.nouns.agreement import COVERED, PLACES, RULE_PARTS, coverage_headline
     from stelsel.nouns.agreement import coverage as covered
 
     found, spoken_now = covered(body_of(agreement, publisher)), language()
@@ -118,14 +149,12 @@ def coverage(agreement: Named, publisher: As = "", json: Json = False, lang: Lan
             ]
         )
         return
-    binding = [one for one in found if one.part != "permission"]
-    open_ = sum(one.covered == "nowhere" for one in binding)
-    print(_COUNT.fill(open=str(open_), all=str(len(binding))).to(spoken_now))
+    print(coverage_headline(found).to(spoken_now))
     rows = (
         (
             f"{one.rule} {one.title}".strip(),
-            _PARTS[one.part].to(spoken_now),
-            _COVERED[one.covered].to(spoken_now),
+            RULE_PARTS[one.part].to(spoken_now),
+            COVERED[one.covered].to(spoken_now),
             "; ".join(PLACES[it.enforced_by].to(spoken_now) for it in one.measures) or "—",
         )
         for one in found
@@ -139,40 +168,21 @@ def add(app: typer.Typer) -> None:
         app.command(name)(command)
 
 
-show.__doc__ = spoken("Een afspraak in gewone woorden.", "An agreement in plain words.")
+show.__doc__ = spoken(
+    "Een afspraak in gewone woorden, of in een andere vorm.", "An agreement in plain words, or in another form."
+)
 scope.__doc__ = spoken("Past een levering bij de afgesproken velden?", "Does a delivery fit the agreed fields?")
 coverage.__doc__ = spoken("Welke regel wordt waar afgedwongen?", "Which rule is enforced where?")
-_VERDICTS = {
-    "within": Text(nl="Binnen de afspraak.", en="Within the agreement."),
-    "outside": Text(nl="Buiten de afspraak.", en="Outside the agreement."),
-    "unknown": Text(
-        nl="Onbekend: op een of meer plaatsen kan van alles staan.",
-        en="Unknown: in one or more places anything may be.",
-    ),
-}
+_NO_FORM = Text(nl="De vorm “{form}” is er niet.", en="There is no form “{form}”.")
+_NO_FORM_CURE = Text(nl="Kies uit {forms}.", en="Choose from {forms}.")
 _TOO_MUCH = Text(nl="Te veel: niet afgesproken", en="Too much: not agreed")
 _MISSING = Text(nl="Ontbreekt: afgesproken als verplicht", en="Missing: agreed as mandatory")
 _SOMETIMES = Text(nl="Verplicht, en niet altijd geleverd", en="Mandatory, and not always delivered")
 _OPEN = Text(nl="Hier kan van alles staan", en="Anything may be here")
 _AGREED = Text(nl="Afgesproken en geleverd", en="Agreed and delivered")
-_COUNT = Text(
-    nl="{open} van {all} plichten en verboden worden nergens afgedwongen.",
-    en="{open} of {all} duties and prohibitions are enforced nowhere.",
-)
 _HEADINGS = (
     Text(nl="Regel", en="Rule"),
     Text(nl="Soort", en="Type"),
     Text(nl="Hoe sterk", en="How strong"),
     Text(nl="Waar", en="Where"),
 )
-_PARTS = {
-    "permission": Text(nl="toestemming", en="permission"),
-    "prohibition": Text(nl="verbod", en="prohibition"),
-    "duty": Text(nl="plicht", en="duty"),
-}
-_COVERED = {
-    "technical": Text(nl="technisch: het kan niet anders", en="technical: it cannot be otherwise"),
-    "afterwards": Text(nl="achteraf te zien", en="seen afterwards"),
-    "people": Text(nl="door mensen", en="by people"),
-    "nowhere": Text(nl="nergens", en="nowhere"),
-}

@@ -25,7 +25,7 @@ MOST_ROWS = 20
 def console() -> Console:
     """Where people read."""
     width = None if sys.stdout.isatty() else _PIPED
-    return Console(highlight=False, width=width)
+    return Console(highlight=False, width=width, emoji=False)
 
 
 def as_json(value: Any) -> None:

@@ -111,6 +111,12 @@ def bottleneck_path(language: str, id: str) -> str:
     return f"{paths(language)['bottlenecks']}/{publisher}/{local}"
 
 
+def agreement_path(language: str, id: str) -> str:
+    """The page of an agreement in its forms, by the address of its entry."""
+    publisher, _, local = id.split("/")
+    return f"/{language}/afspraken/{publisher}/{local}"
+
+
 def kind_path(language: str, wire_plural: str, query: dict[str, str] | None = None) -> str:
     """The list of a kind."""
     return f"/{language}/soorten/{wire_plural}" + (f"?{urlencode(query)}" if query else "")

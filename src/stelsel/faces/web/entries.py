@@ -16,6 +16,7 @@ from stelsel.book.permission import Operation
 from stelsel.book.view import Record
 from stelsel.catalogue import QUESTIONS
 from stelsel.faces.web.addresses import (
+    agreement_path,
     attach_path,
     entry_path,
     kind_path,
@@ -39,6 +40,7 @@ from stelsel.kernel.kind import Kind
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.node.permission import may
+from stelsel.nouns.agreement import AGREEMENT
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.nouns.rule_text import RULE_TEXT
 
@@ -106,7 +108,7 @@ def entry(request: HttpRequest, publisher: str, kind: str, local: str) -> HttpRe
         dispute_path=f"{start}betwisten/{newest.id}",
         answer_path=answerable(request, newest.id),
         disputes=beside(book, request.language, newest.id),  # type: ignore[attr-defined]
-        questions=_questions(request.language, declared, body),  # type: ignore[attr-defined]
+        questions=_questions(request.language, declared, body, newest.id),  # type: ignore[attr-defined]
         may_change=_may_change(request, newest, kind),
         trail=trail_to(request, declared, label_of(book, said) if said else same(newest.id)),
     )
@@ -178,16 +180,22 @@ def about_whom(book: Book, language: str, record: Record) -> tuple[str, str]:
     return publisher_name(book, org), ""
 
 
-def _questions(language: str, kind: Kind[Any], body: Any) -> list[tuple[Text, str]]:
+def _questions(language: str, kind: Kind[Any], body: Any, id: str) -> list[tuple[Text, str]]:
     """The questions that take what this entry says as their inputs."""
     takers = [one for one in QUESTIONS.values() if body is not None and issubclass(one.inputs, kind.body)]
     query = urlencode(to_form(kind.body, msgspec.to_builtins(body))) if takers else ""
     found = [(one.sentence, f"{question_path(language, one.wire)}?{query}") for one in takers]
     if kind is RULE_TEXT and body is not None:
         found.append((_READ_RULE, rule_path(language, body.identifier)))
+    if kind is AGREEMENT and body is not None:
+        found.append((_READ_AGREEMENT, agreement_path(language, id)))
     return found
 
 
+_READ_AGREEMENT = Text(
+    nl="Lees deze afspraak in gewone woorden, en kijk na wat er geleverd wordt",
+    en="Read this agreement in plain words, and check what is delivered",
+)
 _READ_RULE = Text(nl="Lees en probeer deze regel", en="Read and try this rule")
 
 

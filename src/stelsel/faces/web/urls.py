@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from stelsel.faces.web import (
     account,
+    agreements,
     attachments,
     audit,
     bottleneck,
@@ -113,6 +114,8 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/knelpunten", bottlenecks.index),
     path("<lang:language>/knelpunten/melden", bottleneck_raise.report),
     path("<lang:language>/knelpunten/<slug:publisher>/<str:local>", bottleneck.one),
+    path("<lang:language>/afspraken/<slug:publisher>/<str:local>", agreements.one),
+    path("<lang:language>/afspraken/<slug:publisher>/<str:local>/vorm/<slug:vorm>", agreements.form),
     path("<lang:language>/insluiten", embed.embed),
     path("<lang:language>/balie", desk.desk),
     path("<lang:language>/beheer/mandaten", mandates.index),

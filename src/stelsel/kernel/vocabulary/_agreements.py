@@ -5,10 +5,11 @@ ROWS = """
 agreed_concepts | begrippen | begrippen | concepts
 agreed_fields | velden | velden | fields
 agreement_parties | partijen | partijen | parties
+api_operation | apiBewerking | bewerking van OpenAPI | operation of OpenAPI
+at_address | bijAdres | adres van de maatregel | address of the measure
 attribute_name | kenmerknaam | kenmerk | attribute
 attribute_type | kenmerksoort | soort kenmerk | type of attribute
 attributes | kenmerken | kenmerken | attributes
-at_address | bijAdres | adres van de maatregel | address of the measure
 base_agreement | basisafspraak | de basis (adres van een afspraak) | the base (address of an agreement)
 base_terms | basistermen | termen van de basis | terms of the base
 broader_concepts | bredereBegrippen | bredere begrippen | broader concepts
@@ -16,6 +17,7 @@ checked_agreement | getoetsteAfspraak | de afspraak (adres) | the agreement (add
 concept | begrip | begrip | concept
 datatype | gegevenstype | gegevenstype | data type
 default_outcome | uitgangspunt | uitgangspunt | default
+delivery | levering | schema of voorbeeld van de levering | schema or sample of the delivery
 duties | plichten | plichten | duties
 enforced_by | afgedwongenDoor | afgedwongen door | enforced by
 field_name | veldnaam | naam van het veld | name of the field

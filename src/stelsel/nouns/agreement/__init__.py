@@ -3,6 +3,7 @@
 
 from stelsel.nouns.agreement._body import Agreement, TextType
 from stelsel.nouns.agreement._coverage import Coverage, Covered, coverage
+from stelsel.nouns.agreement._coverage_words import COVERED, RULE_PARTS, SCOPE_VERDICTS, coverage_headline
 from stelsel.nouns.agreement._given import Given, given, taxonomy_of_both
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._parts import (
@@ -33,15 +34,19 @@ from stelsel.nouns.agreement._rules_of import rules_in, taxonomy_in, with_rules
 from stelsel.nouns.agreement._sample import PROFILES, example, sample
 from stelsel.nouns.agreement._scope import Delivered, Scope, scope
 from stelsel.nouns.agreement._sentences import sentence
+from stelsel.nouns.agreement._shapes_of import shapes_in
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
 
 __all__ = [
     "AGREEMENT",
     "ATTRIBUTE_TYPES",
+    "COVERED",
     "DEFAULTS",
     "PLACES",
     "PROFILES",
     "ROLES",
+    "RULE_PARTS",
+    "SCOPE_VERDICTS",
     "TEXT_TYPES",
     "AgreedAttribute",
     "AgreedConcept",
@@ -67,6 +72,7 @@ __all__ = [
     "act_words",
     "conflict_words",
     "coverage",
+    "coverage_headline",
     "example",
     "given",
     "headline",
@@ -76,6 +82,7 @@ __all__ = [
     "sample",
     "scope",
     "sentence",
+    "shapes_in",
     "taxonomy_in",
     "taxonomy_of_both",
     "with_rules",

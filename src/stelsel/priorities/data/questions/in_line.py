@@ -16,7 +16,6 @@ from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire
 from stelsel.nouns.agreement import (
-    AGREEMENT,
     Agreement,
     Given,
     act_words,
@@ -27,6 +26,7 @@ from stelsel.nouns.agreement import (
     taxonomy_in,
     taxonomy_of_both,
 )
+from stelsel.priorities.data.questions._agreements import agreement
 
 _VERDICTS: dict[str, Verdict] = {"IN LINE": "yes", "CONFLICT": "no", "UNKNOWN": "unknown"}
 
@@ -40,11 +40,11 @@ class Inputs(Value, frozen=True):
 
 def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
     """The verdict, a line for each rule of the base that is let go, and what would change it."""
-    domain_record, domain = _agreement(book, inputs.checked_agreement, "checked_agreement")
+    domain_record, domain = agreement(book, inputs.checked_agreement, "checked_agreement")
     named = inputs.base_agreement or domain.refines
     if not named:
         raise bad_input("no-base", wire("base_agreement"), _NO_BASE, _NO_BASE_CURE)
-    base_record, base = _agreement(book, named, "base_agreement")
+    base_record, base = agreement(book, named, "base_agreement")
     budget.spend(2)
     base_given, domain_given = _given(base), _given(domain)
     concepts = taxonomy_of_both(base_given, domain_given)
@@ -61,14 +61,6 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
         tables=(_table(found, base_given, domain_given),) if found.conflicts or found.possible else (),
         notes=(_MEANING,),
     )
-
-
-def _agreement(book: Book, address: str, field: str) -> tuple[Record, Agreement]:
-    record = book.get(address.strip())
-    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name:
-        raise bad_input("no-agreement", wire(field), _NONE, _NONE_CURE)
-    body: Agreement = record.body(AGREEMENT)
-    return record, body
 
 
 def _given(body: Agreement) -> Given:
@@ -155,11 +147,6 @@ _NO_BASE = Text(
     nl="Deze afspraak zegt niet welke zij verfijnt.", en="This agreement does not say which one it refines."
 )
 _NO_BASE_CURE = Text(nl="Geef ook het adres van de basis.", en="Give the address of the base too.")
-_NONE = Text(nl="Hier staat geen afspraak die u mag zien.", en="There is no agreement here that you may see.")
-_NONE_CURE = Text(
-    nl="Geef het adres van een afspraak; u vindt ze bij de vermeldingen, onder Afspraken.",
-    en="Give the address of an agreement; you find them with the entries, under Agreements.",
-)
 
 IN_LINE: Question[Inputs] = Question(
     name="in-line",
