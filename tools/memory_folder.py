@@ -25,6 +25,7 @@ def temporary_files_in_memory(place: Path = PLACE, needed_bytes: int = NEEDED_BY
         yield None
         return
     folder = Path(tempfile.mkdtemp(prefix=f"{NAME}{os.getpid()}-", dir=place))
+    folder.chmod(0o711)  # a server that runs as somebody else has its folder below it
     os.environ["TMPDIR"] = str(folder)
     try:
         yield folder

@@ -21,6 +21,7 @@ def test_it_is_there_meanwhile_and_gone_afterwards(tmp_path: Path) -> None:
         assert folder is not None
         assert folder.parent == tmp_path
         assert os.environ["TMPDIR"] == str(folder)
+        assert folder.stat().st_mode & 0o777 == 0o711, "others come through and see nothing"
         (folder / "left").write_text("something")
     assert list(tmp_path.iterdir()) == []
     assert "TMPDIR" not in os.environ
