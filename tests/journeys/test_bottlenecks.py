@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.test_walks import sign_in, violations
+from tests.journeys.width import too_wide
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -31,7 +32,7 @@ def follow(page: Page, name: str) -> None:
 
 def fits(page: Page) -> None:
     """Nothing scrolls sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    assert too_wide(page) <= 0, page.url
 
 
 def walk(page: Page, other: Page, site: str, look: Callable[[], None], look_there: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from stelsel.node.models import Membership
 from tests.journeys.test_walks import sign_in, violations
+from tests.journeys.width import too_wide
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -89,7 +90,7 @@ def test_without_javascript_on_a_narrow_screen(bodies: str, open_page: Callable[
 
     def looks(at: Page) -> Callable[[], None]:
         def look() -> None:
-            extra = at.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            extra = too_wide(at)
             wide.extend([f"{at.url} {extra}"] if extra else [])
 
         return look

@@ -11,6 +11,7 @@ import pytest
 from stelsel.node.models import Passkey
 from tests.faces.web.small_country import PASSWORD
 from tests.journeys.test_walks import sign_in, violations
+from tests.journeys.width import too_wide
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
@@ -125,7 +126,7 @@ def test_every_state_of_the_page(
 
     def look() -> None:
         found.extend(violations(page, axe_source))
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = too_wide(page)
         found.extend([(page.url, wide)] if wide else [])
 
     authenticator(page)

@@ -16,6 +16,7 @@ from stelsel.node.node import node as the_node
 from stelsel.priorities.services.kinds import PUBLIC_SERVICE, PublicService
 from tests.faces.web.small_country import SOURCE
 from tests.journeys.test_walks import violations
+from tests.journeys.width import too_wide
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,11 +41,6 @@ def enter(page: Page, site: str, party: str) -> None:
     page.get_by_role("link", name="Meld aan als verzonnen burger").click()
     page.get_by_role("button", name=re.compile(f"{party}.*EH3")).click()
     page.wait_for_url(f"{site}/nl/")
-
-
-def too_wide(page: Page) -> int:
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found
 
 
 def test_an_adviser_acts_for_a_bakery(example: str, open_page: Callable[..., Page], axe_source: str) -> None:

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.journeys.test_walks import tab_to, violations
+from tests.journeys.width import too_wide
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,11 +35,6 @@ def fill(page: Page) -> None:
     page.fill('[name="dag"]', "2025-07-01")
 
 
-def wide(page: Page) -> Any:
-    """How many pixels the page is too wide."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
 def test_from_the_room_to_an_outcome_without_javascript(site: str, open_page: Callable[..., Page]) -> None:
     page = open_page(java_script_enabled=False, viewport={"width": 320, "height": 700})
     asked: list[str] = []
@@ -46,7 +42,7 @@ def test_from_the_room_to_an_outcome_without_javascript(site: str, open_page: Ca
     page.goto(f"{site}/nl/kamers/diensten")
     page.get_by_role("link", name="Waar heb ik recht op?").click()
     page.get_by_role("link", name="Wet op de zorgtoeslag").click()
-    assert wide(page) == 0
+    assert too_wide(page) == 0
     page.get_by_role("link", name="Vul alles in één keer in").first.click()
     fill(page)
     page.get_by_role("button", name="Reken uit").last.click()
@@ -54,7 +50,7 @@ def test_from_the_room_to_an_outcome_without_javascript(site: str, open_page: Ca
     assert page.get_by_text("officieel", exact=True).is_visible()
     page.get_by_text("Geldt het hele jaar: ja.").click()
     assert page.get_by_text("Aan alle voorwaarden is voldaan.").first.is_visible()
-    assert wide(page) == 0
+    assert too_wide(page) == 0
     page.get_by_text("Verander uw antwoorden en reken opnieuw").click()
     page.fill('[name="aanvrager.jaarinkomen"]', "20000")
     page.get_by_role("button", name="Reken opnieuw").last.click()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.faces.web.small_country import PASSWORD
+from tests.journeys.width import too_wide
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -112,7 +113,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(site: str, open_page: Callable[.
 
     def look(path: str) -> None:
         page.goto(f"{site}/nl/{path}")
-        extra = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        extra = too_wide(page)
         wide.extend([(path, extra)] if extra else [])
 
     for path in PAGES:
@@ -143,7 +144,7 @@ def test_a_proof_on_paper(site: str, open_page: Callable[..., Page]) -> None:
         assert not page.locator(name).first.is_visible(), name
     for text in ("Wat dit bewijst", "Wat dit niet bewijst", "Vingerafdrukken van de sleutels", "zonder ons"):
         assert page.get_by_role("heading", name=text).is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert too_wide(page) <= 0
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
