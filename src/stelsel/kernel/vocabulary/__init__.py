@@ -15,6 +15,7 @@ from stelsel.kernel.vocabulary import (
     _handover,
     _jobs,
     _register,
+    _requests,
     _routing,
     _rules,
     _services,
@@ -36,6 +37,7 @@ def _read(table: str) -> dict[str, tuple[str, Text]]:
 
 _FILES = (
     _register, _agreements, _dossiers, _tasks, _jobs, _rules, _effects, _services, _handover, _routing, _bottlenecks,
+    _requests,
 )  # fmt: skip
 TERMS = _read("".join(one.ROWS for one in _FILES))
 """English name -> (Dutch wire name in camelCase, words on screen)."""

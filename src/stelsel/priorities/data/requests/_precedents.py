@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Earlier agreements about the same data: who got which of these fields before, for what, and how that stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from stelsel.book.book import Book
+from stelsel.book.view import Record
+from stelsel.kernel.text import Text
+from stelsel.nouns.agreement import AGREEMENT, Agreement
+from stelsel.priorities.data.requests._checks import Check
+
+MOST = 10
+"""Precedents that are shown."""
+
+
+@dataclass(frozen=True)
+class Precedent:
+    """An earlier agreement for sharing: its record and body, the names of the fields that both have, whether a dataset
+    is the same, and whether it is valid on the day by its own dates."""
+
+    record: Record
+    body: Agreement
+    shared_fields: tuple[str, ...]
+    same_dataset: bool
+    valid_now: bool
+
+
+def precedents(book: Book, body: Agreement, today: date) -> tuple[Precedent, ...]:
+    """The earlier agreements that have most in common with this one, at most ten."""
+    names, sets = _names(body), _datasets(body)
+    found = []
+    for record, other in book.rows(AGREEMENT):
+        if other.text_type != "sharing" or (other.identifier, other.version) == (body.identifier, body.version):
+            continue
+        common = tuple(sorted(names[one] for one in names.keys() & _names(other).keys()))
+        same = bool(sets & _datasets(other))
+        if common or same:
+            valid = other.valid
+            now = (valid.start is None or valid.start <= today) and (valid.end is None or today <= valid.end)
+            found.append(Precedent(record, other, common, same, now))
+    return tuple(sorted(found, key=_nearest)[:MOST])
+
+
+def before(book: Book, body: Agreement, today: date) -> Iterator[Check]:
+    """What the precedents say: which fields were agreed before, and which nobody got."""
+    found = precedents(book, body, today)
+    if not found:
+        yield Check("precedents", "no-precedent", "unknown", _NONE)
+        return
+    near = found[0]
+    words = _NEAREST.fill(title=near.body.title, count=str(len(near.shared_fields)))
+    yield Check("precedents", "precedent", "good", words, near.record.id)
+    known = {name for one in found for name in _names(one.body)}
+    fresh = [name for key, name in _names(body).items() if key not in known]
+    if fresh:
+        yield Check("precedents", "never-shared", "attention", _NEVER.fill(fields=", ".join(fresh)))
+
+
+def _nearest(one: Precedent) -> tuple[bool, int, bool, str]:
+    return (not one.same_dataset, -len(one.shared_fields), not one.valid_now, one.record.id)
+
+
+def _names(body: Agreement) -> dict[str, str]:
+    return {"".join(one.field_name.lower().split()): one.field_name for one in body.agreed_fields}
+
+
+def _datasets(body: Agreement) -> set[str]:
+    return {one.from_dataset for one in body.agreed_fields if one.from_dataset}
+
+
+_NONE = Text(
+    nl="Hier staat geen eerdere afspraak over deze gegevens.", en="There is no earlier agreement about this data here."
+)
+_NEAREST = Text(
+    nl="Lijkt het meest op “{title}”: {count} velden zijn dezelfde.",
+    en="Most like “{title}”: {count} fields are the same.",
+)
+_NEVER = Text(
+    nl="Nieuw: geen eerdere afspraak heeft {fields}.",
+    en="New: no earlier agreement has {fields}.",
+)
