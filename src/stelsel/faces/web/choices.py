@@ -185,6 +185,7 @@ _OF_FIELDS: dict[str, Mapping[Any, Text]] = {
     "party_role": agreement.ROLES,
     "enforced_by": agreement.PLACES,
     "text_type": agreement.TEXT_TYPES,
+    "signature_outcome": agreement.SIGNATURE_OUTCOMES,
     "default_outcome": agreement.DEFAULTS,
     "attribute_type": agreement.ATTRIBUTE_TYPES,
     "step": bottleneck.STEPS,

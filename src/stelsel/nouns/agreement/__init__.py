@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Agreements: the kind, and the rules in one as the engine compares and applies them."""
+"""Agreements: the kind, the signatures under one, and its rules as the engine compares and applies them."""
 
 from stelsel.nouns.agreement._body import Agreement, TextType
 from stelsel.nouns.agreement._coverage import Coverage, Covered, coverage
@@ -35,10 +35,17 @@ from stelsel.nouns.agreement._sample import PROFILES, example, sample
 from stelsel.nouns.agreement._scope import Delivered, Scope, scope
 from stelsel.nouns.agreement._sentences import sentence
 from stelsel.nouns.agreement._shapes_of import shapes_in
+from stelsel.nouns.agreement._signature import (
+    AGREEMENT_SIGNATURE,
+    SIGNATURE_OUTCOMES,
+    AgreementSignature,
+    SignatureOutcome,
+)
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
 
 __all__ = [
     "AGREEMENT",
+    "AGREEMENT_SIGNATURE",
     "ATTRIBUTE_TYPES",
     "COVERED",
     "DEFAULTS",
@@ -47,6 +54,7 @@ __all__ = [
     "ROLES",
     "RULE_PARTS",
     "SCOPE_VERDICTS",
+    "SIGNATURE_OUTCOMES",
     "TEXT_TYPES",
     "AgreedAttribute",
     "AgreedConcept",
@@ -56,6 +64,7 @@ __all__ = [
     "AgreedProhibition",
     "Agreement",
     "AgreementParty",
+    "AgreementSignature",
     "Coverage",
     "Covered",
     "Delivered",
@@ -68,6 +77,7 @@ __all__ = [
     "Scope",
     "Section",
     "Shape",
+    "SignatureOutcome",
     "TextType",
     "act_words",
     "conflict_words",
