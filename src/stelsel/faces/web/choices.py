@@ -124,6 +124,7 @@ confidence | opbrengst maal kans van slagen | benefit times confidence
 _OF_ROOMS: tuple[Mapping[Any, Text], ...] = (
     agreement.TEXT_TYPES,
     agreement.DEFAULTS,
+    agreement.SIGNATURE_OUTCOMES,
     services.ADDRESSEES,
     services.ACTS,
     services.POWERS,

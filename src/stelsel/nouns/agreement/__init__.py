@@ -5,6 +5,7 @@ from stelsel.nouns.agreement._body import Agreement, TextType
 from stelsel.nouns.agreement._coverage import Coverage, Covered, coverage
 from stelsel.nouns.agreement._coverage_words import COVERED, RULE_PARTS, SCOPE_VERDICTS, coverage_headline
 from stelsel.nouns.agreement._given import Given, given, taxonomy_of_both
+from stelsel.nouns.agreement._heirs import name_of, seat_of
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._parts import (
     AgreedAttribute,
@@ -41,7 +42,17 @@ from stelsel.nouns.agreement._signature import (
     AgreementSignature,
     SignatureOutcome,
 )
+from stelsel.nouns.agreement._signing import PartyStanding, Signed, place_of
+from stelsel.nouns.agreement._standing import (
+    AgreementStanding,
+    agreement_standing,
+    agreements_between,
+    in_force_now,
+    successor_version,
+)
+from stelsel.nouns.agreement._standing_words import STATES, State
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
+from stelsel.nouns.agreement._versions import agreement_here, chain_of
 
 __all__ = [
     "AGREEMENT",
@@ -55,6 +66,7 @@ __all__ = [
     "RULE_PARTS",
     "SCOPE_VERDICTS",
     "SIGNATURE_OUTCOMES",
+    "STATES",
     "TEXT_TYPES",
     "AgreedAttribute",
     "AgreedConcept",
@@ -65,6 +77,7 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "AgreementSignature",
+    "AgreementStanding",
     "Coverage",
     "Covered",
     "Delivered",
@@ -74,25 +87,37 @@ __all__ = [
     "Measure",
     "OwnTerm",
     "PartyRole",
+    "PartyStanding",
     "Scope",
     "Section",
     "Shape",
     "SignatureOutcome",
+    "Signed",
+    "State",
     "TextType",
     "act_words",
+    "agreement_here",
+    "agreement_standing",
+    "agreements_between",
+    "chain_of",
     "conflict_words",
     "coverage",
     "coverage_headline",
     "example",
     "given",
     "headline",
+    "in_force_now",
     "in_plain_words",
     "missing_words",
+    "name_of",
+    "place_of",
     "rules_in",
     "sample",
     "scope",
+    "seat_of",
     "sentence",
     "shapes_in",
+    "successor_version",
     "taxonomy_in",
     "taxonomy_of_both",
     "with_rules",
