@@ -52,7 +52,7 @@ from stelsel.nouns.agreement._standing import (
 )
 from stelsel.nouns.agreement._standing_words import STATES, State
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
-from stelsel.nouns.agreement._versions import agreement_here, chain_of
+from stelsel.nouns.agreement._versions import Link, agreement_here, chain_of
 
 __all__ = [
     "AGREEMENT",
@@ -84,6 +84,7 @@ __all__ = [
     "EnforcedBy",
     "Given",
     "LegalBasis",
+    "Link",
     "Measure",
     "OwnTerm",
     "PartyRole",
