@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is looked at before something new is published: a bottleneck that was reported already or names what is not
-there; and for other kinds the lessons of solved bottlenecks. A lesson never forbids: who goes on says why, and that is
-kept. Every face publishes through `node.desk`, which asks here."""
+there; agreements that would rest on each other in a circle; and for other kinds the lessons of solved bottlenecks. A
+lesson never forbids: who goes on says why, and that is kept. Every face publishes through `node.desk`, which asks
+here."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from stelsel.book.audience import Asker
 from stelsel.book.book import Book
@@ -14,9 +15,10 @@ from stelsel.kernel.kind import AudienceName, Body, Kind
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.problem import Finding as Problem
 from stelsel.kernel.text import Text
-from stelsel.kernel.vocabulary import wire
+from stelsel.kernel.vocabulary import wire, words
 from stelsel.node import lessons_shown
 from stelsel.node.node import Node
+from stelsel.nouns.agreement import AGREEMENT, Agreement, Link, chain_of
 from stelsel.nouns.bottleneck import (
     BOTTLENECK,
     CHECK,
@@ -43,6 +45,26 @@ def refuse_report(book: Book, publisher: str, body: Bottleneck) -> None:
     findings = [*_not_there(book, body), *_twice(book, publisher, body)]
     if findings:
         raise BadInput(*findings)
+
+
+def refuse_circle(book: Book, address: str, body: Agreement) -> None:
+    """BadInput for an agreement at this address that would replace or refine itself, by itself or over others that this
+    asker sees, and for one that names an entry of another kind. Nothing has been written."""
+    findings = [*_no_agreement(body)]
+    for link in get_args(Link):
+        chain, circle = chain_of(book, address, body, link)
+        if circle:
+            what = _CIRCLE.fill(what=words(link), chain=" → ".join(chain))
+            findings.append(Problem("agreement-circle", wire(link), what, _CIRCLE_CURE))
+    if findings:
+        raise BadInput(*findings)
+
+
+def refuse_held_circle(node: Node, publisher: str, item: Submission) -> None:
+    """The same for a change that waited for a second person: others may have been published meanwhile."""
+    if entry_id(item.id).kind == AGREEMENT.name and item.op in ("put", "correct"):
+        book = node.book(Asker(frozenset({publisher}), government=True))
+        refuse_circle(book, item.id, AGREEMENT.decode(item.payload).body)
 
 
 def met(book: Book, kind: Kind[Any], body: Body, log: LogName) -> tuple[Finding, ...]:
@@ -134,6 +156,24 @@ def _not_there(book: Book, body: Bottleneck) -> list[Problem]:
     return found
 
 
+def _no_agreement(body: Agreement) -> list[Problem]:
+    """What names an entry of another kind. An address of elsewhere is not looked up, nor one that nobody sees here."""
+    found = []
+    for link in get_args(Link):
+        address = getattr(body, link)
+        if address and _kind_at(address) not in (None, AGREEMENT.name):
+            what = _OTHER_KIND.fill(address=address)
+            found.append(Problem("not-an-agreement", wire(link), what, _OTHER_KIND_CURE))
+    return found
+
+
+def _kind_at(address: str) -> str | None:
+    try:
+        return entry_id(address).kind
+    except BadInput:
+        return None
+
+
 def _twice(book: Book, publisher: str, body: Bottleneck) -> list[Problem]:
     mine = [row for row in book.rows(BOTTLENECK) if row[0].log.publisher == publisher]
     again = same_words(text_of(body), [text_of(one) for _, one in mine])
@@ -159,6 +199,16 @@ _UNKNOWN = Text(nl="“{address}” staat niet in het register.", en="“{addres
 _UNKNOWN_CURE = Text(
     nl="Zoek de dataset op en neem het adres over, of gebruik een webadres dat met https:// begint.",
     en="Look the dataset up and copy its address, or use a web address that begins with https://.",
+)
+_CIRCLE = Text(nl="Zo komt “{what}” bij zichzelf terug: {chain}.", en="So “{what}” comes back to itself: {chain}.")
+_CIRCLE_CURE = Text(
+    nl="Haal het adres hier weg, of laat een van de andere afspraken eerst naar een andere wijzen.",
+    en="Take the address away here, or let one of the other agreements point to another one first.",
+)
+_OTHER_KIND = Text(nl="“{address}” is geen afspraak.", en="“{address}” is no agreement.")
+_OTHER_KIND_CURE = Text(
+    nl="Geef het adres van een afspraak; u vindt ze bij de vermeldingen, onder Afspraken.",
+    en="Give the address of an agreement; you find them with the entries, under Agreements.",
 )
 _TWICE = Text(nl="Uw organisatie meldde dit al: {address}.", en="Your organisation reported this before: {address}.")
 _TWICE_CURE = Text(

@@ -23,6 +23,7 @@ from stelsel.node.node import Node, submission
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held, submit
 from stelsel.nouns import ABOUT_A_LEAF
+from stelsel.nouns.agreement import AGREEMENT, Agreement
 from stelsel.nouns.bottleneck import BOTTLENECK, Bottleneck
 from stelsel.register.log import LogName, Receipt, Submission
 
@@ -84,11 +85,13 @@ def publish(node: Node, publisher: str, wish: Wish, by: Person) -> Receipt | Hel
 
 
 def _looked_at(node: Node, publisher: str, log: LogName | None, wish: Wish, address: str, by: Person) -> bool:
-    """Whether somebody goes on in spite of what was learned, with a reason; BadInput for a report that cannot be, and
-    for lessons without a reason."""
+    """Whether somebody goes on in spite of what was learned, with a reason; BadInput for a report that cannot be, for
+    agreements in a circle, and for lessons without a reason."""
     book = node.book(by.asker)
     if wish.kind is BOTTLENECK:
         before_publishing.refuse_report(book, publisher, cast(Bottleneck, wish.body))
+    if wish.kind is AGREEMENT:
+        before_publishing.refuse_circle(book, address, cast(Agreement, wish.body))
     lessons = before_publishing.met(book, wish.kind, wish.body, log) if log else ()
     if lessons and not wish.despite.strip():
         before_publishing.ask_reason(address, lessons)
@@ -112,6 +115,8 @@ def correct(
     kind = KINDS[entry_id(id).kind]
     if record.payload and (wrong := kind.revised(record.body(kind), decoded.body)):
         raise BadInput(*wrong)
+    if kind is AGREEMENT:
+        before_publishing.refuse_circle(node.book(by.asker), id, cast(Agreement, decoded.body))
     return _revise(node, record, "correct", kind.encode(decoded.body, decoded.unknown), why, by, said)
 
 

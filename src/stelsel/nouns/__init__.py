@@ -5,7 +5,7 @@ from typing import Any
 
 from stelsel.book.question import Question
 from stelsel.nouns import bottleneck
-from stelsel.nouns.agreement import AGREEMENT
+from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.nouns.claim import CLAIM
 from stelsel.nouns.dispute import ABOUT_A_LEAF as ABOUT_DISPUTES
@@ -30,11 +30,12 @@ KINDS = (
     FIGURE_TABLE,
     ADOPTION,
     AGREEMENT,
+    AGREEMENT_SIGNATURE,
     *bottleneck.KINDS,
 )
 """The kinds of the nouns; every room may use them."""
 
-ABOUT_A_LEAF = ABOUT_DISPUTES | bottleneck.ABOUT_ONE
+ABOUT_A_LEAF = ABOUT_DISPUTES | bottleneck.ABOUT_ONE | {AGREEMENT_SIGNATURE.name}
 """Kinds whose entries each name one leaf or entry: they are made where that is shown, not from a bare form."""
 
 QUESTIONS: tuple[Question[Any], ...] = (ORGANISATIONS_ON_DAY,)

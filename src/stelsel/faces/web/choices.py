@@ -124,6 +124,7 @@ confidence | opbrengst maal kans van slagen | benefit times confidence
 _OF_ROOMS: tuple[Mapping[Any, Text], ...] = (
     agreement.TEXT_TYPES,
     agreement.DEFAULTS,
+    agreement.SIGNATURE_OUTCOMES,
     services.ADDRESSEES,
     services.ACTS,
     services.POWERS,
@@ -185,6 +186,7 @@ _OF_FIELDS: dict[str, Mapping[Any, Text]] = {
     "party_role": agreement.ROLES,
     "enforced_by": agreement.PLACES,
     "text_type": agreement.TEXT_TYPES,
+    "signature_outcome": agreement.SIGNATURE_OUTCOMES,
     "default_outcome": agreement.DEFAULTS,
     "attribute_type": agreement.ATTRIBUTE_TYPES,
     "step": bottleneck.STEPS,

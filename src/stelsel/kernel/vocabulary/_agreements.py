@@ -4,6 +4,7 @@
 ROWS = """
 agreed_concepts | begrippen | begrippen | concepts
 agreed_fields | velden | velden | fields
+agreement | afspraak | afspraak (adres) | agreement (address)
 agreement_parties | partijen | partijen | parties
 api_operation | apiBewerking | bewerking van OpenAPI | operation of OpenAPI
 at_address | bijAdres | adres van de maatregel | address of the measure
@@ -27,6 +28,7 @@ json_path | plek | plek in de levering (JSON Pointer) | place in the delivery (J
 law_identifier | wetsidentificatie | identificatie van de wet | identifier of the law
 least | minstens | minstens | at least
 legal_bases | rechtsgronden | rechtsgronden | legal bases
+mandate_ground | mandaatgrond | op welk mandaat of besluit | on which mandate or decision
 mandatory_field | verplichtVeld | verplicht veld | mandatory field
 max_count | hoogsteAantal | hoogste aantal | most
 measures | maatregelen | maatregelen | measures
@@ -45,6 +47,9 @@ refines | verfijnt | verfijnt de afspraak | refines the agreement
 rule_id | regelnaam | naam van de regel | name of the rule
 shapes | vormen | vormen | shapes
 sharing_purpose | delingsdoel | doel | purpose
+signature_outcome | ondertekening | wat de partij besluit | what the party decides
+signed_on | getekendOp | getekend op | signed on
+signing_party | ondertekenendePartij | organisatie die zich bindt (TOOI) | organisation that binds itself (TOOI)
 supersedes | vervangt | vervangt de afspraak | supersedes the agreement
 target_class | doelklasse | klasse | class
 text_type | tekstsoort | soort tekst | type of text

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Agreements: the kind, and the rules in one as the engine compares and applies them."""
+"""Agreements: the kind, the signatures under one, and its rules as the engine compares and applies them."""
 
 from stelsel.nouns.agreement._body import Agreement, TextType
 from stelsel.nouns.agreement._coverage import Coverage, Covered, coverage
 from stelsel.nouns.agreement._coverage_words import COVERED, RULE_PARTS, SCOPE_VERDICTS, coverage_headline
 from stelsel.nouns.agreement._given import Given, given, taxonomy_of_both
+from stelsel.nouns.agreement._heirs import name_of, seat_of
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._parts import (
     AgreedAttribute,
@@ -35,10 +36,27 @@ from stelsel.nouns.agreement._sample import PROFILES, example, sample
 from stelsel.nouns.agreement._scope import Delivered, Scope, scope
 from stelsel.nouns.agreement._sentences import sentence
 from stelsel.nouns.agreement._shapes_of import shapes_in
+from stelsel.nouns.agreement._signature import (
+    AGREEMENT_SIGNATURE,
+    SIGNATURE_OUTCOMES,
+    AgreementSignature,
+    SignatureOutcome,
+)
+from stelsel.nouns.agreement._signing import PartyStanding, Signed, place_of
+from stelsel.nouns.agreement._standing import (
+    AgreementStanding,
+    agreement_standing,
+    agreements_between,
+    in_force_now,
+    successor_version,
+)
+from stelsel.nouns.agreement._standing_words import STATES, State
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
+from stelsel.nouns.agreement._versions import Link, agreement_here, chain_of
 
 __all__ = [
     "AGREEMENT",
+    "AGREEMENT_SIGNATURE",
     "ATTRIBUTE_TYPES",
     "COVERED",
     "DEFAULTS",
@@ -47,6 +65,8 @@ __all__ = [
     "ROLES",
     "RULE_PARTS",
     "SCOPE_VERDICTS",
+    "SIGNATURE_OUTCOMES",
+    "STATES",
     "TEXT_TYPES",
     "AgreedAttribute",
     "AgreedConcept",
@@ -56,33 +76,49 @@ __all__ = [
     "AgreedProhibition",
     "Agreement",
     "AgreementParty",
+    "AgreementSignature",
+    "AgreementStanding",
     "Coverage",
     "Covered",
     "Delivered",
     "EnforcedBy",
     "Given",
     "LegalBasis",
+    "Link",
     "Measure",
     "OwnTerm",
     "PartyRole",
+    "PartyStanding",
     "Scope",
     "Section",
     "Shape",
+    "SignatureOutcome",
+    "Signed",
+    "State",
     "TextType",
     "act_words",
+    "agreement_here",
+    "agreement_standing",
+    "agreements_between",
+    "chain_of",
     "conflict_words",
     "coverage",
     "coverage_headline",
     "example",
     "given",
     "headline",
+    "in_force_now",
     "in_plain_words",
     "missing_words",
+    "name_of",
+    "place_of",
     "rules_in",
     "sample",
     "scope",
+    "seat_of",
     "sentence",
     "shapes_in",
+    "successor_version",
     "taxonomy_in",
     "taxonomy_of_both",
     "with_rules",

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which signature of a party counts: the newest of it on exactly this leaf, from a log of the organisation itself."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stelsel.book.book import Book
+from stelsel.book.view import Record
+from stelsel.kernel.entry import Ref
+from stelsel.nouns.agreement._body import Agreement
+from stelsel.nouns.agreement._heirs import Seat, seat_of
+from stelsel.nouns.agreement._parts import PartyRole
+from stelsel.nouns.agreement._signature import AGREEMENT_SIGNATURE, AgreementSignature, SignatureOutcome
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signature and where it stands."""
+
+    record: Record
+    body: AgreementSignature
+
+    @property
+    def day(self) -> date:
+        """From which day it counts: the day it says, and never before the day its log took it in. So nobody can make
+        lawful afterwards what was not."""
+        return max(self.body.signed_on, date.fromisoformat(self.record.envelope.at[:10]))
+
+    @property
+    def own(self) -> bool:
+        """Whether the organisation itself says so: stated, in a log of its own."""
+        log = self.record.log
+        return log.organisation == self.body.signing_party and self.record.envelope.mode == "stated"
+
+    @property
+    def place(self) -> Ref:
+        """The leaf that it signs."""
+        return Ref(self.body.log, self.body.index, self.body.hash)
+
+    @property
+    def moment(self) -> tuple[str, str, int]:
+        """When it was published; the later one says what a party wants."""
+        return self.record.envelope.at, self.record.log.origin, self.record.index
+
+
+@dataclass(frozen=True)
+class PartyStanding:
+    """A party that must sign: who sits there, the signature that counts, those it replaced by that one (`earlier`), and
+    its signatures under other revisions (`older`)."""
+
+    organisation: str
+    role: PartyRole
+    seat: Seat
+    signature: Signed | None = None
+    earlier: tuple[Signed, ...] = ()
+    older: tuple[Signed, ...] = ()
+
+    @property
+    def outcome(self) -> SignatureOutcome | None:
+        """What the party said; None when it has not signed."""
+        return self.signature.body.signature_outcome if self.signature else None
+
+    @property
+    def by_predecessor(self) -> bool:
+        """Whether the signature is of an organisation that the one of now came after."""
+        return self.signature is not None and self.signature.body.signing_party != self.seat.now
+
+
+def place_of(record: Record) -> Ref:
+    """Where a revision stands."""
+    return Ref(record.log.origin, record.index, record.hash.hex())
+
+
+def signatures_under(book: Book, address: str) -> tuple[Signed, ...]:
+    """Every signature that names this agreement, own or not, oldest first."""
+    return book.memo("nouns.agreement-signatures", lambda: _by_agreement(book)).get(address, ())
+
+
+def _by_agreement(book: Book) -> dict[str, tuple[Signed, ...]]:
+    found: dict[str, list[Signed]] = defaultdict(list)
+    for record, body in book.rows(AGREEMENT_SIGNATURE):
+        found[body.agreement].append(Signed(record, body))
+    return {address: tuple(sorted(them, key=lambda one: one.moment)) for address, them in found.items()}
+
+
+def must_sign(body: Agreement, record: Record) -> tuple[tuple[str, PartyRole], ...]:
+    """Who must sign: every party that a text about a delivery names. Of a base, profile or policy not the organisation
+    that states it: publishing it says the same."""
+    own = record.log.organisation if record.envelope.mode == "stated" and body.text_type != "sharing" else None
+    return tuple(
+        dict.fromkeys((one.organisation, one.party_role) for one in body.agreement_parties if one.organisation != own)
+    )
+
+
+def parties_of(
+    book: Book, body: Agreement, record: Record, signed: Sequence[Signed], day: date
+) -> tuple[PartyStanding, ...]:
+    """Each party that must sign this revision, as it stands on a day."""
+    return tuple(
+        _party(organisation, role, seat_of(book, organisation, day), place_of(record), signed, day)
+        for organisation, role in must_sign(body, record)
+    )
+
+
+def _party(
+    organisation: str, role: PartyRole, seat: Seat, place: Ref, signed: Sequence[Signed], day: date
+) -> PartyStanding:
+    mine = [one for one in signed if one.own and one.day <= day and _speaks(seat, one)]
+    here = [one for one in mine if one.place == place]
+    counts = max(here, key=lambda one: one.moment, default=None)
+    earlier = tuple(one for one in here if one is not counts)
+    return PartyStanding(organisation, role, seat, counts, earlier, tuple(one for one in mine if one.place != place))
+
+
+def _speaks(seat: Seat, one: Signed) -> bool:
+    return any(turn.holds(one.body.signing_party, one.day) for turn in seat.turns)

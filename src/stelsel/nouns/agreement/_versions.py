@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which agreement says that it replaces which, whether it may, and whether it was ever in force."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from stelsel.book.book import Book
+from stelsel.book.view import Record
+from stelsel.kernel.ids import entry_id
+from stelsel.kernel.problem import BadInput
+from stelsel.nouns.agreement._body import Agreement
+from stelsel.nouns.agreement._heirs import seat_of
+from stelsel.nouns.agreement._kinds import AGREEMENT
+from stelsel.nouns.agreement._own_standing import OwnStanding, body_standing, published_on
+from stelsel.nouns.agreement._signing import must_sign, signatures_under
+
+Link = Literal["supersedes", "refines"]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One revision of an agreement with what it says; `until`: the day the next one came, None for the newest."""
+
+    record: Record
+    body: Agreement
+    until: date | None = None
+
+
+def agreement_here(book: Book, address: str) -> tuple[Record, Agreement] | None:
+    """The current revision at an address; None where this asker sees no agreement there, and for an address of
+    elsewhere."""
+    try:
+        kind = entry_id(address).kind
+    except BadInput:
+        return None
+    record = book.get(address) if kind == AGREEMENT.name else None
+    return None if record is None else (record, record.body(AGREEMENT))
+
+
+def revisions_of(book: Book, address: str) -> tuple[Revision, ...]:
+    """Every revision of an agreement whose words are still there, oldest first, and until when each was the newest."""
+    history = book.history(address)
+    return tuple(
+        Revision(one, one.body(AGREEMENT), published_on(history[at + 1]) if at + 1 < len(history) else None)
+        for at, one in enumerate(history)
+        if one.payload and one.envelope.op in ("put", "correct")
+    )
+
+
+def chain_of(book: Book, address: str, body: Agreement, link: Link) -> tuple[tuple[str, ...], bool]:
+    """The addresses that lead from an agreement back through `link`, itself first, and whether they come back to one
+    that was passed (which then stands last too). It ends at what this asker does not see."""
+    passed, said = [address], getattr(body, link)
+    while said:
+        if said in passed:
+            return (*passed, said), True
+        passed.append(said)
+        found = agreement_here(book, said)
+        said = getattr(found[1], link) if found else None
+    return tuple(passed), False
+
+
+def claims_on(book: Book, address: str) -> tuple[str, ...]:
+    """The agreements of which some revision says that it replaces this one, or one that does; nearest first."""
+    claims = book.memo("nouns.agreement-claims", lambda: _claims(book))
+    found: dict[str, None] = {}
+    waiting = [address]
+    for one in waiting:  # grows
+        fresh = [new for new in claims.get(one, ()) if new not in found and new != address]
+        found.update(dict.fromkeys(fresh))
+        waiting.extend(fresh)
+    return tuple(found)
+
+
+def _claims(book: Book) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for view in book.views:
+        for address in view.addresses(AGREEMENT):
+            for one in revisions_of(book, address):
+                if one.body.supersedes:
+                    found[one.body.supersedes].add(address)
+    return {old: tuple(sorted(new)) for old, new in found.items()}
+
+
+def may_replace(book: Book, old: Revision, new: Revision, day: date) -> bool:
+    """Whether a text binds everybody whom the old one binds; where nobody signs, whether it is of the same publisher or
+    of the one that came after it. Else anybody could end an agreement of others."""
+    needed = must_sign(old.body, old.record)
+    if not needed:
+        mine = old.record.log
+        return new.record.log.publisher == mine.publisher or _now(book, mine.organisation, day) == _now(
+            book, new.record.log.organisation, day
+        )
+    bound = {_now(book, one, day) for one, _ in must_sign(new.body, new.record)}
+    return {_now(book, one, day) for one, _ in needed} <= bound
+
+
+def _now(book: Book, organisation: str, day: date) -> str:
+    """Who stands for it; itself where that cannot be told, so that only the same name is the same."""
+    return seat_of(book, organisation, day).now or organisation
+
+
+def was_in_force(book: Book, address: str, one: Revision, day: date) -> bool:
+    """Whether this revision was in force on some day up to this one, while it was the newest."""
+    return any(
+        _on(book, address, one, when).state in ("in-force", "base") for when in _turning(book, address, one, day)
+    )
+
+
+def _on(book: Book, address: str, one: Revision, day: date) -> OwnStanding:
+    return body_standing(book, one.body, one.record, signatures_under(book, address), day)
+
+
+def _turning(book: Book, address: str, one: Revision, day: date) -> Iterator[date]:
+    """The days on which it can have come into force."""
+    first = min(published_on(one.record), one.body.published or date.max)
+    days = {first, day, *(signed.day for signed in signatures_under(book, address))}
+    days |= {when for when in (one.body.valid.start, published_on(one.record)) if when}
+    last = day if one.until is None else min(day, one.until)
+    yield from sorted(when for when in days if first <= when <= last)
