@@ -38,6 +38,8 @@ Operation = Literal[
     "decide-task",
     "manage-tasks",
     "hand-over",
+    "request-data",
+    "sign-agreement",
     "run-job",
     "manage-accounts",
     "provision-accounts",
@@ -51,7 +53,9 @@ own account. open-dossier: begin one. read-, write-dossier: also needs to be nam
 manage-dossier: what its owner may, with a dossier of one's publisher. answer-access-request: give a data subject what
 the dossiers of one's publisher hold about them. decide-task: also needs the task to wait for this person. manage-tasks:
 say what a publisher wants of tasks. hand-over: hand a person's question over for one's publisher, and take one on,
-which is to read and answer it. provision-accounts: make, change and end the accounts of a publisher from its
+which is to read and answer it. request-data: ask data
+for one's publisher, judge a request and negotiate about it. sign-agreement: bind one's publisher to an agreement, which
+also takes a mandate. provision-accounts: make, change and end the accounts of a publisher from its
 identity system. represent: let another act for oneself, and act for another. keep-node: keys, backup, retention,
 seals."""
 
@@ -80,7 +84,7 @@ TABLE: tuple[Row, ...] = (
     Row("government", ("see",), ("gov",)),
     Row("citizen", ("open-dossier", "read-dossier", "write-dossier", "decide-task", "represent")),
     Row("reader", ("see", "open-dossier", "read-dossier", "write-dossier", "decide-task")),
-    Row("publisher", (*_CHANGE, "run-job", "hand-over")),
+    Row("publisher", (*_CHANGE, "run-job", "hand-over", "request-data", "sign-agreement")),
     Row("administrator", ("manage-dossier", "answer-access-request")),
     Row("administrator", ("manage-accounts", "manage-tasks", "grant-mandate", "read-audit")),
     Row("provisioner", ("provision-accounts",)),
@@ -94,14 +98,17 @@ FOR_PEOPLE: frozenset[Operation] = frozenset(
         "decide-task",
         "manage-tasks",
         "hand-over",
+        "request-data",
+        "sign-agreement",
         "manage-accounts",
         "grant-mandate",
         "represent",
         "answer-access-request",
     )
 )
-"""What a person must do: no service account may, whatever its role. Deciding is one of them, hearing consent, and so
-is switching four eyes off, saying who may what, and opening what dossiers hold about somebody."""
+"""What a person must do: no service account may, whatever its role. Deciding is one of them, hearing consent, binding
+an organisation, and so is switching four eyes off, saying who may what, and opening what dossiers hold about
+somebody."""
 
 _INCLUDES: dict[Role, tuple[Role, ...]] = {
     "anyone": ("anyone",),

@@ -83,6 +83,7 @@ _FORMS = {
     "regels": "questions",
     "aanmelden": "sign-in",
     "overdragen": "handovers",
+    "dataverzoeken": "data-requests",
     "knelpunten/melden": "reports",
     "publiceren/knelpunt": "reports",
 }

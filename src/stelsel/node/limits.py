@@ -38,6 +38,7 @@ POLICIES = (
     Policy("logs", 12_000, 60, Text(nl="bestanden van de logboeken", en="files of the logs")),
     Policy("reports", 40, 86_400, Text(nl="knelpunten melden, per dag", en="raising bottlenecks, a day")),
     Policy("handovers", 60, 3600, Text(nl="vragen overdragen", en="handing questions over")),
+    Policy("data-requests", 60, 3600, Text(nl="gegevens vragen", en="asking for data")),
     Policy("sign-in", 600, 60, Text(nl="aanmelden, per netwerkadres", en="signing in, per network address")),
 )
 """The budgets of one asker. Wrong passwords have stricter limits of their own (`node.identity`)."""

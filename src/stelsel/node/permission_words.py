@@ -38,6 +38,12 @@ OPERATION_NAMES: dict[str, Text] = {
     "hand-over": Text(
         nl="een vraag van iemand overdragen of overnemen", en="hand over somebody's question, or take one on"
     ),
+    "request-data": Text(
+        nl="gegevens vragen, en verzoeken om gegevens behandelen", en="ask for data, and deal with requests for data"
+    ),
+    "sign-agreement": Text(
+        nl="een afspraak ondertekenen, met een mandaat daarvoor", en="sign an agreement, with a mandate for it"
+    ),
     "run-job": Text(nl="een achtergrondtaak starten", en="start a background job"),
     "manage-accounts": Text(nl="accounts en rollen beheren", en="manage accounts and roles"),
     "provision-accounts": Text(

@@ -89,7 +89,7 @@ def test_a_correction_asks_for_new_signatures(world: World) -> None:
     assert world.state() == "in-force"
 
 
-def test_a_gatekeeper_that_is_named_signs_too(world: World) -> None:
+def test_a_gatekeeper_that_is_named_judges_and_does_not_sign(world: World) -> None:
     parties = tuple(
         AgreementParty(who, role)  # type: ignore[arg-type]
         for who, role in ((GEEFT, "provider"), (KRIJGT, "consumer"), (STIL, "gatekeeper"))
@@ -97,8 +97,8 @@ def test_a_gatekeeper_that_is_named_signs_too(world: World) -> None:
     place = world.agreement(agreement_parties=parties)
     world.sign("geeft", place)
     world.sign("krijgt", place)
-    assert world.state() == "partly-signed"
-    world.sign("vreemd", place)
+    assert world.state() == "in-force"
+    world.sign("vreemd", place, "reject")
     assert world.state() == "in-force"
 
 

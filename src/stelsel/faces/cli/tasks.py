@@ -169,10 +169,11 @@ def channel(
 @needing("keep-node")
 def digest(json: Json = False, lang: Lang = "") -> None:
     node = open_node()
-    from stelsel.node.handover import escalate_overdue
+    from stelsel.node import data_requests, handover
     from stelsel.node.tasks.digest import Round, daily
 
-    late, found = escalate_overdue(), daily(node)
+    late = handover.escalate_overdue() + data_requests.escalate_overdue()
+    found = daily(node)
     found = Round(found.escalated + late, found.delivered, found.failed)
     if json:
         say.as_json({"opgeschaald": found.escalated, "bezorgd": found.delivered, "mislukt": found.failed})

@@ -4,10 +4,9 @@
 from typing import Any
 
 from stelsel.kernel.text import Text
-from stelsel.node import clock
+from stelsel.node import clock, data_requests, handover
 from stelsel.node.background.outcome import outcome
 from stelsel.node.dossiers import clean
-from stelsel.node.handover import forget
 from stelsel.node.jobs import Work, job
 from stelsel.node.node import node
 
@@ -16,7 +15,8 @@ from stelsel.node.node import node
 def clean_dossiers(context: Work) -> dict[str, Any]:
     """A second run that day finds nothing more. Only how many, never which: the list of work has other readers."""
     gone, held = clean(node(), clock.today())
-    forget()
+    handover.forget()
+    data_requests.forget()
     said = Text(
         nl=f"Vernietigd: {len(gone)}; vastgehouden: {len(held)}.", en=f"Destroyed: {len(gone)}; held: {len(held)}."
     )

@@ -16,7 +16,7 @@ from stelsel.node.dossiers._access import admit
 from stelsel.node.dossiers._desk import append
 from stelsel.node.dossiers._types import JSON, Content
 from stelsel.node.identity import Person
-from stelsel.node.models import Dossier, Handover
+from stelsel.node.models import DataRequest, Dossier, Handover
 from stelsel.node.node import Node
 from stelsel.node.permission import require
 from stelsel.node.receipts import issue
@@ -43,7 +43,7 @@ def close(node: Node, who: Person, id: str, publication: Publication | None = No
     access = admit(who, id, "dossier.sluiten", "manages")
     if access.row.closed_at:
         raise _closed()
-    if Handover.objects.filter(Q(giver_dossier=id) | Q(taker_dossier=id)).exists():
+    if _goes_on(id):
         raise _in_conversation()  # one that is over closed its dossiers itself
     receipt = _publish(node, who, publication) if publication else None
     if isinstance(receipt, Held):
@@ -80,12 +80,22 @@ def _kept(node: Node, who: Person, receipt: Receipt) -> dict[str, object]:
     return found
 
 
+def _goes_on(id: str) -> bool:
+    """Whether a handover or a data request goes on in this dossier."""
+    asked = Q(consumer_dossier=id) | Q(provider_dossier=id) | Q(gatekeeper_dossier=id)
+    handed = Q(giver_dossier=id) | Q(taker_dossier=id)
+    return Handover.objects.filter(handed).exists() or DataRequest.objects.filter(asked).exists()
+
+
 def _in_conversation() -> Exception:
     return bad_input(
         "conversation",
         "dossier",
-        Text(nl="In dit dossier loopt nog een overdracht.", en="A handover still goes on in this dossier."),
-        Text(nl="Rond die eerst af op Overdrachten.", en="Finish that first on Handovers."),
+        Text(
+            nl="In dit dossier loopt nog een overdracht of een dataverzoek.",
+            en="A handover or a data request still goes on in this dossier.",
+        ),
+        Text(nl="Rond dat eerst af op de eigen pagina.", en="Finish that first on its own page."),
     )
 
 

@@ -4,6 +4,7 @@
 from stelsel.node.models.accounts import Membership, Provisioned, ServiceKey, SignInFailure
 from stelsel.node.models.audit import AuditEvent, AuditHead
 from stelsel.node.models.budgets import BudgetUse
+from stelsel.node.models.data_requests import DataRequest
 from stelsel.node.models.dossiers import DataSubject, Dossier, DossierReader, DossierRevision, DossierSubject
 from stelsel.node.models.experience import JourneyCount
 from stelsel.node.models.handover import Handover
@@ -16,9 +17,9 @@ from stelsel.node.models.processing import ProcessingActivity, ProcessingExport,
 from stelsel.node.models.tasks import Digest, DigestChannel, Substitution, Task, TaskDecision, TaskRule
 
 __all__ = [
-    "AuditEvent", "AuditHead", "BudgetUse", "DataSubject", "Digest", "DigestChannel", "Dossier", "DossierReader",
-    "DossierRevision", "DossierSubject", "Handover", "Job", "JourneyCount", "LastRun", "LessonShown", "Log", "Mandate",
-    "Membership", "Passkey", "PasskeyOwner", "ProcessingActivity", "ProcessingExport", "ProcessingRecord",
-    "Provisioned", "Queued", "Representation", "Revision", "ServiceKey", "SignInFailure", "Subject", "Substitution",
-    "Task", "TaskDecision", "TaskRule",
+    "AuditEvent", "AuditHead", "BudgetUse", "DataRequest", "DataSubject", "Digest", "DigestChannel", "Dossier",
+    "DossierReader", "DossierRevision", "DossierSubject", "Handover", "Job", "JourneyCount", "LastRun", "LessonShown",
+    "Log", "Mandate", "Membership", "Passkey", "PasskeyOwner", "ProcessingActivity", "ProcessingExport",
+    "ProcessingRecord", "Provisioned", "Queued", "Representation", "Revision", "ServiceKey", "SignInFailure",
+    "Subject", "Substitution", "Task", "TaskDecision", "TaskRule",
 ]  # fmt: skip

@@ -86,11 +86,16 @@ def _by_agreement(book: Book) -> dict[str, tuple[Signed, ...]]:
 
 
 def must_sign(body: Agreement, record: Record) -> tuple[tuple[str, PartyRole], ...]:
-    """Who must sign: every party that a text about a delivery names. Of a base, profile or policy not the organisation
-    that states it: publishing it says the same."""
-    own = record.log.organisation if record.envelope.mode == "stated" and body.text_type != "sharing" else None
+    """Who must sign: provider and consumer of a text about a delivery; a gatekeeper judges and is not bound by it. Of a
+    base, profile or policy every party but the organisation that states it: publishing it says the same."""
+    sharing = body.text_type == "sharing"
+    own = record.log.organisation if record.envelope.mode == "stated" and not sharing else None
     return tuple(
-        dict.fromkeys((one.organisation, one.party_role) for one in body.agreement_parties if one.organisation != own)
+        dict.fromkeys(
+            (one.organisation, one.party_role)
+            for one in body.agreement_parties
+            if (one.party_role in ("provider", "consumer") if sharing else one.organisation != own)
+        )
     )
 
 

@@ -53,6 +53,14 @@ TASK_KINDS: Mapping[str, TaskKind] = {
             decided_here=False,
         ),
         TaskKind(
+            "deal-with-data-request",
+            "dataverzoek-behandelen",
+            Text(nl="Dataverzoek behandelen", en="Deal with a data request"),
+            "request-data",
+            Term(10, "working-days"),
+            decided_here=False,
+        ),
+        TaskKind(
             "judge-recurrence",
             "terugkeer-beoordelen",
             Text(nl="Is dit knelpunt terug?", en="Has this bottleneck come back?"),

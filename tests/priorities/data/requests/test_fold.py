@@ -42,7 +42,8 @@ def test_from_ask_to_force() -> None:
     assert course.now().waits_for == ("consumer",)
     found = course.sign("consumer").now()
     assert (found.status, found.over, found.waits_for, found.due) == ("signed", True, (), None)
-    assert found.findings == () and len(found.taken) == 6
+    assert found.findings == ()
+    assert len(found.taken) == 6
     assert all(line.met is not None for line in found.terms)
     assert all(not acts for acts in found.acts.values())
 
@@ -59,14 +60,16 @@ def test_a_version_with_less_needs_no_new_advice_and_one_with_more_does() -> Non
     assert Course().begin().advise().propose("provider", less).now().status == "negotiating"
     found = Course().begin().advise().propose("provider", more).now()
     assert (found.status, found.waits_for) == ("requested", ("gatekeeper",))
-    assert [one.number for one in found.versions] == [1, 2] and found.agreed == {"provider"}
+    assert [one.number for one in found.versions] == [1, 2]
+    assert found.agreed == {"provider"}
 
 
 def test_less_than_what_was_advised_on_is_compared_with_that_and_not_with_the_last() -> None:
     """First a field more, which is advised on; then back to what it was: that asks no more."""
     more = changed(agreed_fields=(*BODY.agreed_fields, AgreedField("telefoonnummer", necessity="om te bellen")))
     found = Course().begin().advise().propose("provider", more).propose("consumer", BODY).now()
-    assert found.status == "negotiating" and found.waits_for == ("provider",)
+    assert found.status == "negotiating"
+    assert found.waits_for == ("provider",)
 
 
 def test_a_question_stops_it_until_it_is_answered() -> None:
@@ -86,7 +89,8 @@ def test_a_question_stops_it_until_it_is_answered() -> None:
 )
 def test_a_version_that_cannot_be_one(change: dict[str, object], code: str) -> None:
     found = Course().begin().advise().propose("provider", changed(**change)).now()
-    assert [one.code for one in found.findings] == [code] and len(found.versions) == 1
+    assert [one.code for one in found.findings] == [code]
+    assert len(found.versions) == 1
 
 
 def test_an_older_version_is_not_agreed_with() -> None:
@@ -103,9 +107,11 @@ def test_terms_are_met_or_late_and_late_is_told_once() -> None:
     assert (line.ground.name, line.party, line.met) == ("advise", "gatekeeper", None)
     assert not course.now((line.last_day - course.day).days).overdue
     after = (line.last_day - course.day).days + 1
-    assert course.now(after).overdue and "escalate" in course.now(after).acts["node"]
+    assert course.now(after).overdue
+    assert "escalate" in course.now(after).acts["node"]
     course.say(Escalated, "node", days=after)
-    assert course.now().escalated and "escalate" not in course.now().acts["node"]
+    assert course.now().escalated
+    assert "escalate" not in course.now().acts["node"]
     assert against(course.messages, Escalated(course.messages[0].data_request, 3, "node", "2026-12-01T09:00:00Z", 1))
     assert course.advise().now().terms[0].met == course.day
 

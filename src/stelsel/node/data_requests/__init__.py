@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Data requests of this node: one organisation asks another for data, a gatekeeper looks, they negotiate and sign.
+
+`ask` begins one; `deliver` takes any message in, from here or from another node; `act_for` is for who works at a party;
+`publish` and `sign` also write in the logs; `look` and `listed` show them; `escalate_overdue` and `forget` are for the
+daily work.
+"""
+
+from stelsel.node.data_requests._acts import act_for
+from stelsel.node.data_requests._ask import Wish, ask, draft, edited
+from stelsel.node.data_requests._bind import publish, sign
+from stelsel.node.data_requests._deliver import deliver
+from stelsel.node.data_requests._find import Seen, listed, look
+from stelsel.node.data_requests._here import choices, organisation_of, takes_part
+from stelsel.node.data_requests._late import escalate_overdue, forget
+from stelsel.node.data_requests._tasks import ABOUT
+
+__all__ = [
+    "ABOUT", "Seen", "Wish", "act_for", "ask", "choices", "deliver", "draft", "edited", "escalate_overdue", "forget",
+    "listed", "look", "organisation_of", "publish", "sign", "takes_part",
+]  # fmt: skip

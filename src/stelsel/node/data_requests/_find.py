@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Seeing data requests, for who works at one of the parties. Whoever may not gets the same as for one that is not
+there."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from stelsel.node import clock
+from stelsel.node.data_requests._deliver import dossiers_of
+from stelsel.node.dossiers import NotThere, conversation
+from stelsel.node.identity import Person
+from stelsel.node.models import DataRequest, Dossier
+from stelsel.node.permission import where
+from stelsel.priorities.data.requests import Party, Standing, read_kept, standing
+
+MOST = 200
+"""Requests in one list."""
+_SIDES: tuple[Party, ...] = ("consumer", "provider", "gatekeeper")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A request as somebody sees it: its row, how it stands, and as which parties they look."""
+
+    row: DataRequest
+    standing: Standing
+    sides: tuple[Party, ...]
+
+
+def look(who: Person, id: str) -> Seen:
+    """A request for who may deal with it at one of its parties; the reading is logged. NotThere for others."""
+    row = DataRequest.objects.filter(pk=id).first()
+    if row is None:
+        raise NotThere
+    here = where(who, "request-data")
+    sides = tuple(side for side in _SIDES if getattr(row, side) in here)
+    every = dossiers_of(row)
+    if not sides or not every:
+        if every:
+            conversation.refuse_hearing(who, every[0])
+        raise NotThere
+    held = conversation.hear(who, _own(row, sides) or every[0])
+    return Seen(row, standing((read_kept(one.content.data) for one in held), clock.today()), sides)
+
+
+def listed(who: Person) -> list[DataRequest]:
+    """The requests of the organisations where this person may deal with them: what waits first, nearest last day first.
+    Nothing of what stands in them."""
+    here = where(who, "request-data")
+    mine = Q(consumer__in=here) | Q(provider__in=here) | Q(gatekeeper__in=here)
+    found = list(DataRequest.objects.filter(mine)[:MOST])
+    return sorted(found, key=lambda row: (row.waits_for == "", row.due is None, row.due or row.requested_on, row.pk))
+
+
+def waits_for_me(row: DataRequest, here: tuple[str, ...]) -> bool:
+    """Whether a request waits for one of these publishers."""
+    return any(getattr(row, party) in here for party in row.waits_for.split())
+
+
+def _own(row: DataRequest, sides: tuple[Party, ...]) -> Dossier | None:
+    """The dossier of the organisation that looks."""
+    every = {"consumer": row.consumer_dossier, "provider": row.provider_dossier, "gatekeeper": row.gatekeeper_dossier}
+    return next((every[side] for side in sides if every[side] is not None), None)

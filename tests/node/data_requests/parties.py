@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Three organisations with somebody who deals with data requests, and a request between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from stelsel.kernel.vocabulary import wire
+from stelsel.node import data_requests, mandates
+from stelsel.node.data_requests._acts import Said
+from stelsel.node.identity import Person
+from stelsel.node.models import DataRequest
+from stelsel.node.node import Node
+from stelsel.nouns.agreement import AGREEMENT
+from stelsel.priorities.data.requests import Standing
+from tests.node.dossiers.people import person
+
+CONSUMER, PROVIDER, GATEKEEPER = "waterschap", "gemeente", "poort"
+SECRET = "Beverrattenplan-4471"
+"""What the consumer told; it may stand nowhere but in the dossiers."""
+ID = "0123456789abcdef0123456789abcdef"
+VALUES: dict[str, Any] = {
+    wire("title"): "Adressen langs het water",
+    wire("sharing_purpose"): "Inwoners langs de rivier waarschuwen bij hoog water.",
+    wire("legal_bases"): [
+        {wire("law_identifier"): "BWBR0005416", wire("article"): "160", wire("ground"): "e"},
+    ],
+    wire("agreed_fields"): [
+        {wire("field_name"): "postcode", wire("necessity"): "om het gebied te bepalen"},
+        {wire("field_name"): "huisnummer", wire("necessity"): "om het bericht te bezorgen"},
+    ],
+}
+
+
+def enrolled(node: Node) -> None:
+    """The three have a log here, and somebody who publishes."""
+    for publisher, name in zip((CONSUMER, PROVIDER, GATEKEEPER), ("wim", "gea", "pia"), strict=True):
+        node.enrol(publisher)
+        person(name, publisher, "publisher")
+
+
+def wim() -> Person:
+    return person("wim", CONSUMER)
+
+
+def gea() -> Person:
+    return person("gea", PROVIDER)
+
+
+def pia() -> Person:
+    return person("pia", GATEKEEPER)
+
+
+def wish(**more: Any) -> data_requests.Wish:
+    """A request that can be made."""
+    plain = data_requests.Wish(CONSUMER, PROVIDER, GATEKEEPER, f"Voor het plan {SECRET}.", VALUES, id=ID)
+    return replace(plain, **more)
+
+
+def asked(node: Node, **more: Any) -> Standing:
+    """One that was made."""
+    return data_requests.ask(node, wim(), wish(**more))
+
+
+def row() -> DataRequest:
+    return DataRequest.objects.get(pk=ID)
+
+
+def agreed(node: Node) -> Standing:
+    """One about which both agree."""
+    asked(node)
+    data_requests.act_for(pia(), ID, "advise", Said("Dit kan.", 1, "go-ahead"))
+    return data_requests.act_for(gea(), ID, "agree", Said(version=1))
+
+
+def mandate(who: Person, publisher: str) -> None:
+    """A mandate to sign agreements."""
+    chief = person(f"baas-{publisher}", publisher, "administrator")
+    wanted = mandates.Wish(who.name, "sign-agreement", AGREEMENT.name)
+    mandates.grant(chief, publisher, wanted, [AGREEMENT.name])
