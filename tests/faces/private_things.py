@@ -11,12 +11,14 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from stelsel.kernel.text import same
-from stelsel.node import dossiers, handover
+from stelsel.kernel.vocabulary import wire
+from stelsel.node import data_requests, dossiers, handover
 from stelsel.node.background import check_book, compute_effects
 from stelsel.node.background.outcome import outcome
 from stelsel.node.identity import NOBODY, Person
 from stelsel.node.jobs import ask
 from stelsel.node.models import Job, Membership
+from stelsel.node.node import node
 from stelsel.node.permission import may
 from stelsel.node.population.numbers import Group, Numbers
 from stelsel.node.population.people import SMALL
@@ -26,7 +28,7 @@ from stelsel.nouns.task import NewTask, Receiver, TaskReason
 from tests.node.dossiers.people import note, opening, person
 
 NEVER = {"dossier": "0" * 32, "document": "0" * 32, "task": "999999", "job": "00000000-0000-0000-0000-000000000000"}
-NEVER["handover"] = "f" * 32
+NEVER["handover"] = NEVER["data_request"] = "f" * 32
 NEVER["report"] = NEVER["job"]
 """Names that nothing has."""
 
@@ -42,19 +44,22 @@ class PrivateThings:
     job: str
     report: str
     handover: str = NEVER["handover"]
+    data_request: str = NEVER["data_request"]
 
     def fill(self, pattern: str) -> dict[str, str]:
         """What fills the parts of an address about one of these; empty for any other address."""
         ids = {"dossier": self.dossier, "document": self.document, "task": self.task}
-        return parts(pattern, {**ids, "job": self.job, "report": self.report, "handover": self.handover})
+        talks = {"handover": self.handover, "data_request": self.data_request}
+        return parts(pattern, {**ids, **talks, "job": self.job, "report": self.report})
 
     def hidden_from(self, person: Person, address: str) -> bool:
         """Whether this address is about one of these, and this person may not know that it is there. The dossier is the
         organisation's, so its administrators'; the task waits for its publishers; the work is for who may start it; the
-        handover is for who may deal with it."""
+        handover and the data request are for who may deal with them."""
         here = self.publisher
         return (
             (self.dossier in address and not may(person, "manage-dossier", here))
+            or (self.data_request in address and not may(person, "request-data", here))
             or (self.handover in address and not may(person, "hand-over", here))
             or (f"/taken/{self.task}" in address and not may(person, "publish", here))
             or ((self.job in address or self.report in address) and not may(person, "run-job", here))
@@ -77,6 +82,7 @@ def make(publisher: str, mark: str = "Iets") -> PrivateThings:
         str(job.id),
         _reported(publisher, mark),
         _handed_over(publisher, mark),
+        _asked(publisher, mark),
     )
 
 
@@ -90,6 +96,23 @@ def _handed_over(publisher: str, mark: str) -> str:
     made = handover.offer(NOBODY, wish).id
     Membership.objects.filter(user__username=other).delete()  # who takes questions on stands on a public page
     return made
+
+
+def _asked(publisher: str, mark: str) -> str:
+    """Data that this publisher asks of one that nobody else here works for."""
+    other = f"gever-van-{publisher}"
+    who = person(f"vrager-{publisher}", publisher, "publisher")
+    person(other, other, "publisher")
+    values = {
+        wire("title"): mark,
+        wire("sharing_purpose"): f"{mark}, en nergens anders voor.",
+        wire("legal_bases"): [{wire("law_identifier"): "BWBR0005416", wire("article"): "160", wire("ground"): "e"}],
+        wire("agreed_fields"): [{wire("field_name"): mark.lower(), wire("necessity"): mark}],
+    }
+    made = data_requests.ask(node(), who, data_requests.Wish(publisher, other, other, mark, values))
+    Membership.objects.filter(user__username=other).delete()  # who deals with requests stands in a form
+    assert made.first is not None, "it was just made"
+    return made.first.data_request
 
 
 def _reported(publisher: str, mark: str) -> str:
@@ -130,6 +153,8 @@ def parts(pattern: str, ids: dict[str, str]) -> dict[str, str]:
         found["dossier"] = ids["dossier"]
     if ":document>" in pattern or "{stuk}" in pattern:
         found["document"] = found["stuk"] = ids["document"]
+    if "data_request>" in pattern:
+        found["data_request"] = ids["data_request"]
     if "handover>" in pattern:
         found["handover"] = ids["handover"]
     if ":number>" in pattern or "{nummer}" in pattern:

@@ -41,6 +41,8 @@ _PAGES = {
     "accessibility": "toegankelijkheid",
     "hand_over": "overdragen",
     "handovers": "overdrachten",
+    "data_requests": "dataverzoeken",
+    "new_data_request": "dataverzoeken/nieuw",
     "case": "zaak",
     "position": "stand",
     "permissions": "rechten",
@@ -103,6 +105,11 @@ def task_path(language: str, number: int) -> str:
 def handover_path(language: str, id: str) -> str:
     """The page of a handover for who works there; its address says nothing of what stands in it."""
     return f"{paths(language)['handovers']}/{id}"
+
+
+def data_request_path(language: str, id: str) -> str:
+    """The page of a data request for who works at a party; its address says nothing of what stands in it."""
+    return f"{paths(language)['data_requests']}/{id}"
 
 
 def bottleneck_path(language: str, id: str) -> str:

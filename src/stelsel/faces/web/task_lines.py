@@ -11,15 +11,14 @@ import msgspec
 
 from stelsel.book.book import Book
 from stelsel.catalogue import KINDS
-from stelsel.faces.web.addresses import bottleneck_path, entry_path, handover_path, task_path
+from stelsel.faces.web.addresses import bottleneck_path, data_request_path, entry_path, handover_path, task_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Group, Speaker
 from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
-from stelsel.node import tasks
-from stelsel.node.handover import ABOUT
+from stelsel.node import data_requests, handover, tasks
 from stelsel.node.models import Task
 from stelsel.nouns.bottleneck import BOTTLENECK
 from stelsel.nouns.task import Receiver, TaskReason
@@ -48,6 +47,7 @@ _NODE = Text(nl="Stelsel", en="Stelsel")
 _ANSWER = Text(nl="Beantwoord de betwisting", en="Answer the dispute")
 _SEE = Text(nl="Bekijk het knelpunt", en="See the bottleneck")
 _DEAL = Text(nl="Bekijk de overdracht", en="See the handover")
+_DEAL_WITH = Text(nl="Bekijk het dataverzoek", en="See the data request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,10 @@ def where(language: str, task: Task) -> str:
         return f"/{language}/beantwoorden/{task.about}"
     if entry_kind(task.about) == BOTTLENECK.name:
         return bottleneck_path(language, task.about)
-    if task.about.startswith(ABOUT):
-        return handover_path(language, task.about.removeprefix(ABOUT))
+    if task.about.startswith(handover.ABOUT):
+        return handover_path(language, task.about.removeprefix(handover.ABOUT))
+    if task.about.startswith(data_requests.ABOUT):
+        return data_request_path(language, task.about.removeprefix(data_requests.ABOUT))
     return entry_path(language, task.about) if task.about.count("/") == 2 else ""
 
 
@@ -121,7 +123,9 @@ def where_words(task: Task) -> Text:
     """What one does on that page."""
     if entry_kind(task.about) == BOTTLENECK.name:
         return _SEE
-    return _DEAL if task.about.startswith(ABOUT) else _ANSWER
+    if task.about.startswith(data_requests.ABOUT):
+        return _DEAL_WITH
+    return _DEAL if task.about.startswith(handover.ABOUT) else _ANSWER
 
 
 def steps_of(task: Task) -> list[dict[str, Any]]:

@@ -66,6 +66,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         late=sum(one.overdue for one in waiting),
         manages=may(who, "manage-tasks"),
         hands_over=may(who, "hand-over"),
+        asks_data=may(who, "request-data"),
         trail=((same("Start"), paths(language)["start"]), (TASKS, "")),
     )
 

@@ -6,16 +6,17 @@
 daily work.
 """
 
-from stelsel.node.data_requests._acts import act_for
+from stelsel.node.data_requests._acts import Said, act_for
 from stelsel.node.data_requests._ask import Wish, ask, draft, edited
 from stelsel.node.data_requests._bind import publish, sign
 from stelsel.node.data_requests._deliver import deliver
-from stelsel.node.data_requests._find import Seen, listed, look
+from stelsel.node.data_requests._find import Seen, listed, look, waits_for_me
 from stelsel.node.data_requests._here import choices, organisation_of, takes_part
 from stelsel.node.data_requests._late import escalate_overdue, forget
 from stelsel.node.data_requests._tasks import ABOUT
 
 __all__ = [
-    "ABOUT", "Seen", "Wish", "act_for", "ask", "choices", "deliver", "draft", "edited", "escalate_overdue", "forget",
+    "ABOUT", "Said", "Seen", "Wish", "act_for", "ask", "choices", "deliver", "draft", "edited", "escalate_overdue", "forget",
     "listed", "look", "organisation_of", "publish", "sign", "takes_part",
+    "waits_for_me",
 ]  # fmt: skip
