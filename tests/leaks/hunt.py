@@ -96,8 +96,8 @@ class Hunt:
                 self._as_never(visitor, address, address[:-16] + "0" * 16)
 
     def private(self, *visitors: Visitor) -> None:
-        """A dossier, a task, a handover and background work are there from now on, and answer as those that never were.
-        Leak names what differs."""
+        """A dossier, a task, a handover, a data request and background work are there from now on, and answer as those
+        that never were. Leak names what differs."""
         things = make(HERE, self.batches[0].mark)
         nothing = NEVER["dossier"], NEVER["document"], "9" * len(things.task), NEVER["job"], NEVER["report"]
         never = PrivateThings(HERE, *nothing)
@@ -155,7 +155,7 @@ class Hunt:
 
 def _nameless(answer: bytes, things: PrivateThings) -> bytes:
     """The answer without the ids that were asked for."""
-    ids = things.dossier, things.document, things.job, things.report, things.handover
+    ids = things.dossier, things.document, things.job, things.report, things.handover, things.data_request
     for one in (*ids, f"/taken/{things.task}"):
         answer = answer.replace(one.encode(), b"ID")
     return answer

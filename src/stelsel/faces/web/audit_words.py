@@ -82,9 +82,7 @@ ACTIONS = {
     "data-request-agreed": Text(nl="akkoord met een versie", en="agreed with a version"),
     "data-request-refused": Text(nl="dataverzoek geweigerd", en="data request refused"),
     "data-request-withdrawn": Text(nl="dataverzoek ingetrokken", en="data request withdrawn"),
-    "data-request-published": Text(
-        nl="afspraak van een dataverzoek gepubliceerd", en="agreement of a request published"
-    ),
+    "data-request-published": Text(nl="afspraak van een dataverzoek gepubliceerd", en="agreement published"),
     "data-request-signed": Text(nl="afspraak ondertekend", en="agreement signed"),
     "data-request-escalated": Text(nl="dataverzoek te laat gemeld", en="data request reported late"),
     "handover-offered": Text(nl="vraag overgedragen", en="question handed over"),

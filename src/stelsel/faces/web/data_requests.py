@@ -4,6 +4,7 @@ what was said, and what can be done now."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -132,9 +133,7 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         checks=check_table(looked, language, newest.number),
         fields=field_table(looked),
         precedents=precedent_table(looked.precedents, language),
-        changes=[difference_table(old, new) for old, new in zip(found.versions, found.versions[1:], strict=False)][
-            ::-1
-        ],
+        changes=[difference_table(old, new) for old, new in pairwise(found.versions)][::-1],
         sections=in_plain_words(newest.body),
         lines=said_lines(found, names, language),
         terms=term_table(found, names),

@@ -16,7 +16,6 @@ from stelsel.node.data_requests._late import escalate_overdue, forget
 from stelsel.node.data_requests._tasks import ABOUT
 
 __all__ = [
-    "ABOUT", "Said", "Seen", "Wish", "act_for", "ask", "choices", "deliver", "draft", "edited", "escalate_overdue", "forget",
-    "listed", "look", "organisation_of", "publish", "sign", "takes_part",
-    "waits_for_me",
+    "ABOUT", "Said", "Seen", "Wish", "act_for", "ask", "choices", "deliver", "draft", "edited", "escalate_overdue",
+    "forget", "listed", "look", "organisation_of", "publish", "sign", "takes_part", "waits_for_me",
 ]  # fmt: skip

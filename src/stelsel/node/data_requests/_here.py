@@ -20,9 +20,9 @@ def choices() -> tuple[str, ...]:
 
 
 def organisation_of(publisher: str) -> str:
-    """The TOOI address (or its own) of the organisation of a publisher; empty where it has no log here."""
+    """The TOOI address of the organisation of a publisher; its name as a publisher where it has no log here."""
     found = Log.objects.filter(publisher=publisher).values_list("organisation", flat=True).first()
-    return str(found or "")
+    return str(found or publisher)
 
 
 def _dealing() -> Any:

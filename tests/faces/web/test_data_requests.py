@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of data requests: from the form to signatures, in both languages, without JavaScript; errors keep what was
+typed and leave everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from stelsel.kernel.vocabulary import wire
+from stelsel.node.models import DataRequest, Dossier
+from stelsel.node.node import Node, node
+from tests.node.data_requests.parties import CONSUMER, GATEKEEPER, PROVIDER, enrolled, gea, mandate, wim
+
+pytestmark = pytest.mark.django_db
+NEW = "/nl/dataverzoeken/nieuw"
+
+
+@pytest.fixture(autouse=True)
+def here(db: None) -> Iterator[Node]:
+    """A node with the three organisations, and no memory of other tests."""
+    node.cache_clear()
+    enrolled(node())
+    yield node()
+    node.cache_clear()
+
+
+def as_(name: str) -> Client:
+    from django.contrib.auth.models import User
+
+    client = Client()
+    client.force_login(User.objects.get(username=name))
+    return client
+
+
+def filled(**more: Any) -> dict[str, Any]:
+    """A form that can be sent."""
+    return {
+        wire("consumer_publisher"): CONSUMER,
+        wire("provider_publisher"): PROVIDER,
+        wire("gatekeeper_publisher"): GATEKEEPER,
+        wire("text"): "Wij waarschuwen bij hoog water.",
+        wire("title"): "Adressen langs het water",
+        wire("sharing_purpose"): "Inwoners langs de rivier waarschuwen bij hoog water.",
+        wire("legal_bases"): "BWBR0005416 | 160 | Gemeentewet | e",
+        wire("agreed_fields"): "postcode | om het gebied te bepalen\nhuisnummer\tom het bericht te bezorgen\n\nbsn",
+        **more,
+    }
+
+
+def body(response: Any, status: int = 200) -> str:
+    assert response.status_code == status, (response.status_code, response.content.decode()[-2000:])
+    text: str = response.content.decode()
+    return text
+
+
+def test_the_form_shows_what_the_gatekeeper_will_see_before_it_is_sent() -> None:
+    wims = as_("wim")
+    assert "Waarom vraagt u dit?" in body(wims.get(NEW))
+    shown = body(wims.post(NEW, {**filled(), "stap": "nakijken"}))
+    for words in (
+        "Er is nog niets verstuurd",
+        "bsn: er staat niet waarom",
+        "burgerservicenummer mag alleen",
+        "kan weg",
+    ):
+        assert words in shown, words
+    assert not Dossier.objects.exists()
+    again = body(wims.post(NEW, {**filled(), "stap": "wijzigen"}))
+    assert "om het bericht te bezorgen" in again
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({wire("sharing_purpose"): ""}, "Het doel ontbreekt"),
+        ({wire("provider_publisher"): ""}, "Kies van welke organisatie"),
+        ({wire("provider_publisher"): CONSUMER}, "Dit is uw eigen organisatie"),
+        ({wire("agreed_fields"): "a | b | c | d"}, "Regel 1"),
+        ({wire("agreed_fields"): "postcode | x\npostcode | y"}, "twee keer"),
+        ({wire("legal_bases"): "BWBR0005416 | | Gemeentewet | e"}, "ontbreekt"),
+        ({wire("legal_bases"): "BWBR0005416 | 160 | Gemeentewet | z"}, "rechtsgronden"),
+        ({wire("refines"): "iets/agreement/weg"}, "geen afspraak die u mag zien"),
+        ({"geldigheid.begin": "31-31-2026"}, "datum"),
+        ({wire("text"): "x" * 5_000}, "langer dan"),
+    ],
+)
+def test_what_is_wrong_stands_at_the_field_and_nothing_is_kept(change: dict[str, str], words: str) -> None:
+    for step in ("nakijken", "versturen"):
+        shown = body(as_("wim").post(NEW, {**filled(**change), "stap": step}), 400)
+        assert words in shown, shown[shown.find("formulier") - 2_000 :][:4_000]
+        assert "Inwoners" in shown or wire("sharing_purpose") in change
+    assert not DataRequest.objects.exists()
+    assert not Dossier.objects.exists()
+
+
+def test_from_ask_to_force_on_pages(here: Node) -> None:
+    wims, geas, pias = as_("wim"), as_("gea"), as_("pia")
+    sent = wims.post(NEW, {**filled(), "stap": "versturen"})
+    place = sent.headers["Location"]
+    assert "advies" in body(pias.get(place))
+    assert "Wacht op uw organisatie" in body(pias.get("/nl/dataverzoeken"))
+    assert place in body(pias.get("/nl/taken")) or "Dataverzoek behandelen" in body(pias.get("/nl/taken"))
+    refused = body(pias.post(place, {"stap": "advies", "versie": "1", "advies": "go-ahead", "tekst-advies": " "}), 400)
+    assert "U hebt nog niets geschreven" in refused
+    pias.post(place, {"stap": "advies", "versie": "1", "advies": "with-conditions", "tekst-advies": "Zonder bsn."})
+    form = body(geas.get(f"{place}/versie"))
+    assert "om het gebied te bepalen" in form
+    fewer = filled(**{wire("agreed_fields"): "postcode | om het gebied te bepalen", wire("text"): "Minder is genoeg."})
+    fewer |= {wire("permissions"): "delen | | Delen voor dit doel", wire("version"): "1.0"}
+    shown = body(geas.post(f"{place}/versie", {**fewer, "stap": "nakijken"}))
+    assert "Wat er anders is: versie 1 en 2" in shown
+    geas.post(f"{place}/versie", {**fewer, "stap": "voorstellen"})
+    assert "wacht" in body(wims.get(place)).lower()
+    wims.post(place, {"stap": "akkoord", "versie": "2"})
+    geas.post(place, {"stap": "publicatie", "kring": "public"})
+    assert "handtekening" in body(geas.get(place))
+    assert "mandaat" in body(geas.post(place, {"stap": "handtekening"}), 403)
+    mandate(gea(), PROVIDER), mandate(wim(), CONSUMER)
+    geas.post(place, {"stap": "handtekening"})
+    wims.post(place, {"stap": "handtekening"})
+    for language, words in (("nl", "beide getekend"), ("en", "both signed")):
+        assert words in body(wims.get(place.replace("/nl/", f"/{language}/")))
+    agreement = next(part for part in body(wims.get(place)).split('"') if part.startswith("/nl/afspraken/"))
+    assert "In gewone woorden" in body(Client().get(agreement))
+
+
+def test_others_find_nothing_there(here: Node) -> None:
+    place = as_("wim").post(NEW, {**filled(), "stap": "versturen"}).headers["Location"]
+    here.enrol("ander")
+    from tests.node.dossiers.people import person
+
+    person("vreemd", "ander", "publisher")
+    for path in (place, f"{place}/versie"):
+        assert as_("vreemd").get(path).status_code == 404
+        assert as_("vreemd").post(path, {"stap": "weigering", "tekst-weigering": "Nee"}).status_code == 404
+    assert as_("pia").get(f"{place}/versie").status_code == 404
+    assert Client().get(place).status_code in (302, 403)
+
+
+def test_sending_one_form_twice_makes_one_request() -> None:
+    wims = as_("wim")
+    form = {**filled(), "kenmerk": "0" * 31 + "b", "stap": "versturen"}
+    assert wims.post(NEW, form).status_code == 302
+    assert "was er al" in body(wims.post(NEW, form), 400)
+    assert DataRequest.objects.count() == 1
