@@ -110,10 +110,11 @@ def test_the_command_tells_the_same(
 ) -> None:
     monkeypatch.setattr("stelsel.faces.cli.shared_options.start", lambda fresh=False: None)
     command = ["agreement", "standing", HERE]
-    assert main([*command, "--lang", "en"]) == End.OK
+    assert main(command) == End.OK
     said = capsys.readouterr().out
-    assert "offered: nobody signed yet" in said
-    assert "not signed yet" in said or "nothing yet" in said
+    assert "aangeboden: nog niemand tekende" in said
+    assert "nog niets" in said
+    assert "verzonnen voorbeeld" in said
     sign(country, "wolk")
     sign(country, "buur")
     assert main([*command, "--json"]) == End.OK

@@ -40,6 +40,8 @@ def standing(
         return
     spoken_now = language()
     print(f"{found.body.title} {found.body.version}: {STATES[found.state].to(spoken_now)} ({found.day.isoformat()})")
+    if found.body.sample:
+        print(_SAMPLE.to(spoken_now))
     say.lines(Text(nl="Omdat", en="Because"), (one.text.to(spoken_now) for one in found.reasons))
     if found.parties:
         say.rows(_HEADINGS, (_row(book, one, spoken_now) for one in found.parties))
@@ -63,6 +65,7 @@ def _plain(found: "AgreementStanding") -> dict[str, Any]:
         "day": found.day.isoformat(),
         "state": found.state,
         "inForce": found.in_force,
+        "sample": found.body.sample,
         "reasons": [
             {"text": one.text.to(spoken_now), "entry": one.ref.id if one.ref else None} for one in found.reasons
         ],
@@ -96,6 +99,7 @@ def add(app: typer.Typer) -> None:
 standing.__doc__ = spoken(
     "Hoe staat een afspraak: wie tekende, en geldt zij?", "How does an agreement stand: who signed, and is it in force?"
 )
+_SAMPLE = Text(nl="Dit is een verzonnen voorbeeld.", en="This is an invented example.")
 _NOTHING = Text(nl="nog niets", en="nothing yet")
 _UNKNOWN = Text(nl="onbekend", en="unknown")
 _HEADINGS = (
