@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stelsel.faces.cli import agreement_read, agreement_shapes, say
+from stelsel.faces.cli import agreement_read, agreement_shapes, agreement_standing, say
 from stelsel.faces.cli.agreement_given import given_by, in_file, taxonomy_by
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help=spoken("Afspraken vergelijken.", "Compare agreements."), no_args_is_help=True)
 agreement_read.add(app)
 agreement_shapes.add(app)
+agreement_standing.add(app)
 
 _Text = Annotated[
     str,

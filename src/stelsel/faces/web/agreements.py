@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One agreement, many forms: in plain words, as files, where its rules are enforced, and a delivery beside its
-fields."""
+"""One agreement, many forms: how it stands, in plain words, as files, where its rules are enforced, and a delivery
+beside its fields."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from stelsel.book.view import Record
 from stelsel.faces.web.addresses import agreement_path, entry_path, kind_path, paths, question_path
+from stelsel.faces.web.agreement_standing import standing_of
 from stelsel.faces.web.agreement_tables import coverage_chart, coverage_table, scope_tables
 from stelsel.faces.web.inputs import Errors, errors_of, summary
 from stelsel.faces.web.shell import book_of, page, show
@@ -127,6 +128,7 @@ def _page(
         by=publisher_name(book, record.log.publisher),
         here=here,
         entry=entry_path(language, record.id),
+        standing=standing_of(book, record.id, language),
         sections=in_plain_words(body),
         forms=[(one, f"{here}/vorm/{name}") for name, one in FORMS.items()],
         coverage=covered,

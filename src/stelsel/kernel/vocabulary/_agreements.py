@@ -2,6 +2,7 @@
 """Names of agreements: parties, fields, rules, terms and measures."""
 
 ROWS = """
+act_lines | kenmerkenVanDeling | kenmerken van de deling (naam=waarde) | attributes of the act (name=value)
 agreed_concepts | begrippen | begrippen | concepts
 agreed_fields | velden | velden | fields
 agreement | afspraak | afspraak (adres) | agreement (address)
@@ -16,6 +17,8 @@ base_terms | basistermen | termen van de basis | terms of the base
 broader_concepts | bredereBegrippen | bredere begrippen | broader concepts
 checked_agreement | getoetsteAfspraak | de afspraak (adres) | the agreement (address)
 concept | begrip | begrip | concept
+data_consumer | afnemer | afnemer (naam of TOOI-adres) | consumer (name or TOOI address)
+data_provider | aanbieder | aanbieder (naam of TOOI-adres) | provider (name or TOOI address)
 datatype | gegevenstype | gegevenstype | data type
 default_outcome | uitgangspunt | uitgangspunt | default
 delivery | levering | schema of voorbeeld van de levering | schema or sample of the delivery
@@ -43,9 +46,11 @@ party_role | partijrol | rol in de afspraak | role in the agreement
 permissions | toestemmingen | wat mag | permissions
 prohibitions | verboden | wat niet mag | prohibitions
 property_path | eigenschap | eigenschap | property
+purpose_word | doelwoord | doel, in een woord van de afspraak | purpose, in a word of the agreement
 refines | verfijnt | verfijnt de afspraak | refines the agreement
 rule_id | regelnaam | naam van de regel | name of the rule
 shapes | vormen | vormen | shapes
+shared_dataset | gedeeldeDataset | dataset (adres) | dataset (address)
 sharing_purpose | delingsdoel | doel | purpose
 signature_outcome | ondertekening | wat de partij besluit | what the party decides
 signed_on | getekendOp | getekend op | signed on
