@@ -20,6 +20,7 @@ from stelsel.kernel.text import Text
 from stelsel.node import enrolment
 from stelsel.node.example.accounts import make_accounts
 from stelsel.node.example.publishers import IMPORTER
+from stelsel.node.example.requests import make_requests
 from stelsel.node.example.rooms import DATA, RECORDED, stated
 from stelsel.node.identity import OPERATOR
 from stelsel.node.node import Node, submission
@@ -83,6 +84,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
             done += len(chunk)
     written += _put_acts(node)
     make_accounts()
+    written += make_requests(node)
     _mark(node)
     progress(total, total, Text(nl="Klaar", en="Done"))
     return written

@@ -125,15 +125,15 @@ def test_who_refuses_or_withdraws_ends_it() -> None:
 
 def test_an_organisation_asks_itself_for_nothing() -> None:
     course = Course().begin()
-    raw = encoded(course.messages[0]).replace(b'"aanbieder":"gemeente"', b'"aanbieder":"waterschap"')
+    raw = encoded(course.messages[0]).replace(b'"aanbiederUitgever":"gemeente"', b'"aanbiederUitgever":"waterschap"')
     assert [one.code for one in standing([read(raw)], course.day).findings] == ["request-to-oneself"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        (b'"versie":1,"afnemer"', b'"versie":2,"afnemer"', "request-version"),
-        (b'"afnemer":', b'"iets":1,"afnemer":', "request-form"),
+        (b'"versie":1,"afnemerUitgever"', b'"versie":2,"afnemerUitgever"', "request-version"),
+        (b'"afnemerUitgever":', b'"iets":1,"afnemerUitgever":', "request-form"),
         (b'"delingsdoel":"Inwoners waarschuwen bij hoog water."', b'"delingsdoel":" "', "no-purpose"),
         (b'"volgnummer":1', b'"volgnummer":0', "request-form"),
         (b"T09:00:00Z", b"T29:00:00Z", "request-form"),

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a gatekeeper sees: basis, necessity, the smallest set, precedents and conflicts; unknown is never in order."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from stelsel.kernel.time import Period
+from stelsel.nouns.agreement import AGREEMENT, AgreedField, AgreedPermission, Agreement, LegalBasis, example
+from stelsel.priorities.data.requests import asks_more, differences, scrutiny
+from stelsel.priorities.data.requests._checks import Check
+from tests.nouns.agreement.signing import World
+from tests.priorities.data.requests.course import BODY, changed
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.fixture
+def world() -> World:
+    """A book without agreements."""
+    return World()
+
+
+def put(world: World, address: str, body: Agreement) -> None:
+    """Publish an agreement."""
+    publisher = address.split("/", maxsplit=1)[0]
+    world.organisation.setdefault(publisher, publisher)
+    world.add(address, "put", AGREEMENT.encode(body))
+
+
+def seen(world: World, body: Agreement, about: str) -> list[Check]:
+    return [one for one in scrutiny(world.book(), body, "geeft", TODAY).checks if one.about == about]
+
+
+def codes(found: list[Check]) -> list[tuple[str, str]]:
+    return [(one.code, one.state) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("basis", "code", "state"),
+    [
+        (LegalBasis("BWBR0033715", "3.2", "Wet brp", "e"), "basis", "good"),
+        (LegalBasis("32016R0679", "6", "AVG", "c"), "basis", "good"),
+        (LegalBasis("CVDR123456", "2", "Verordening", "e"), "basis", "good"),
+        (LegalBasis("BWBR0033715", "3.2", "Wet brp", "f"), "legitimate-interest", "bad"),
+        (LegalBasis("BWBR0033715", "3.2", "Wet brp", "a"), "consent", "attention"),
+        (LegalBasis("BWBR0033715", "3.2", "Wet brp"), "no-ground", "unknown"),
+        (LegalBasis("de wet", "3", "Iets", "e"), "unknown-law", "unknown"),
+        (LegalBasis("BWBR0033715", " ", "Wet brp", "e"), "no-article", "bad"),
+        (LegalBasis("BWBR0033715", "", "Wet brp", "b"), "no-article", "attention"),
+    ],
+)
+def test_a_basis_is_judged_by_law_article_and_ground(world: World, basis: LegalBasis, code: str, state: str) -> None:
+    assert codes(seen(world, changed(legal_bases=(basis,)), "basis"))[1:] == [(code, state)]
+
+
+def test_a_purpose_that_says_little_is_looked_at(world: World) -> None:
+    assert codes(seen(world, changed(sharing_purpose="Onderzoek naar mobiliteit"), "basis"))[0] == (
+        "short-purpose",
+        "attention",
+    )
+    assert codes(seen(world, changed(sharing_purpose=" ", legal_bases=()), "basis")) == [
+        ("no-purpose", "bad"),
+        ("no-basis", "bad"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (AgreedField("naam"), ["no-reason"]),
+        (AgreedField("geboortedatum", necessity="om te weten of iemand 18 jaar of ouder is"), ["less-will-do"]),
+        (AgreedField("dateOfBirth", necessity="to see who is an adult"), ["less-will-do"]),
+        (AgreedField("inkomen", necessity="om te zien wie onder de grens zit"), ["less-will-do"]),
+        (AgreedField("bsn", necessity="om te koppelen"), ["citizen-number"]),
+        (AgreedField("burgerservicenummer"), ["no-reason", "citizen-number"]),
+        (AgreedField("gezondheid.diagnose", necessity="om hulp te geven"), ["special-category"]),
+        (AgreedField("justitieelVerleden", necessity="om te screenen"), ["criminal-data"]),
+        (AgreedField("postcode", necessity="om het gebied te bepalen"), ["necessity"]),
+    ],
+)
+def test_a_field_is_judged_by_its_reason_and_name(world: World, field: AgreedField, expected: list[str]) -> None:
+    found = seen(world, changed(agreed_fields=(field,)), "necessity")
+    assert [one.code for one in found] == expected
+    (needed,) = scrutiny(world.book(), changed(agreed_fields=(field,)), "geeft", TODAY).fields
+    assert needed.stays == (not {"no-reason", "less-will-do"} & set(expected))
+
+
+def test_one_reason_for_two_fields_is_no_reason_for_each(world: World) -> None:
+    twice = (AgreedField("straat", necessity="Om te bellen."), AgreedField("telefoon", necessity="om te  bellen"))
+    found = scrutiny(world.book(), changed(agreed_fields=twice), "geeft", TODAY)
+    assert "shared-reason" in found.codes
+    assert [one.stays for one in found.fields] == [False, False]
+
+
+def test_who_got_this_before_and_what_nobody_got(world: World) -> None:
+    assert codes(seen(world, BODY, "precedents")) == [("no-precedent", "unknown")]
+    put(world, "dienst/agreement/eerder", changed(identifier="eerder", valid=Period(date(2026, 1, 1), None)))
+    put(world, "dienst/agreement/basis", example("grondregels"))
+    more = changed(agreed_fields=(*BODY.agreed_fields, AgreedField("telefoon", necessity="om te bellen")))
+    found = scrutiny(world.book(), more, "geeft", TODAY)
+    assert [(one.record.id, one.shared_fields, one.valid_now) for one in found.precedents] == [
+        ("dienst/agreement/eerder", ("huisnummer", "postcode", "taal"), True)
+    ]
+    assert codes([one for one in found.checks if one.about == "precedents"]) == [
+        ("precedent", "good"),
+        ("never-shared", "attention"),
+    ]
+
+
+def test_it_is_laid_beside_its_base_and_the_policies_of_the_provider(world: World) -> None:
+    assert codes(seen(world, BODY, "conflicts")) == [("no-base", "unknown")]
+    put(world, "dienst-voorbeelddata/agreement/grondregels", example("grondregels"))
+    assert codes(seen(world, BODY, "conflicts")) == [("in-line", "good")]
+    loose = changed(duties=())
+    (conflict,) = seen(world, loose, "conflicts")
+    assert conflict.state == "bad"
+    assert "p-log" in conflict.words.nl
+    assert "Bijvoorbeeld" in conflict.words.nl
+    strict = msgspec.structs.replace(example("grondregels"), text_type="policy", identifier="eigen", refines=None)
+    put(world, "geeft/agreement/beleid", strict)
+    assert codes(seen(world, BODY, "conflicts")) == [("in-line", "good"), ("in-line", "good")]
+    put(world, "krijgt/agreement/beleid", strict)
+    assert len(seen(world, BODY, "conflicts")) == 2, "the policy of another says nothing here"
+
+
+def test_without_anything_to_compare_with_it_is_unknown(world: World) -> None:
+    assert codes(seen(world, changed(refines=None), "conflicts")) == [("no-texts", "unknown")]
+    assert scrutiny(world.book(), changed(refines=None), "geeft", TODAY).state == "unknown"
+
+
+def test_differences_name_each_line() -> None:
+    fewer = changed(
+        agreed_fields=(BODY.agreed_fields[0], AgreedField("wijk", necessity="om te tellen")),
+        sharing_purpose="Iets anders.",
+        valid=Period(date(2026, 10, 1), None),
+    )
+    found = {(one.field, one.line): (bool(one.was), bool(one.becomes)) for one in differences(BODY, fewer)}
+    assert found == {
+        ("sharing_purpose", ""): (True, True),
+        ("agreed_fields", "huisnummer"): (True, False),
+        ("agreed_fields", "taal"): (True, False),
+        ("agreed_fields", "wijk"): (False, True),
+        ("valid", ""): (True, True),
+    }
+    assert differences(BODY, BODY) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "more"),
+    [
+        ({}, False),
+        ({"title": "Anders"}, False),
+        ({"agreed_fields": BODY.agreed_fields[:1]}, False),
+        ({"agreed_fields": (*BODY.agreed_fields, AgreedField("naam"))}, True),
+        ({"sharing_purpose": "Iets anders en meer."}, True),
+        ({"legal_bases": ()}, True),
+        ({"permissions": (AgreedPermission("alles"),)}, True),
+        ({"valid": Period(BODY.valid.start, date(2027, 1, 1))}, False),
+        ({"valid": Period(BODY.valid.start, None)}, True),
+        ({"refines": None}, True),
+    ],
+)
+def test_what_asks_more(change: dict[str, Any], more: bool) -> None:
+    assert asks_more(BODY, changed(**change)) is more
