@@ -17,12 +17,14 @@ from stelsel.kernel.draft import Draft, Reading, Refused
 from stelsel.kernel.entry import Source
 from stelsel.kernel.problem import Broken
 from stelsel.kernel.text import same
-from stelsel.node import handover, keys
+from stelsel.node import clock, handover, keys
 from stelsel.node.example import accounts, load
 from stelsel.node.example.publishers import GOVERNMENT
 from stelsel.node.example.rooms import RECORDED, Recorded, stated
 from stelsel.node.identity import NOBODY, person_for
+from stelsel.node.models import DataRequest
 from stelsel.node.node import Node
+from stelsel.nouns.agreement import AGREEMENT, agreement_standing
 from stelsel.nouns.bottleneck import acts
 from stelsel.nouns.organisation import ORGANISATION
 from stelsel.nouns.supplier import SUPPLIER, Supplier
@@ -87,6 +89,16 @@ def test_what_is_invented_says_so() -> None:
         recorded_there = [draft for draft in drafts if draft.source]
         assert all(draft.kind is SUPPLIER for draft in recorded_there)
         assert audience == "own" or not recorded_there
+
+
+def test_three_data_requests_are_there_once(little: Node) -> None:
+    load.load(little)
+    found = sorted(DataRequest.objects.values_list("status", flat=True))
+    assert found == ["refused", "requested", "signed"]
+    ((record, _),) = [row for row in little.book(ANYONE).rows(AGREEMENT) if row[1].title.startswith("Post bij")]
+    assert agreement_standing(little.book(ANYONE), record.id, clock.today()).state == "in-force"
+    load.load(little)
+    assert DataRequest.objects.count() == 3
 
 
 def test_loading_twice_writes_once(little: Node) -> None:

@@ -18,6 +18,7 @@ from stelsel.nouns.agreement import (
     Given,
     example,
     given,
+    in_plain_words,
     rules_in,
     taxonomy_in,
     taxonomy_of_both,
@@ -46,10 +47,22 @@ def test_a_whole_agreement_is_taken() -> None:
     assert AGREEMENT.convert(SHARING).body.sharing_purpose == "Belasting heffen"
 
 
+@pytest.mark.parametrize("ground", [None, "a", "e"])
+def test_a_basis_is_said_with_and_without_a_ground(ground: str | None) -> None:
+    basis = {"wetsidentificatie": "BWBR0005537", "artikel": "1", **({"grond": ground} if ground else {})}
+    body = AGREEMENT.convert({**SHARING, "rechtsgronden": [basis]}).body
+    lines = [line for part in in_plain_words(body) for line in part.lines if "artikel 1" in line.nl]
+    assert len(lines) == 1
+    assert ("(" in lines[0].nl) == (ground is not None)
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
         ({"delingsdoel": " "}, "no-purpose"),
+        ({"titel": " "}, "empty-name"),
+        ({"velden": [{"veldnaam": ""}]}, "empty-name"),
+        ({"rechtsgronden": [{"wetsidentificatie": " ", "artikel": "1", "grond": "e"}]}, "empty-name"),
         ({"rechtsgronden": []}, "no-basis"),
         ({"rechtsgronden": [{"wetsidentificatie": "BWBR0005537", "artikel": " ", "grond": "e"}]}, "no-article"),
         ({"partijen": [{"organisatie": "a", "partijrol": "provider"}]}, "no-party"),

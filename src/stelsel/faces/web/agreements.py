@@ -5,6 +5,7 @@ beside its fields."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from stelsel.faces.web.agreement_tables import coverage_chart, coverage_table, s
 from stelsel.faces.web.inputs import Errors, errors_of, summary
 from stelsel.faces.web.shell import book_of, page, show
 from stelsel.faces.web.templatetags.fields import Field
-from stelsel.faces.web.who import publisher_name
+from stelsel.faces.web.who import party_name, publisher_name
 from stelsel.kernel.entry import GONE
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import BadInput, Finding
@@ -129,7 +130,7 @@ def _page(
         here=here,
         entry=entry_path(language, record.id),
         standing=standing_of(book, record.id, language),
-        sections=in_plain_words(body),
+        sections=in_plain_words(body, partial(party_name, book)),
         forms=[(one, f"{here}/vorm/{name}") for name, one in FORMS.items()],
         coverage=covered,
         coverage_said=coverage_headline(covered),

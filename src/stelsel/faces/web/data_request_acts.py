@@ -24,9 +24,7 @@ _TEXTS: Mapping[str, tuple[Text, Text]] = {
     ),
     "advies": (
         Text(nl="Waarom adviseert u dit?", en="Why do you advise this?"),
-        Text(
-            nl="Wat hierboven opviel, wordt bij uw advies bewaard.", en="What stood out above is kept with your advice."
-        ),
+        Text(nl="Wat opviel, wordt bij uw advies bewaard.", en="What stood out is kept with your advice."),
     ),
     "weigering": (
         Text(nl="Waarom deelt u niet?", en="Why do you not share?"),

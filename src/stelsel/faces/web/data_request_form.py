@@ -134,7 +134,7 @@ def _line(one: AgreedField) -> str:
 
 def _plain(name: str, typed: Typed, errors: Errors) -> Field:
     made = field_of(next(one for one in form_fields(Agreement) if one.name == name), typed, errors)
-    made = replace(made, required=name in ("title", "sharing_purpose"))
+    made = replace(made, required=name in ("title", "sharing_purpose", "legal_bases"))
     if name in _LONG:
         made = replace(made, kind="textarea", rows=4)
     return replace(made, example=_EXAMPLES.get(name, ""))

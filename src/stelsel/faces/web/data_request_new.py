@@ -5,6 +5,7 @@ then it is sent. Errors keep what was typed."""
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,7 +29,7 @@ from stelsel.faces.web.data_requests import trail
 from stelsel.faces.web.inputs import Errors, Typed, errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, person_of, show
-from stelsel.faces.web.who import publisher_name
+from stelsel.faces.web.who import party_name, publisher_name
 from stelsel.kernel.form import form_fields
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import same
@@ -133,7 +134,7 @@ def _preview(request: HttpRequest, typed: Typed, wish: data_requests.Wish, body:
         consumer=publisher_name(book, wish.consumer),
         provider=publisher_name(book, wish.provider),
         gatekeeper=publisher_name(book, wish.gatekeeper),
-        sections=in_plain_words(body),
+        sections=in_plain_words(body, partial(party_name, book)),
         checks=check_table(looked, language, 1),
         fields=field_table(looked),
         precedents=precedent_table(looked.precedents, language),
@@ -175,7 +176,7 @@ def _version_preview(request: HttpRequest, seen: Seen, typed: Typed, body: Agree
         "data-request-preview",
         title=VERSION,
         **names_of(book, seen),
-        sections=in_plain_words(body),
+        sections=in_plain_words(body, partial(party_name, book)),
         checks=check_table(looked, language, number),
         fields=field_table(looked),
         precedents=precedent_table(looked.precedents, language),

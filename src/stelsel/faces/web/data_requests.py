@@ -4,6 +4,8 @@ what was said, and what can be done now."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -27,7 +29,7 @@ from stelsel.faces.web.inputs import Errors, errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, person_of, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
-from stelsel.faces.web.who import publisher_name
+from stelsel.faces.web.who import party_name, publisher_name
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
@@ -124,7 +126,7 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         told=told(found, names),
         state=STATES[found.status],
         turn=turn(found, names),
-        due=found.due,
+        due=_day(found.due) if found.due else "",
         late=found.overdue,
         able=able,
         forms=act_fields(able, request.POST, errors),
@@ -134,7 +136,7 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         fields=field_table(looked),
         precedents=precedent_table(looked.precedents, language),
         changes=[difference_table(old, new) for old, new in pairwise(found.versions)][::-1],
-        sections=in_plain_words(newest.body),
+        sections=in_plain_words(newest.body, partial(party_name, book)),
         lines=said_lines(found, names, language),
         terms=term_table(found, names),
         agreement=agreement_path(language, found.published.entry) if found.published else "",
@@ -173,10 +175,14 @@ def _state(status: Status | str) -> Text:
     return next((words for name, words in STATES.items() if name == status), same(status))
 
 
+def _day(day: date) -> Text:
+    return Text(nl=say_day(day, "nl"), en=say_day(day, "en"))
+
+
 def _due(row: DataRequest) -> Text:
     if row.due is None:
         return _NO_DAY
-    said = Text(nl=say_day(row.due, "nl"), en=say_day(row.due, "en"))
+    said = _day(row.due)
     return Text(nl=f"{said.nl} (te laat)", en=f"{said.en} (late)") if row.due < clock.today() else said
 
 

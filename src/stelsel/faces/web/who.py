@@ -64,6 +64,11 @@ MOST = 120
 """Characters of a title in a list or feed."""
 
 
+def party_name(book: Book, organisation: str) -> str:
+    """What a party of an agreement is called, by its TOOI address or its name as a publisher."""
+    return publisher_name(book, organisation) if "/" not in organisation else name_of(book, organisation)
+
+
 def short(text: str) -> str:
     """At most 120 characters, the last an ellipsis where it was cut; safe HTML stays as it is."""
     return text if len(text) <= MOST or isinstance(text, SafeString) else text[: MOST - 1].rstrip() + "…"

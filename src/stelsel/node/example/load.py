@@ -84,7 +84,7 @@ def load(node: Node, progress: Progress = lambda done, total, words: None) -> in
             done += len(chunk)
     written += _put_acts(node)
     make_accounts()
-    written += make_requests(node)
+    make_requests(node)
     _mark(node)
     progress(total, total, Text(nl="Klaar", en="Done"))
     return written

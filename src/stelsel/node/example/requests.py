@@ -24,17 +24,16 @@ _BASE = f"{_SERVICE}/agreement/grondregels"
 _Fields = tuple[tuple[str, str], ...]
 
 
-def make_requests(node: Node) -> int:
-    """Make them where there are none yet; how many entries that wrote."""
+def make_requests(node: Node) -> None:
+    """Make them where there are none yet."""
     if DataRequest.objects.exists() or node.book(_at("uitgever", _SERVICE).asker).get(_BASE) is None:
-        return 0
-    written = _in_force(node)
+        return
+    _in_force(node)
     _waiting(node)
     _refused(node)
-    return written
 
 
-def _in_force(node: Node) -> int:
+def _in_force(node: Node) -> None:
     """The water board asks the municipality; a field less in the second version; both sign."""
     water, city, service = (_at("uitgever", one) for one in (_WATER, _CITY, _SERVICE))
     fields: _Fields = (
@@ -61,12 +60,11 @@ def _in_force(node: Node) -> int:
     data_requests.act_for(city, made, "propose", Said("Zonder geboortedatum: een adres volstaat.", body=fewer))
     data_requests.act_for(water, made, "agree", Said(version=2))
     if isinstance(data_requests.publish(node, city, made, "public"), Held):
-        return 0
+        return
     for publisher, who in ((_CITY, city), (_WATER, water)):
         wanted = mandates.Wish(who.name, "sign-agreement", AGREEMENT.name)
         mandates.grant(_at("beheerder", publisher), publisher, wanted, (AGREEMENT.name,))
         data_requests.sign(node, who, made)
-    return 3
 
 
 def _waiting(node: Node) -> None:
@@ -114,6 +112,7 @@ def _wish(
         wire("legal_bases"): [{key: value for key, value in legal.items() if value}],
         wire("agreed_fields"): _lines(fields),
         wire("refines"): _BASE,
+        wire("valid"): {wire("start"): "2026-01-01", wire("end"): "2029-12-31"},
         wire("summary"): "Verzonnen, om te laten zien hoe een verzoek loopt.",
     }
     return Wish(consumer, provider, _SERVICE, f"{purpose} Dit is een verzonnen verzoek.", values, ("t-taak",))

@@ -15,7 +15,7 @@ from stelsel.nouns.agreement._rules_of import rules_in, taxonomy_in
 
 def check_agreement(body: Agreement) -> Sequence[Finding]:
     """Everything that is wrong, rule by rule."""
-    found = [*_purpose(body), *_doubles(body), *_measures(body), *_shapes(body)]
+    found = [*_empty(body), *_purpose(body), *_doubles(body), *_measures(body), *_shapes(body)]
     try:
         rules, taxonomy = rules_in(body), taxonomy_in(body)
         if body.text_type != "profile" and not body.refines:  # their words stand in another entry
@@ -45,6 +45,28 @@ def _purpose(body: Agreement) -> Iterable[Finding]:
     for role, words in _NEEDED.items():
         if role not in roles:
             yield Finding("no-party", wire("agreement_parties"), _NO_PARTY.fill(role=words), _NO_PARTY_CURE)
+
+
+_NAMED = (
+    ("agreement_parties", "organisation"),
+    ("legal_bases", "law_identifier"),
+    ("agreed_fields", "field_name"),
+    ("attributes", "attribute_name"),
+    ("agreed_concepts", "concept"),
+    ("own_terms", "own_term"),
+)
+"""Parts of which each line has a name, and which field that is."""
+
+
+def _empty(body: Agreement) -> Iterable[Finding]:
+    """What has to have a name and has none: nobody could speak of it."""
+    for name in ("identifier", "version", "title"):
+        if not getattr(body, name).strip():
+            yield Finding("empty-name", wire(name), _EMPTY, _EMPTY_CURE)
+    for part, name in _NAMED:
+        for at, one in enumerate(getattr(body, part)):
+            if not getattr(one, name).strip():
+                yield Finding("empty-name", f"{wire(part)}[{at}].{wire(name)}", _EMPTY, _EMPTY_CURE)
 
 
 def _doubles(body: Agreement) -> Iterable[Finding]:
@@ -108,6 +130,8 @@ _VERSION_CURE = Text(
     nl="Publiceer haar als nieuwe vermelding, met bij “vervangt” het adres van deze.",
     en="Publish it as a new entry, with the address of this one at “supersedes”.",
 )
+_EMPTY = Text(nl="Hier staat niets.", en="There is nothing here.")
+_EMPTY_CURE = Text(nl="Vul het in.", en="Fill it in.")
 _NO_PURPOSE = Text(nl="Het doel ontbreekt.", en="The purpose is missing.")
 _NO_PURPOSE_CURE = Text(
     nl="Zeg waarvoor de gegevens worden gebruikt (AVG art. 5 lid 1 b).",

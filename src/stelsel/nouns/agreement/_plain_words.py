@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A whole agreement in plain words: what people sign, from the same source as what machines compare."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -59,11 +59,12 @@ ATTRIBUTE_TYPES: dict[AttributeType, Text] = {
 }
 
 
-def in_plain_words(body: Agreement) -> tuple[Section, ...]:
-    """The agreement, part by part; a part that it does not have is left out. BadInput when its rules do not read."""
+def in_plain_words(body: Agreement, name: Callable[[str], str] = str) -> tuple[Section, ...]:
+    """The agreement, part by part; a part that it does not have is left out. `name`: what an organisation is called, by
+    its address. BadInput when its rules do not read."""
     rules = rules_in(body)
     every = (
-        Section(Text(nl="Tussen wie", en="Between whom"), tuple(_parties(body))),
+        Section(Text(nl="Tussen wie", en="Between whom"), tuple(_parties(body, name))),
         Section(Text(nl="Waarvoor", en="What for"), _purpose(body)),
         Section(Text(nl="Op welke wet", en="On which law"), tuple(map(_basis, body.legal_bases))),
         Section(Text(nl="Welke gegevens", en="Which data"), tuple(map(_field, body.agreed_fields))),
@@ -75,10 +76,10 @@ def in_plain_words(body: Agreement) -> tuple[Section, ...]:
     return tuple(one for one in every if one.lines)
 
 
-def _parties(body: Agreement) -> Iterator[Text]:
+def _parties(body: Agreement, name: Callable[[str], str]) -> Iterator[Text]:
     for one in body.agreement_parties:
-        role = ROLES[one.party_role]
-        yield Text(nl=f"{one.organisation} is {role.nl}.", en=f"{one.organisation} is {role.en}.")
+        role, who = ROLES[one.party_role], name(one.organisation)
+        yield Text(nl=f"{who} is {role.nl}.", en=f"{who} is {role.en}.")
 
 
 def _purpose(body: Agreement) -> tuple[Text, ...]:
@@ -87,8 +88,10 @@ def _purpose(body: Agreement) -> tuple[Text, ...]:
 
 def _basis(one: LegalBasis) -> Text:
     name = one.title or one.law_identifier
-    ground = Text(nl=f" ({GROUNDS[one.ground].nl})", en=f" ({GROUNDS[one.ground].en})") if one.ground else same("")
-    return Text(nl=f"{name}, artikel {one.article}{ground.nl}.", en=f"{name}, article {one.article}{ground.en}.")
+    nl, en = f"{name}, artikel {one.article}", f"{name}, article {one.article}"
+    if one.ground:
+        nl, en = f"{nl} ({GROUNDS[one.ground].nl})", f"{en} ({GROUNDS[one.ground].en})"
+    return Text(nl=f"{nl}.", en=f"{en}.")
 
 
 def _field(one: AgreedField) -> Text:

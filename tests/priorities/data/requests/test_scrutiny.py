@@ -53,7 +53,7 @@ def codes(found: list[Check]) -> list[tuple[str, str]]:
     ],
 )
 def test_a_basis_is_judged_by_law_article_and_ground(world: World, basis: LegalBasis, code: str, state: str) -> None:
-    assert codes(seen(world, changed(legal_bases=(basis,)), "basis"))[1:] == [(code, state)]
+    assert codes(seen(world, changed(legal_bases=(basis,)), "basis"))[1:] == [(code, state), ("end", "good")]
 
 
 def test_a_purpose_that_says_little_is_looked_at(world: World) -> None:
@@ -64,7 +64,9 @@ def test_a_purpose_that_says_little_is_looked_at(world: World) -> None:
     assert codes(seen(world, changed(sharing_purpose=" ", legal_bases=()), "basis")) == [
         ("no-purpose", "bad"),
         ("no-basis", "bad"),
+        ("end", "good"),
     ]
+    assert ("no-end", "attention") in codes(seen(world, changed(valid=Period()), "basis"))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from stelsel.kernel.lawful_basis import NEEDS_LAW
 from stelsel.kernel.text import Text
+from stelsel.kernel.time import say_day
 from stelsel.nouns.agreement import Agreement, LegalBasis
 from stelsel.priorities.data.requests._checks import Check, State
 
@@ -20,12 +21,13 @@ _FEW_WORDS = 4
 
 
 def basis(body: Agreement) -> Iterator[Check]:
-    """How purpose and bases are, one line for each."""
+    """How purpose, bases and term are, one line for each."""
     yield _purpose(body.sharing_purpose)
     if not body.legal_bases:
         yield _check("no-basis", "bad", _NO_BASIS)
     for one in body.legal_bases:
         yield _of(one)
+    yield _end(body)
 
 
 def law_words(one: LegalBasis) -> str:
@@ -38,8 +40,16 @@ def _purpose(text: str) -> Check:
     if not text.strip():
         return _check("no-purpose", "bad", _NO_PURPOSE)
     if len(text.split()) < _FEW_WORDS:
-        return _check("short-purpose", "attention", _SHORT.fill(purpose=text.strip()))
+        return _check("short-purpose", "attention", _SHORT.fill(purpose=text.strip().rstrip(".")))
     return _check("purpose", "good", _PURPOSE.fill(purpose=text.strip()))
+
+
+def _end(body: Agreement) -> Check:
+    if body.valid.end is None:
+        return _check("no-end", "attention", _NO_END)
+    last = body.valid.end
+    said = Text(nl=f"Loopt tot en met {say_day(last, 'nl')}.", en=f"Runs until {say_day(last, 'en')}.")
+    return _check("end", "good", said)
 
 
 def _of(one: LegalBasis) -> Check:
@@ -69,6 +79,10 @@ _SHORT = Text(
     en="The purpose is short: “{purpose}”. Does it say what the data is not for (GDPR art. 5(1)(b))?",
 )
 _PURPOSE = Text(nl="Het doel: “{purpose}”", en="The purpose: “{purpose}”")
+_NO_END = Text(
+    nl="Er staat geen einddag. Tot wanneer is dit nodig?",
+    en="There is no last day. Until when is this needed?",
+)
 _NO_BASIS = Text(nl="Er staat geen rechtsgrond.", en="There is no legal basis.")
 _INTEREST = Text(
     nl="{law}: een overheid kan een taak niet op een gerechtvaardigd belang baseren (AVG art. 6 lid 1, slot).",
