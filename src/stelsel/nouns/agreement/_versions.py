@@ -65,16 +65,21 @@ def _revisions(history: Sequence[Record]) -> tuple[Revision, ...]:
     )
 
 
-def chain_of(book: Book, address: str, body: Agreement, link: Link) -> tuple[tuple[str, ...], bool]:
+def chain_of(
+    book: Book, address: str, body: Agreement, link: Link, beside: Mapping[str, Agreement] | None = None
+) -> tuple[tuple[str, ...], bool]:
     """The addresses that lead from an agreement back through `link`, itself first, and whether they come back to one
-    that was passed (which then stands last too). It ends at what this asker does not see."""
+    that was passed (which then stands last too). It ends at what this asker does not see. `beside`: agreements that are
+    to be published together with it, by address."""
+    coming = beside or {}
     passed, said = {address: None}, getattr(body, link)
     while said:
         if said in passed:
             return (*passed, said), True
         passed[said] = None
-        found = agreement_here(book, said)
-        said = getattr(found[1], link) if found else None
+        here = agreement_here(book, said)
+        found = coming.get(said) or (here[1] if here else None)
+        said = getattr(found, link) if found else None
     return tuple(passed), False
 
 
