@@ -213,7 +213,7 @@ _AVOID = Text(nl="Deel zo dat het verbod {rule} niet geldt.", en="Share so that 
 _ADD_FIELD = Text(
     nl="Spreek dit veld af in een nieuwe versie van “{title}”.", en="Agree this field in a new version of “{title}”."
 )
-SIGN = Text(nl="{who} tekent “{title}”.", en="{who} signs “{title}”.")
+SIGN = Text(nl="Laat “{title}” tekenen door: {who}.", en="Have “{title}” signed by: {who}.")
 THEN = Text(nl="Dan valt dit bezwaar weg.", en="Then this objection falls away.")
 VISIBLE = Text(
     nl="Dit gaat over de afspraken en handtekeningen in dit register die u mag zien.",
