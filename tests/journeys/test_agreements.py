@@ -37,6 +37,11 @@ def walk(page: Page, site: str, look: Callable[[], None]) -> None:
     assert page.get_by_text("/geboortedatum").first.is_visible()
     page.goto(f"{site}/en/afspraken/wolk/{DELIVERY}")
     look()
+    assert page.get_by_role("heading", name="How it stands", exact=True).is_visible()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Is there an agreement for this sharing?").click()
+    look()
+    assert page.get_by_text("offered: nobody signed yet").first.is_visible()
     for wire in ("regeldekking", "past-de-levering"):
         page.goto(f"{site}/nl/vragen/{wire}?getoetsteAfspraak=wolk/agreement/{DELIVERY}&levering={ROWS}")
         look()

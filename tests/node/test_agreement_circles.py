@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from stelsel.book.audience import Asker
+from stelsel.kernel.draft import Draft
 from stelsel.kernel.kind import Decoded
 from stelsel.kernel.problem import BadInput
-from stelsel.node import desk, tasks
+from stelsel.node import desk, recording, tasks
 from stelsel.node.node import Node
 from stelsel.nouns.agreement import AGREEMENT, Agreement
 from tests.node.people import people, person, want_four_eyes
@@ -101,3 +102,22 @@ def test_two_that_wait_for_a_second_person_make_no_circle(wolk: Node) -> None:
         tasks.approve(wolk, person("bob"), second.task, "akkoord")
     assert [one.code for one in caught.value.findings] == ["agreement-circle"]
     assert wolk.book(Asker()).get(SECOND) is None
+
+
+def test_an_import_makes_no_circle_either(wolk: Node) -> None:
+    log = wolk.logs.named("wolk", "public")
+    assert log is not None
+    by, before = person("ans"), dict(wolk.logs.sizes())
+
+    def record(**links: str) -> int:
+        drafts = [Draft(AGREEMENT, name, body(**({"vervangt": to} if to else {}))) for name, to in links.items()]
+        return recording.record(wolk, log, drafts, "gewijzigd", by)
+
+    with pytest.raises(BadInput) as together:
+        record(een=SECOND, twee=FIRST)
+    assert "agreement-circle" in {one.code for one in together.value.findings}
+    assert dict(wolk.logs.sizes()) == before
+    assert record(een="", twee=FIRST) == 2
+    with pytest.raises(BadInput) as later:
+        record(een=SECOND)
+    assert [one.code for one in later.value.findings] == ["agreement-circle"]

@@ -4,7 +4,7 @@ there; agreements that would rest on each other in a circle; and for other kinds
 lesson never forbids: who goes on says why, and that is kept. Every face publishes through `node.desk`, which asks
 here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from stelsel.book.audience import Asker
@@ -47,12 +47,13 @@ def refuse_report(book: Book, publisher: str, body: Bottleneck) -> None:
         raise BadInput(*findings)
 
 
-def refuse_circle(book: Book, address: str, body: Agreement) -> None:
+def refuse_circle(book: Book, address: str, body: Agreement, beside: Mapping[str, Agreement] | None = None) -> None:
     """BadInput for an agreement at this address that would replace or refine itself, by itself or over others that this
-    asker sees, and for one that names an entry of another kind. Nothing has been written."""
+    asker sees, and for one that names an entry of another kind. `beside`: agreements that are to be published together
+    with it, by address. Nothing has been written."""
     findings = [*_no_agreement(body)]
     for link in get_args(Link):
-        chain, circle = chain_of(book, address, body, link)
+        chain, circle = chain_of(book, address, body, link, beside)
         if circle:
             what = _CIRCLE.fill(what=words(link), chain=" → ".join(chain))
             findings.append(Problem("agreement-circle", wire(link), what, _CIRCLE_CURE))

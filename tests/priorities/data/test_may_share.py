@@ -69,7 +69,7 @@ def told(found: Answer) -> str:
 def test_yes_with_the_rule_that_lets_it_through() -> None:
     found = ask(signed(), **GOOD, veldnaam="postcode", gedeeldeDataset="https://x.invalid/adressen")
     assert found.verdict == "yes"
-    assert found.headline.nl.startswith("Ja: “Leveren van adressen” is op 24 november 2026 van kracht tussen")
+    assert found.headline.nl.startswith("“Leveren van adressen” is op 24 november 2026 van kracht tussen")
     assert "De toestemming t-taak (Voor een publieke taak) geldt" in told(found)
     assert "Het veld is afgesproken" in told(found)
     (one,) = found.result["afspraken"]
@@ -92,7 +92,7 @@ def test_yes_with_the_rule_that_lets_it_through() -> None:
 def test_no_with_what_stops_it(inputs: dict[str, Any], why: str) -> None:
     found = ask(signed(), **{**GOOD, **inputs})
     assert found.verdict == "no"
-    assert found.headline.nl.startswith("Nee:")
+    assert "maar laat deze deling niet toe" in found.headline.nl
     assert why in told(found)
     assert not found.unknown
 
@@ -116,12 +116,12 @@ def test_unknown_names_what_was_not_said(inputs: dict[str, Any], why: str) -> No
 def test_none_is_unknown_and_whoever_did_not_sign_is_named() -> None:
     nothing = ask(World({"geeft": GEEFT}), aanbieder=GM + "gm1", afnemer=GM + "gm2")
     assert nothing.verdict == "unknown"
-    assert "hier is geen afspraak" in nothing.headline.nl
+    assert "Hier is geen afspraak" in nothing.headline.nl
     assert nothing.tables == ()
     half = ask(signed("geeft"), **GOOD)
     assert half.verdict == "unknown"
     assert f"{KRIJGT} tekende “Leveren van adressen” nog niet." in told(half)
-    assert f"{KRIJGT} tekent" in half.changes[0].change.nl
+    assert half.changes[0].change.nl == f"Laat “Leveren van adressen” tekenen door: {KRIJGT}."
     assert half.result["afspraken"][0]["toestand"] == "partly-signed"
 
 

@@ -2,20 +2,18 @@
 """Which agreement says that it replaces which, whether it may, and whether it was ever in force."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
-from stelsel.kernel.ids import entry_id
-from stelsel.kernel.problem import BadInput
 from stelsel.nouns.agreement._body import Agreement
 from stelsel.nouns.agreement._heirs import seat_of
 from stelsel.nouns.agreement._kinds import AGREEMENT
-from stelsel.nouns.agreement._own_standing import OwnStanding, body_standing, published_on
-from stelsel.nouns.agreement._signing import must_sign, signatures_under
+from stelsel.nouns.agreement._own_standing import body_standing, published_on
+from stelsel.nouns.agreement._signing import Signed, must_sign, signatures_under
 
 Link = Literal["supersedes", "refines"]
 
@@ -32,17 +30,34 @@ class Revision:
 def agreement_here(book: Book, address: str) -> tuple[Record, Agreement] | None:
     """The current revision at an address; None where this asker sees no agreement there, and for an address of
     elsewhere."""
-    try:
-        kind = entry_id(address).kind
-    except BadInput:
-        return None
-    record = book.get(address) if kind == AGREEMENT.name else None
-    return None if record is None else (record, record.body(AGREEMENT))
+    return book.memo("nouns.agreement-current", lambda: _current(book)).get(address)
+
+
+def _current(book: Book) -> dict[str, tuple[Record, Agreement]]:
+    """By address; of an entry in two logs of its publisher the one published last, as `Book.get` has it."""
+    found: dict[str, tuple[Record, Agreement]] = {}
+    for record, body in book.rows(AGREEMENT):
+        before = found.get(record.id)
+        if before is None or _moment(record) > _moment(before[0]):
+            found[record.id] = (record, body)
+    return found
+
+
+def _moment(record: Record) -> tuple[str, str, int]:
+    return record.envelope.at, record.log.origin, record.index
 
 
 def revisions_of(book: Book, address: str) -> tuple[Revision, ...]:
     """Every revision of an agreement whose words are still there, oldest first, and until when each was the newest."""
-    history = book.history(address)
+    return book.memo("nouns.agreement-revisions", lambda: _every_revision(book)).get(address, ())
+
+
+def _every_revision(book: Book) -> dict[str, tuple[Revision, ...]]:
+    addresses = dict.fromkeys(one for view in book.views for one in view.addresses(AGREEMENT))
+    return {address: _revisions(book.history(address)) for address in addresses}
+
+
+def _revisions(history: Sequence[Record]) -> tuple[Revision, ...]:
     return tuple(
         Revision(one, one.body(AGREEMENT), published_on(history[at + 1]) if at + 1 < len(history) else None)
         for at, one in enumerate(history)
@@ -50,16 +65,21 @@ def revisions_of(book: Book, address: str) -> tuple[Revision, ...]:
     )
 
 
-def chain_of(book: Book, address: str, body: Agreement, link: Link) -> tuple[tuple[str, ...], bool]:
+def chain_of(
+    book: Book, address: str, body: Agreement, link: Link, beside: Mapping[str, Agreement] | None = None
+) -> tuple[tuple[str, ...], bool]:
     """The addresses that lead from an agreement back through `link`, itself first, and whether they come back to one
-    that was passed (which then stands last too). It ends at what this asker does not see."""
-    passed, said = [address], getattr(body, link)
+    that was passed (which then stands last too). It ends at what this asker does not see. `beside`: agreements that are
+    to be published together with it, by address."""
+    coming = beside or {}
+    passed, said = {address: None}, getattr(body, link)
     while said:
         if said in passed:
             return (*passed, said), True
-        passed.append(said)
-        found = agreement_here(book, said)
-        said = getattr(found[1], link) if found else None
+        passed[said] = None
+        here = agreement_here(book, said)
+        found = coming.get(said) or (here[1] if here else None)
+        said = getattr(found, link) if found else None
     return tuple(passed), False
 
 
@@ -77,11 +97,10 @@ def claims_on(book: Book, address: str) -> tuple[str, ...]:
 
 def _claims(book: Book) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for view in book.views:
-        for address in view.addresses(AGREEMENT):
-            for one in revisions_of(book, address):
-                if one.body.supersedes:
-                    found[one.body.supersedes].add(address)
+    for address in dict.fromkeys(one for view in book.views for one in view.addresses(AGREEMENT)):
+        for revision in revisions_of(book, address):
+            if revision.body.supersedes:
+                found[revision.body.supersedes].add(address)
     return {old: tuple(sorted(new)) for old, new in found.items()}
 
 
@@ -104,20 +123,27 @@ def _now(book: Book, organisation: str, day: date) -> str:
 
 
 def was_in_force(book: Book, address: str, one: Revision, day: date) -> bool:
-    """Whether this revision was in force on some day up to this one, while it was the newest."""
-    return any(
-        _on(book, address, one, when).state in ("in-force", "base") for when in _turning(book, address, one, day)
-    )
+    """Whether this revision was in force on some day up to this one, while it was the newest. Also when it ended since:
+    what it replaced does not come back by itself."""
+    kept: dict[tuple[str, int], date | None] = book.memo("nouns.agreement-first-days", dict)
+    key = (one.record.log.origin, one.record.index)
+    if key not in kept:
+        kept[key] = _first_day(book, address, one)
+    first = kept[key]
+    return first is not None and first <= day
 
 
-def _on(book: Book, address: str, one: Revision, day: date) -> OwnStanding:
-    return body_standing(book, one.body, one.record, signatures_under(book, address), day)
+def _first_day(book: Book, address: str, one: Revision) -> date | None:
+    """The first day on which it was in force; the days on which that can begin are few."""
+    signed = signatures_under(book, address)
+    for when in _turning(signed, one):
+        if body_standing(book, one.body, one.record, signed, when).state in ("in-force", "base"):
+            return when
+    return None
 
 
-def _turning(book: Book, address: str, one: Revision, day: date) -> Iterator[date]:
-    """The days on which it can have come into force."""
-    first = min(published_on(one.record), one.body.published or date.max)
-    days = {first, day, *(signed.day for signed in signatures_under(book, address))}
-    days |= {when for when in (one.body.valid.start, published_on(one.record)) if when}
-    last = day if one.until is None else min(day, one.until)
-    yield from sorted(when for when in days if first <= when <= last)
+def _turning(signed: Sequence[Signed], one: Revision) -> list[date]:
+    published = published_on(one.record)
+    first, last = min(published, one.body.published or date.max), one.until or date.max
+    days = {first, published, one.body.valid.start or first, *(it.day for it in signed if it.own)}
+    return sorted(when for when in days if first <= when <= last)

@@ -9,7 +9,7 @@ from stelsel.book.answer import Cell, Change, Column, Reason, Table, Unknown, Ve
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import Period, say_day
 from stelsel.kernel.vocabulary import words
-from stelsel.nouns.agreement import STATES, AgreementStanding
+from stelsel.nouns.agreement import AGREEMENT, STATES, AgreementStanding
 from stelsel.priorities.data.questions._shared_act import Judged
 
 
@@ -89,7 +89,7 @@ def judged_changes(standing: AgreementStanding, judged: Judged) -> Iterator[Chan
 def table(rows: Sequence[tuple[AgreementStanding, Verdict]]) -> Table:
     """Every agreement between the two, with how it stands."""
     columns = (
-        Column("afspraak", words("agreement")),
+        Column("afspraak", AGREEMENT.title),
         Column("versie", words("version")),
         Column("toestand", Text(nl="Hoe het staat", en="How it stands")),
         Column("geldig", Text(nl="Geldig", en="Valid")),
@@ -135,31 +135,31 @@ def plain(standing: AgreementStanding, judged: Judged | None, verdict: Verdict) 
 
 _SAYS: dict[Verdict, Text] = {
     "yes": Text(
-        nl="Ja: “{title}” is op {day} van kracht tussen {gives} en {gets} en laat deze deling toe.",
-        en="Yes: “{title}” is in force between {gives} and {gets} on {day} and lets this sharing through.",
+        nl="“{title}” is op {day} van kracht tussen {gives} en {gets} en laat deze deling toe.",
+        en="“{title}” is in force between {gives} and {gets} on {day} and lets this sharing through.",
     ),
     "no": Text(
-        nl="Nee: “{title}” is van kracht tussen {gives} en {gets}, maar laat deze deling niet toe.",
-        en="No: “{title}” is in force between {gives} and {gets}, but does not let this sharing through.",
+        nl="“{title}” is van kracht tussen {gives} en {gets}, maar laat deze deling niet toe.",
+        en="“{title}” is in force between {gives} and {gets}, but does not let this sharing through.",
     ),
     "unknown": Text(
-        nl="Onbekend: “{title}” is van kracht tussen {gives} en {gets}, maar of deze deling mag, is niet te zeggen.",
-        en="Unknown: “{title}” is in force between {gives} and {gets}, but whether this sharing may be is not known.",
+        nl="“{title}” is van kracht tussen {gives} en {gets}, maar of deze deling mag, is niet te zeggen.",
+        en="“{title}” is in force between {gives} and {gets}, but whether this sharing may be is not known.",
     ),
 }
 _STANDS: dict[Verdict, Text] = {
     "no": Text(
-        nl="Nee: er is op {day} geen afspraak van kracht tussen {gives} en {gets}. “{title}” is: {state}.",
-        en="No: on {day} no agreement is in force between {gives} and {gets}. “{title}” is: {state}.",
+        nl="Er is op {day} geen afspraak van kracht tussen {gives} en {gets}. “{title}” is: {state}.",
+        en="On {day} no agreement is in force between {gives} and {gets}. “{title}” is: {state}.",
     ),
     "unknown": Text(
-        nl="Onbekend: er is op {day} geen afspraak tussen {gives} en {gets} die zeker geldt. “{title}” is: {state}.",
-        en="Unknown: on {day} no agreement between {gives} and {gets} surely holds. “{title}” is: {state}.",
+        nl="Er is op {day} geen afspraak tussen {gives} en {gets} die zeker geldt. “{title}” is: {state}.",
+        en="On {day} no agreement between {gives} and {gets} surely holds. “{title}” is: {state}.",
     ),
 }
 _NONE = Text(
-    nl="Onbekend: hier is geen afspraak tussen {gives} en {gets} bekend.",
-    en="Unknown: no agreement between {gives} and {gets} is known here.",
+    nl="Hier is geen afspraak tussen {gives} en {gets} bekend.",
+    en="No agreement between {gives} and {gets} is known here.",
 )
 NOTHING = Text(
     nl="In dit register noemt geen afspraak {gives} als aanbieder en {gets} als afnemer.",
@@ -213,7 +213,7 @@ _AVOID = Text(nl="Deel zo dat het verbod {rule} niet geldt.", en="Share so that 
 _ADD_FIELD = Text(
     nl="Spreek dit veld af in een nieuwe versie van “{title}”.", en="Agree this field in a new version of “{title}”."
 )
-SIGN = Text(nl="{who} tekent “{title}”.", en="{who} signs “{title}”.")
+SIGN = Text(nl="Laat “{title}” tekenen door: {who}.", en="Have “{title}” signed by: {who}.")
 THEN = Text(nl="Dan valt dit bezwaar weg.", en="Then this objection falls away.")
 VISIBLE = Text(
     nl="Dit gaat over de afspraken en handtekeningen in dit register die u mag zien.",
