@@ -82,8 +82,17 @@ def draft(node: Node, who: Person, wish: Wish) -> Agreement:
         ("request-id", "", bool(wish.id) and not _ID.fullmatch(wish.id)),
     ]
     findings = [Finding(code, where, *_WORDS[code]) for code, where, is_wrong in wrong if is_wrong]
+    try:
+        body = _body(node, who, wish)
+    except BadInput as problem:
+        findings += (one for one in problem.findings if not one.where.startswith(wire("agreement_parties")))
+        raise BadInput(*findings) from None
     if findings:
         raise BadInput(*findings)
+    return body
+
+
+def _body(node: Node, who: Person, wish: Wish) -> Agreement:
     plain = {wire(name): wish.values[wire(name)] for name in EDITABLE if wire(name) in wish.values}
     base = _base(node, who, str(plain.get(wire("refines"), "")).strip())
     return AGREEMENT.convert({**_rules(base, wish.taken_over), **plain, **_fixed(wish, plain)}).body
