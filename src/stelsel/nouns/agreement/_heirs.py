@@ -2,6 +2,7 @@
 """Who stands for a party on a day. An agreement outlives the organisations that made it: after a merger its one
 successor takes the seat. Where the successor cannot be told, nobody sits there and the reason says so."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from stelsel.nouns.organisation import ORGANISATION, Organisation
 
 Told = Mapping[str, tuple[Organisation, ...]]
 """Everything that current entries say of an organisation, by TOOI address."""
+
+
+_PUBLISHER = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_ITSELF = "{0}/" + ORGANISATION.name + "/{0}"
+"""Where a publisher tells about itself."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,13 @@ def known_organisations(book: Book) -> Told:
 
 
 def name_of(book: Book, organisation: str) -> str:
-    """What an organisation is called; its address where no entry tells."""
+    """What an organisation is called: by its TOOI address, or what a publisher without one calls itself; its address
+    where no entry tells."""
     said = known_organisations(book).get(organisation, ())
+    own = None if said or not _PUBLISHER.fullmatch(organisation) else book.get(_ITSELF.format(organisation))
+    if own is not None and own.payload:
+        name: str = own.body(ORGANISATION).name
+        return name
     return min((one.name for one in said), default=organisation)
 
 
