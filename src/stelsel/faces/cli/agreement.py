@@ -52,18 +52,23 @@ def check(
     json: Json = False,
     lang: Lang = "",
 ) -> None:
-    from stelsel.engines.refinement import check as compared
-    from stelsel.nouns.agreement import taxonomy_of_both
+    from stelsel.nouns.agreement import compared, shape_words, shapes_plain, taxonomy_of_both
 
     base_given, domain_given = given_by(base, publisher), given_by(domain, publisher)
     concepts = taxonomy_of_both(base_given, domain_given, taxonomy_by(taxonomy))
     with _named(base, domain):
-        found = compared(base_given.rules, domain_given.rules, concepts)
+        whole = compared(base_given, domain_given, concepts)
+    base_rules, domain_rules = base_given.rules, domain_given.rules
+    said = whole.headline(base_rules.name or "base", domain_rules.name or "domain").to(language())
     if json:
-        say.as_json(_plain(found, base_given.rules, domain_given.rules, concepts))
+        about = {"verdict": whole.verdict, "headline": said}
+        shapes = {"shapes": shapes_plain(whole.shapes, language())} if whole.shapes else {}
+        say.as_json({**about, **_plain(whole.rules, base_rules, domain_rules, concepts), **shapes})
     else:
-        _told(found, base_given.rules, domain_given.rules)
-    if must and found.verdict != "IN LINE":
+        print(said)
+        _told(whole.rules, base_rules, domain_rules)
+        say.lines(_SHAPES, (shape_words(one).to(language()) for one in whole.shapes.conflicts) if whole.shapes else ())
+    if must and whole.verdict != "IN LINE":
         raise Finished(End.NO)
 
 
@@ -82,11 +87,7 @@ def _named(base: str, domain: str) -> Iterator[None]:
 
 def _plain(found: "Checked", base: "Rules", domain: "Rules", concepts: "Taxonomy") -> dict[str, Any]:
     """English names, as the plain form has them."""
-    from stelsel.nouns.agreement import headline
-
     return {
-        "verdict": found.verdict,
-        "headline": headline(found, base.name or "base", domain.name or "domain").to(language()),
         "counterexample": found.counterexample,
         "conflicts": [_conflict(one, base, domain) for one in found.conflicts],
         "possible": [_conflict(one, base, domain) for one in found.possible],
@@ -133,10 +134,9 @@ def _hash(rules: "Rules", concepts: "Taxonomy") -> str | None:
 
 
 def _told(found: "Checked", base: "Rules", domain: "Rules") -> None:
-    from stelsel.nouns.agreement import act_words, conflict_words, headline, missing_words
+    from stelsel.nouns.agreement import act_words, conflict_words, missing_words
 
     spoken_now = language()
-    print(headline(found, base.name or "base", domain.name or "domain").to(spoken_now))
     for one in found.conflicts:
         print(f"\n  {conflict_words(one, base, domain).to(spoken_now)}")
         print(f"  {_EXAMPLE.to(spoken_now)}: {act_words(one).to(spoken_now)}")
@@ -148,6 +148,7 @@ def _told(found: "Checked", base: "Rules", domain: "Rules") -> None:
         print(f"\n  {_MAYBE.to(spoken_now)}: {conflict_words(one, base, domain).to(spoken_now)}")
 
 
+_SHAPES = Text(nl="Wat de vormen loslaten", en="What the shapes let go")
 _EXAMPLE = Text(nl="Bijvoorbeeld", en="For instance")
 _ANY = Text(nl="Het maakt niet uit wat dit is", en="It does not matter what this is")
 _MISSING = Text(nl="Wat ontbreekt", en="What is missing")

@@ -92,10 +92,9 @@ def given_by(named: str, publisher: str) -> "Given":
 
 
 def _from_node(address: str, publisher: str) -> "Given":
-    from stelsel.nouns.agreement import Given, rules_in, taxonomy_in
+    from stelsel.nouns.agreement import given_of
 
-    body = _at_address(address, publisher)
-    return Given(rules_in(body), taxonomy_in(body))
+    return given_of(_at_address(address, publisher))
 
 
 def _at_address(address: str, publisher: str) -> "Agreement":

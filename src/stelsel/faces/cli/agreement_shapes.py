@@ -2,7 +2,7 @@
 """`stelsel agreement shapes`: does a profile of descriptions only tighten its base?"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,7 +13,7 @@ from stelsel.faces.needs import needing
 from stelsel.kernel.text import Text
 
 if TYPE_CHECKING:
-    from stelsel.engines.refinement.shape_check import ShapeConflict, ShapesChecked
+    from stelsel.engines.refinement.shape_check import ShapesChecked
     from stelsel.engines.refinement.shapes import Shapes
 
 MOST_BYTES = 8_000_000
@@ -53,11 +53,12 @@ def shapes(
     lang: Lang = "",
 ) -> None:
     from stelsel.engines.refinement.shape_check import check_shapes
+    from stelsel.nouns.agreement import shapes_plain
 
     asked, own = _read(base), _read(profile)
     whole = {"alone": own, "both": asked.with_(own), "replace": asked.replaced_by(own)}[how]
     found = check_shapes(asked, whole)
-    say.as_json(_plain(found)) if json else _told(found)
+    say.as_json(shapes_plain(found, language())) if json else _told(found)
     if must and found.verdict != "IN LINE":
         raise Finished(End.NO)
 
@@ -73,39 +74,16 @@ def _read(place: Path) -> "Shapes":
     return read_shapes(read_file(str(place), MOST_BYTES), place.name)
 
 
-def _plain(found: "ShapesChecked") -> dict[str, Any]:
-    """English names, as `agreement check` has them."""
-    return {
-        "verdict": found.verdict,
-        "conflicts": [
-            {
-                "class": one.target_class,
-                "property": one.path,
-                "dropped": one.dropped,
-                "because": _because(one),
-                "description": one.description,
-                "shapes": list(one.shapes),
-            }
-            for one in found.conflicts
-        ],
-        "unknown": [{"part": one.component, "shape": one.shape} for one in found.unknown],
-        "dangling": list(found.dangling),
-    }
-
-
 def _told(found: "ShapesChecked") -> None:
+    from stelsel.nouns.agreement import shape_words
+
     spoken_now = language()
     print(_VERDICTS[found.verdict].to(spoken_now))
-    say.lines(_DROPPED, (_because(one) for one in found.conflicts))
+    say.lines(_DROPPED, (shape_words(one).to(spoken_now) for one in found.conflicts))
     if found.conflicts:
         print(f"\n{_EXAMPLE.to(spoken_now)}:\n\n{found.conflicts[0].description}")
     say.lines(_UNKNOWN, (f"{one.component}: {one.shape}" for one in found.unknown))
     say.lines(_DANGLING, found.dangling)
-
-
-def _because(one: "ShapeConflict") -> str:
-    said: str = _WHY[one.dropped].fill(name=one.target_class, path=one.path).to(language())
-    return said
 
 
 def add(app: typer.Typer) -> None:
@@ -129,20 +107,6 @@ _VERDICTS = {
     "UNKNOWN": Text(
         nl="Onbekend: het hangt af van delen die niet te vergelijken zijn.",
         en="Unknown: it depends on parts that cannot be compared.",
-    ),
-}
-_WHY = {
-    "count": Text(
-        nl="{name} mag {path} missen, of te weinig hebben.", en="{name} may lack {path}, or have too few of it."
-    ),
-    "most": Text(nl="{name} mag te veel {path} hebben.", en="{name} may have too many of {path}."),
-    "value": Text(
-        nl="{path} van {name} mag iets zijn wat de basis niet toestaat.",
-        en="{path} of {name} may be something that the base does not allow.",
-    ),
-    "held": Text(
-        nl="{path} van {name} mag een verplichte waarde missen.",
-        en="{path} of {name} may lack a value that must be there.",
     ),
 }
 _DROPPED = Text(nl="Wat het profiel loslaat", en="What the profile lets go")

@@ -29,7 +29,7 @@ EDITABLE = (
     "measures",
 )  # fmt: skip
 """The parts of an agreement that a request or a version says; the rest follows from the request."""
-_RULES = ("default_outcome", "permissions", "prohibitions", "duties")
+_RULES = ("default_outcome", "permissions", "prohibitions", "duties", "shapes")
 _ID = re.compile(r"[0-9a-f]{32}")
 _SHARE = "delen"
 

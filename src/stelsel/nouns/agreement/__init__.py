@@ -2,9 +2,10 @@
 """Agreements: the kind, the signatures under one, and its rules as the engine compares and applies them."""
 
 from stelsel.nouns.agreement._body import Agreement, TextType
+from stelsel.nouns.agreement._compared import Compared, compared, shape_words, shapes_plain
 from stelsel.nouns.agreement._coverage import Coverage, Covered, coverage
 from stelsel.nouns.agreement._coverage_words import COVERED, RULE_PARTS, SCOPE_VERDICTS, coverage_headline
-from stelsel.nouns.agreement._given import Given, given, taxonomy_of_both
+from stelsel.nouns.agreement._given import Given, given, given_of, taxonomy_of_both
 from stelsel.nouns.agreement._heirs import name_of, seat_of
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._parts import (
@@ -78,6 +79,7 @@ __all__ = [
     "AgreementParty",
     "AgreementSignature",
     "AgreementStanding",
+    "Compared",
     "Coverage",
     "Covered",
     "Delivered",
@@ -101,11 +103,13 @@ __all__ = [
     "agreement_standing",
     "agreements_between",
     "chain_of",
+    "compared",
     "conflict_words",
     "coverage",
     "coverage_headline",
     "example",
     "given",
+    "given_of",
     "headline",
     "in_force_now",
     "in_plain_words",
@@ -117,7 +121,9 @@ __all__ = [
     "scope",
     "seat_of",
     "sentence",
+    "shape_words",
     "shapes_in",
+    "shapes_plain",
     "successor_version",
     "taxonomy_in",
     "taxonomy_of_both",

@@ -60,7 +60,7 @@ _NAMED = (
 
 def _empty(body: Agreement) -> Iterable[Finding]:
     """What has to have a name and has none: nobody could speak of it."""
-    for name in ("identifier", "version", "title"):
+    for name in ("identifier", "title"):
         if not getattr(body, name).strip():
             yield Finding("empty-name", wire(name), _EMPTY, _EMPTY_CURE)
     for part, name in _NAMED:

@@ -9,21 +9,22 @@ from stelsel.book.answer import Answer, Cell, Change, Column, Reason, Table, Unk
 from stelsel.book.book import Book
 from stelsel.book.question import Budget, Question
 from stelsel.book.view import Record
-from stelsel.engines.refinement import Checked, Conflict, check, form_of
+from stelsel.engines.refinement import Checked, Conflict, form_of
+from stelsel.engines.refinement.shape_check import ShapesChecked
 from stelsel.kernel.kind import about
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.values import Value
 from stelsel.kernel.vocabulary import wire
 from stelsel.nouns.agreement import (
-    Agreement,
+    Compared,
     Given,
     act_words,
+    compared,
     conflict_words,
-    headline,
+    given_of,
     missing_words,
-    rules_in,
-    taxonomy_in,
+    shape_words,
     taxonomy_of_both,
 )
 from stelsel.priorities.data.questions._agreements import agreement
@@ -46,33 +47,38 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
         raise bad_input("no-base", wire("base_agreement"), _NO_BASE, _NO_BASE_CURE)
     base_record, base = agreement(book, named, "base_agreement")
     budget.spend(2)
-    base_given, domain_given = _given(base), _given(domain)
+    base_given, domain_given = given_of(base), given_of(domain)
     concepts = taxonomy_of_both(base_given, domain_given)
-    found = check(base_given.rules, domain_given.rules, concepts)
+    whole = compared(base_given, domain_given, concepts)
+    found = whole.rules
     return Answer(
         question="",
         inputs={},
-        verdict=_VERDICTS[found.verdict],
-        headline=headline(found, base.title, domain.title),
-        result=_result(found, base_given, domain_given, concepts),
+        verdict=_VERDICTS[whole.verdict],
+        headline=whole.headline(base.title, domain.title),
+        result=_result(whole, base_given, domain_given, concepts),
         reasons=tuple(_reasons(found, base_record, domain_record, base_given, domain_given)),
         unknown=tuple(Unknown(missing_words(one), _ASK) for one in found.missing),
         changes=tuple(_changes(found)),
-        tables=(_table(found, base_given, domain_given),) if found.conflicts or found.possible else (),
+        tables=(
+            *((_table(found, base_given, domain_given),) if found.conflicts or found.possible else ()),
+            *((_shape_table(whole.shapes),) if whole.shapes and whole.shapes.conflicts else ()),
+        ),
         notes=(_MEANING,),
     )
 
 
-def _given(body: Agreement) -> Given:
-    return Given(rules_in(body), taxonomy_in(body))
-
-
-def _result(found: Checked, base: Given, domain: Given, concepts: Any) -> dict[str, Any]:
+def _result(whole: Compared, base: Given, domain: Given, concepts: Any) -> dict[str, Any]:
+    found, shapes = whole.rules, whole.shapes
     return {
-        "oordeel": found.verdict,
+        "oordeel": whole.verdict,
         "tegenvoorbeeld": found.counterexample,
         "strijdigheden": [{"soort": one.what, "regel": one.rule, "deling": one.act} for one in found.conflicts],
         "ontbreekt": [{"kenmerk": one.attribute, "waarde": one.value} for one in found.missing],
+        "vormen": [
+            {"klasse": one.target_class, "eigenschap": one.path, "beschrijving": one.description}
+            for one in (shapes.conflicts if shapes else ())
+        ],
         "betekenis": {"basis": _hash(base, concepts), "afspraak": _hash(domain, concepts)},
     }
 
@@ -118,6 +124,18 @@ def _table(found: Checked, base: Given, domain: Given) -> Table:
     return Table(_TITLE if found.conflicts else _TITLE_MAYBE, columns, rows, len(rows))
 
 
+def _shape_table(found: ShapesChecked) -> Table:
+    columns = (
+        Column("wat", Text(nl="Wat de afspraak loslaat", en="What the agreement lets go")),
+        Column("beschrijving", Text(nl="Bijvoorbeeld deze beschrijving", en="For instance this description")),
+    )
+    rows = tuple((Cell(shape_words(one)), Cell(same(one.description))) for one in found.conflicts)
+    return Table(_SHAPES, columns, rows, len(rows))
+
+
+_SHAPES = Text(
+    nl="Vormen: wat bij de afspraak past en niet bij de basis", en="Shapes: what fits the agreement and not the base"
+)
 _PERMISSIONS = Text(nl="de toestemmingen", en="the permissions")
 _NOTHING = Text(nl="niets: alles telt", en="nothing: all of it counts")
 _TITLE = Text(nl="Wat de afspraak toestaat en de basis niet", en="What the agreement allows and the base does not")

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
-from stelsel.engines.refinement import Checked, Rules, check
+from stelsel.engines.refinement import Rules
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.text import Text
 from stelsel.nouns.agreement import (
     AGREEMENT,
     Agreement,
-    Given,
+    Compared,
     act_words,
+    compared,
     conflict_words,
-    headline,
+    given_of,
     missing_words,
-    rules_in,
-    taxonomy_in,
+    shape_words,
     taxonomy_of_both,
 )
 from stelsel.priorities.data.requests._checks import Check, State
@@ -32,7 +32,7 @@ class Against:
     """A text that applies with what the comparison found, and the rules of both for words."""
 
     record: Record
-    found: Checked
+    found: Compared
     base: Rules
     domain: Rules
 
@@ -55,11 +55,11 @@ def applying(book: Book, body: Agreement, provider: str) -> tuple[tuple[Record, 
 
 def against(book: Book, body: Agreement, provider: str) -> tuple[Against, ...]:
     """The comparison with each text that applies. BadInput where the agreement itself does not read."""
-    mine, found = Given(rules_in(body), taxonomy_in(body)), []
+    mine, found = given_of(body), []
     for record, text in applying(book, body, provider):
-        base = Given(rules_in(text), taxonomy_in(text))
-        compared = check(base.rules, mine.rules, taxonomy_of_both(base, mine))
-        found.append(Against(record, compared, base.rules, mine.rules))
+        base = given_of(text)
+        whole = compared(base, mine, taxonomy_of_both(base, mine))
+        found.append(Against(record, whole, base.rules, mine.rules))
     return tuple(found)
 
 
@@ -79,10 +79,11 @@ def conflicts(book: Book, body: Agreement, provider: str) -> Iterator[Check]:
 
 
 def _said(one: Against) -> Text:
-    words = headline(one.found, one.base.name, one.domain.name)
-    shown = one.found.conflicts
+    words = one.found.headline(one.base.name, one.domain.name)
+    shown = one.found.rules.conflicts
     more = [_ACT.fill(act=act_words(each), why=conflict_words(each, one.base, one.domain)) for each in shown]
-    more += [missing_words(term) for term in one.found.missing]
+    more += [missing_words(term) for term in one.found.rules.missing]
+    more += [shape_words(each) for each in (one.found.shapes.conflicts if one.found.shapes else ())]
     return Text(
         nl=" ".join([words.nl, *(each.nl for each in more)]), en=" ".join([words.en, *(each.en for each in more)])
     )
