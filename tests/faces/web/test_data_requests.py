@@ -82,7 +82,7 @@ def test_the_form_shows_what_the_gatekeeper_will_see_before_it_is_sent() -> None
         ({wire("agreed_fields"): "a | b | c | d"}, "Regel 1"),
         ({wire("agreed_fields"): "postcode | x\npostcode | y"}, "twee keer"),
         ({wire("legal_bases"): "BWBR0005416 | | Gemeentewet | e"}, "ontbreekt"),
-        ({wire("legal_bases"): "BWBR0005416 | 160 | Gemeentewet | z"}, "rechtsgronden"),
+        ({wire("legal_bases"): "BWBR0005416 | 160 | Gemeentewet | z"}, "z"),
         ({wire("refines"): "iets/agreement/weg"}, "geen afspraak die u mag zien"),
         ({"geldigheid.begin": "31-31-2026"}, "datum"),
         ({wire("text"): "x" * 5_000}, "langer dan"),
@@ -147,3 +147,10 @@ def test_sending_one_form_twice_makes_one_request() -> None:
     assert wims.post(NEW, form).status_code == 302
     assert "was er al" in body(wims.post(NEW, form), 400)
     assert DataRequest.objects.count() == 1
+
+
+def test_the_room_of_data_leads_to_them_for_who_may() -> None:
+    assert "/nl/dataverzoeken" in body(as_("wim").get("/nl/kamers/data"))
+    shown = body(Client().get("/nl/kamers/data"))
+    assert "/nl/dataverzoeken" not in shown
+    assert "/nl/knelpunten" in shown

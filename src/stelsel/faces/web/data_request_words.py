@@ -28,6 +28,10 @@ from stelsel.priorities.data.requests import (
 )
 
 REQUESTS = Text(nl="Dataverzoeken", en="Data requests")
+REQUESTS_EXPLAIN = Text(
+    nl="Vraag een andere organisatie om gegevens, en behandel wat aan u wordt gevraagd.",
+    en="Ask another organisation for data, and deal with what is asked of you.",
+)
 NEW = Text(nl="Vraag gegevens", en="Ask for data")
 VERSION = Text(nl="Stel een andere versie voor", en="Propose another version")
 STATES: Mapping[Status, Text] = {

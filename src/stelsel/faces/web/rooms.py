@@ -11,11 +11,14 @@ from stelsel.book.book import Book
 from stelsel.catalogue import EVERY_ROOM, ROOMS
 from stelsel.faces.web.addresses import kind_path, paths, question_path, room_path
 from stelsel.faces.web.charts import Bar, BarChart
+from stelsel.faces.web.data_request_words import REQUESTS, REQUESTS_EXPLAIN
 from stelsel.faces.web.guide import GUIDE, GUIDE_EXPLAIN
 from stelsel.faces.web.rules import RULES_EXPLAIN, RULES_QUESTION
-from stelsel.faces.web.shell import book_of, page, show
+from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.kernel.text import Text, same
+from stelsel.node.permission import may
+from stelsel.nouns.bottleneck import BOTTLENECK
 from stelsel.programme.glance import Priority, priorities_at_a_glance
 
 NDS = (
@@ -128,6 +131,10 @@ def room(request: HttpRequest, wire: str) -> HttpResponse:
     if opened.name == "services":
         questions.insert(0, (GUIDE, GUIDE_EXPLAIN, paths(language)["guide"]))
         questions.insert(1, (RULES_QUESTION, RULES_EXPLAIN, paths(language)["rules"]))
+    if opened.name == "data":
+        questions.insert(0, (BOTTLENECK.plural, BOTTLENECK.explain, paths(language)["bottlenecks"]))
+        if may(person_of(request), "request-data"):
+            questions.insert(0, (REQUESTS, REQUESTS_EXPLAIN, paths(language)["data_requests"]))
     table = Table(Text(nl="Wat hier staat", en="What stands here"), columns, lines)
     return show(
         request,
