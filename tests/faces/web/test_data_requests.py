@@ -82,7 +82,7 @@ def test_the_form_shows_what_the_gatekeeper_will_see_before_it_is_sent() -> None
         ({wire("agreed_fields"): "a | b | c | d"}, "Regel 1"),
         ({wire("agreed_fields"): "postcode | x\npostcode | y"}, "twee keer"),
         ({wire("legal_bases"): "BWBR0005416 | | Gemeentewet | e"}, "ontbreekt"),
-        ({wire("legal_bases"): "BWBR0005416 | 160 | Gemeentewet | z"}, "z"),
+        ({wire("legal_bases"): "BWBR0005416 | 160 | Gemeentewet | z"}, "geen keuze uit de lijst"),
         ({wire("refines"): "iets/agreement/weg"}, "geen afspraak die u mag zien"),
         ({"geldigheid.begin": "31-31-2026"}, "datum"),
         ({wire("text"): "x" * 5_000}, "langer dan"),
