@@ -115,7 +115,7 @@ def _form(request: HttpRequest, typed: Typed, errors: Errors) -> HttpResponse:
         title=NEW,
         fields=request_fields(book_of(request), mine, typed, errors),
         more=[],
-        hidden=[(_ID, (typed.get(_ID) or [secrets.token_hex(16)])[0])],
+        hidden=[(_ID, one) for one in typed.get(_ID, ())[:1]],
         errors=summary(errors),
         here=request.path,
         back=paths(language)["data_requests"],
