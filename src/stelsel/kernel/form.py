@@ -243,7 +243,7 @@ _KIND_WORDS: dict[str, Text] = {
     "decimal": Text(nl="een getal, bijvoorbeeld 0,25", en="a number, for instance 0.25"),
     "date": Text(nl="een datum als 2026-11-23", en="a date such as 2026-11-23"),
     "boolean": Text(nl="ja of nee", en="ja (yes) or nee (no)"),
-    "structs": Text(nl="regels met streepjes ( | ) tussen de delen", en="lines with bars ( | ) between the parts"),
+    "structs": Text(nl="regels met rechte strepen ( | ) tussen de delen", en="lines with bars ( | ) between the parts"),
 }
 
 

@@ -218,7 +218,7 @@ _CURES: dict[str, Text] = {
 _NO_ROLE = Text(
     nl="Geen rol bij {publisher}, dus ook geen mandaat.", en="No role at {publisher}, so no mandate either."
 )
-_NONE = Text(nl="Bij {publisher} is geen mandaat gegeven.", en="No mandate was granted at {publisher}.")
+_NONE = Text(nl="U hebt bij {publisher} geen mandaat.", en="You have no mandate at {publisher}.")
 _HOLDS = Text(nl="Mandaat {number} geldt: {what}.", en="Mandate {number} holds: {what}.")
 _FAILS = Text(nl="Mandaat {number} is niet genoeg: {why}", en="Mandate {number} is not enough: {why}")
 _STATES = {

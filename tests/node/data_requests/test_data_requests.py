@@ -145,6 +145,7 @@ def test_what_is_wrong_is_named_and_nothing_is_written(here: Node) -> None:
     unchanged(here, lambda: asked(here, provider="nergens"), "no-provider")
     unchanged(here, lambda: asked(here, gatekeeper=CONSUMER), "gatekeeper-asks")
     unchanged(here, lambda: asked(here, text=" "), "no-text")
+    unchanged(here, lambda: asked(here, text="Bel mevrouw Jansen, bsn 111222333."), "bsn")
     unchanged(here, lambda: asked(here, id="x"), "request-id")
     unchanged(here, lambda: asked(here, values={**VALUES, wire("refines"): "niet/agreement/daar"}), "no-agreement")
     unchanged(here, lambda: data_requests.ask(here, gea(), wish()), "not-allowed")

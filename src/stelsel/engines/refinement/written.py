@@ -262,7 +262,7 @@ def _trouble(where: str, place: int, what: Text) -> BadInput:
             where,
             Text(nl=f"Teken {place + 1}: {what.nl}", en=f"Character {place + 1}: {what.en}"),
             Text(
-                nl="Schrijf bijvoorbeeld: purpose isA care and (level >= 2 or recipient in (municipality)).",
+                nl="Schrijf bijvoorbeeld: doel isA zorg and (niveau >= 2 or ontvanger in (gemeente)).",
                 en="Write for instance: purpose isA care and (level >= 2 or recipient in (municipality)).",
             ),
         )

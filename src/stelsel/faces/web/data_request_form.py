@@ -195,7 +195,7 @@ _FIELDS_WHY = Text(
     nl="Eén veld per regel: naam | waarom nodig | dataset (mag leeg). U kunt ook uit een rekenblad plakken.",
     en="One field on each line: name | why needed | dataset (may be empty). You can paste from a spreadsheet too.",
 )
-_FIELDS_EXAMPLE = same("postcode | om het gebied te bepalen")
+_FIELDS_EXAMPLE = Text(nl="postcode | om het gebied te bepalen", en="postcode | to find the area")
 _BASE = Text(nl="Welke basis geldt?", en="Which base holds?")
 _BASE_WHY = Text(
     nl="De regels van de basis worden overgenomen. Zo begint de afspraak in lijn.",

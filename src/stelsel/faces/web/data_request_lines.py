@@ -152,6 +152,8 @@ def _day(one: TermLine) -> Text:
 
 
 def _term_state(one: TermLine) -> Text:
+    if one.lapsed:
+        return Text(nl="vervallen: het verzoek is klaar", en="lapsed: the request is over")
     if one.met is not None:
         return Text(nl=f"gedaan op {say_day(one.met, 'nl')}", en=f"done on {say_day(one.met, 'en')}")
     return Text(nl="te laat", en="late") if one.overdue else Text(nl="loopt", en="runs")
@@ -178,8 +180,8 @@ _NOT_NOW = Text(nl="loopt nu niet", en="does not run now")
 _BASES = Text(nl="Grondslag", en="Basis")
 _PRECEDENTS = Text(nl="Eerdere afspraken over dezelfde gegevens", en="Earlier agreements about the same data")
 _NO_PRECEDENTS = Text(
-    nl="Geen. Dit is hier de eerste afspraak over deze gegevens.",
-    en="None. This is the first agreement about this data here.",
+    nl="Er zijn geen eerdere afspraken over dezelfde gegevens gevonden die u mag zien.",
+    en="No earlier agreements about the same data were found that you may see.",
 )
 _PART = Text(nl="Onderdeel", en="Part")
 _LINE = Text(nl="Regel", en="Line")

@@ -168,7 +168,7 @@ def _version_form(request: HttpRequest, seen: Seen, typed: Typed, errors: Errors
 
 def _version_preview(request: HttpRequest, seen: Seen, typed: Typed, body: Agreement) -> HttpResponse:
     book, language, newest = book_of(request), request.language, seen.standing.newest  # type: ignore[attr-defined]
-    looked = scrutiny(book, body, seen.row.provider, clock.today())
+    looked = scrutiny(book, body, seen.row.provider, clock.today(), seen.standing.versions[0].body)
     number = newest.number + 1
     proposed = Version(number, seen.sides[0], clock.today(), "", body)
     return show(

@@ -86,7 +86,7 @@ ADVICE_WORDS: Mapping[Advice, Text] = {
     "against": Text(nl="doe dit niet", en="do not do this"),
 }
 CHECK_STATES: Mapping[State, Text] = {
-    "good": Text(nl="in orde", en="in order"),
+    "good": Text(nl="niets gevonden", en="nothing found"),
     "attention": Text(nl="let op", en="look at this"),
     "bad": Text(nl="kan zo niet", en="cannot be like this"),
     "unknown": Text(nl="— onbekend", en="— unknown"),

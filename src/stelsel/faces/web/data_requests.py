@@ -40,7 +40,7 @@ from stelsel.node.node import node
 from stelsel.node.permission import where
 from stelsel.node.tasks import Held
 from stelsel.nouns.agreement import in_plain_words
-from stelsel.priorities.data.requests import Status, scrutiny
+from stelsel.priorities.data.requests import Standing, Status, scrutiny
 
 
 @private_page(needs="request-data")
@@ -106,13 +106,14 @@ def _act(request: HttpRequest, id: str, step: str) -> Any:
 def _codes(request: HttpRequest, id: str) -> tuple[str, ...]:
     """What stood out on the page of the gatekeeper, kept with the advice."""
     seen = data_requests.look(person_of(request), id)
-    return scrutiny(book_of(request), seen.standing.newest.body, seen.row.provider, clock.today()).codes
+    found, provider = seen.standing, seen.row.provider
+    return scrutiny(book_of(request), found.newest.body, provider, clock.today(), found.versions[0].body).codes
 
 
 def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
     book, language, found = book_of(request), request.language, seen.standing  # type: ignore[attr-defined]
     names, newest = names_of(book, seen), found.newest
-    looked = scrutiny(book, newest.body, seen.row.provider, clock.today())
+    looked = scrutiny(book, newest.body, seen.row.provider, clock.today(), found.versions[0].body)
     able = {act for side in seen.sides for act in found.acts[side]}
     return show(
         request,
@@ -132,6 +133,7 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         forms=act_fields(able, request.POST, errors),
         version=newest.number,
         advice=_advice(found.advice),
+        reservation=_reservation(found),
         checks=check_table(looked, language, newest.number),
         fields=field_table(looked),
         precedents=precedent_table(looked.precedents, language),
@@ -153,6 +155,18 @@ def _advice(advice: Any) -> Text | str:
     said = ADVICE_WORDS[advice.advice]
     return Text(
         nl=f"{said.nl} (over versie {advice.about_version})", en=f"{said.en} (about version {advice.about_version})"
+    )
+
+
+def _reservation(found: Standing) -> Text | str:
+    """What the gatekeeper has against the version that one is about to agree with."""
+    advice = found.advice
+    if advice is None or advice.advice == "go-ahead" or advice.about_version != found.newest.number:
+        return ""
+    said = ADVICE_WORDS[advice.advice]
+    return Text(
+        nl=f"De poortwachter zei van deze versie: {said.nl}. {advice.text}",
+        en=f"The gatekeeper said of this version: {said.en}. {advice.text}",
     )
 
 

@@ -30,7 +30,10 @@ LONG_TEXTS = frozenset({"rule_text", "figure_rows", "doubts"})
 _NO_CHOICE = Text(nl="geen keuze", en="no choice")
 _YES_NO = (("ja", Text(nl="ja", en="yes")), ("nee", Text(nl="nee", en="no")))
 _LINES = Text(nl="Eén per regel.", en="One on each line.")
-_ROWS = Text(nl="Eén per regel, met streepjes tussen: {columns}.", en="One on each line, with bars between: {columns}.")
+_ROWS = Text(
+    nl="Eén per regel, met een rechte streep ( | ) tussen: {columns}.",
+    en="One on each line, with a bar ( | ) between: {columns}.",
+)
 _MISSING = re.compile(r"(?:field|veld ontbreekt:) `([A-Za-z0-9]+)`")
 _INDEX = re.compile(r"\[[^\]]*\]| \(.*\)$")
 _LINE = re.compile(r" line ([0-9]+).*$")

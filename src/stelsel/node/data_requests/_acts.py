@@ -5,6 +5,7 @@ delivered. Publishing and signing, which also write in a log, stand in `_bind`."
 from dataclasses import dataclass
 from typing import Any
 
+from stelsel.kernel import personal_data
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
@@ -95,6 +96,8 @@ def _text(said: str) -> str:
         raise BadInput(_wrong("no-text", wire("text")))
     if len(plain) > MOST_TEXT:
         raise BadInput(_wrong("long-text", wire("text")))
+    if personal := personal_data.find({wire("text"): plain}):
+        raise BadInput(*personal)
     return plain
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from stelsel.kernel import personal_data
 from stelsel.kernel.ids import slug
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
@@ -82,6 +83,7 @@ def draft(node: Node, who: Person, wish: Wish) -> Agreement:
         ("request-id", "", bool(wish.id) and not _ID.fullmatch(wish.id)),
     ]
     findings = [Finding(code, where, *_WORDS[code]) for code, where, is_wrong in wrong if is_wrong]
+    findings += personal_data.find({wire("text"): wish.text})
     try:
         body = _body(node, who, wish)
     except BadInput as problem:

@@ -120,6 +120,10 @@ def test_who_refuses_or_withdraws_ends_it() -> None:
     refused = Course().begin().say(Refused, "provider", text="Dat mag niet van de wet.")
     withdrawn = Course().begin().say(Withdrawn, "consumer", text="Niet meer nodig.")
     assert (refused.now().status, withdrawn.now().status) == ("refused", "withdrawn")
+    assert [one.lapsed for one in refused.now().terms] == [True]
+    assert [one.lapsed for one in withdrawn.now().terms] == [True]
+    answered = Course().begin().advise().say(Refused, "provider", text="Dat mag niet van de wet.")
+    assert [one.lapsed for one in answered.now().terms] == [False, False]
     assert [one.code for one in refused.advise().now().findings] == ["request-over"]
 
 

@@ -41,9 +41,9 @@ def codes(found: list[Check]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("basis", "code", "state"),
     [
-        (LegalBasis("BWBR0033715", "3.2", "Wet brp", "e"), "basis", "good"),
-        (LegalBasis("32016R0679", "6", "AVG", "c"), "basis", "good"),
-        (LegalBasis("CVDR123456", "2", "Verordening", "e"), "basis", "good"),
+        (LegalBasis("BWBR0033715", "3.2", "Wet brp", "e"), "basis", "unknown"),
+        (LegalBasis("32016R0679", "6", "AVG", "c"), "basis", "unknown"),
+        (LegalBasis("CVDR123456", "2", "Verordening", "e"), "basis", "unknown"),
         (LegalBasis("BWBR0033715", "3.2", "Wet brp", "f"), "legitimate-interest", "bad"),
         (LegalBasis("BWBR0033715", "3.2", "Wet brp", "a"), "consent", "attention"),
         (LegalBasis("BWBR0033715", "3.2", "Wet brp"), "no-ground", "unknown"),
@@ -81,13 +81,14 @@ def test_a_purpose_that_says_little_is_looked_at(world: World) -> None:
         (AgreedField("gezondheid.diagnose", necessity="om hulp te geven"), ["special-category"]),
         (AgreedField("justitieelVerleden", necessity="om te screenen"), ["criminal-data"]),
         (AgreedField("postcode", necessity="om het gebied te bepalen"), ["necessity"]),
+        (AgreedField("naam", necessity="handig"), ["short-reason"]),
     ],
 )
 def test_a_field_is_judged_by_its_reason_and_name(world: World, field: AgreedField, expected: list[str]) -> None:
     found = seen(world, changed(agreed_fields=(field,)), "necessity")
     assert [one.code for one in found] == expected
     (needed,) = scrutiny(world.book(), changed(agreed_fields=(field,)), "geeft", TODAY).fields
-    assert needed.stays == (not {"no-reason", "less-will-do"} & set(expected))
+    assert needed.stays == (not {"no-reason", "less-will-do", "short-reason"} & set(expected))
 
 
 def test_one_reason_for_two_fields_is_no_reason_for_each(world: World) -> None:
@@ -167,3 +168,34 @@ def test_differences_name_each_line() -> None:
 )
 def test_what_asks_more(change: dict[str, Any], more: bool) -> None:
     assert asks_more(BODY, changed(**change)) is more
+
+
+def test_a_permission_as_wide_as_the_base_or_without_a_condition_is_looked_at(world: World) -> None:
+    put(world, "dienst-voorbeelddata/agreement/grondregels", example("grondregels"))
+    wide = changed(permissions=example("grondregels").permissions[:1])
+    assert ("wide-as-base", "attention") in codes(seen(world, wide, "minimal"))
+    anything = changed(permissions=(AgreedPermission("alles"),))
+    assert ("no-condition", "attention") in codes(seen(world, anything, "minimal"))
+    assert [one.code for one in seen(world, BODY, "minimal")] == ["minimal"]
+
+
+def test_a_base_that_a_later_version_leaves_out_still_applies(world: World) -> None:
+    put(world, "dienst-voorbeelddata/agreement/grondregels", example("grondregels"))
+    loose = changed(refines=None, duties=(), prohibitions=())
+    found = scrutiny(world.book(), loose, "geeft", TODAY, BODY).checks
+    assert codes([one for one in found if one.about == "conflicts"]) == [
+        ("in-line", "bad"),
+        ("other-base", "attention"),
+    ]
+
+
+def test_what_it_replaces_is_an_agreement_of_the_same_two(world: World) -> None:
+    nothing = changed(supersedes="niets/agreement/weg")
+    assert ("replaces-nothing", "bad") in codes(seen(world, nothing, "precedents"))
+    world.agreement("geeft/agreement/ander")
+    others = changed(supersedes="geeft/agreement/ander")
+    assert ("replaces-others", "bad") in codes(seen(world, others, "precedents"))
+    put(world, "geeft/agreement/eerder", changed(identifier="eerder"))
+    assert ("already-agreed", "attention") in codes(seen(world, BODY, "precedents"))
+    newer = changed(supersedes="geeft/agreement/eerder", version="2.0")
+    assert not {"already-agreed", "replaces-others"} & {one.code for one in seen(world, newer, "precedents")}

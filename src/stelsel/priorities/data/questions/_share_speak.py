@@ -176,7 +176,10 @@ _DEFAULT = Text(
     nl="Wat niet verboden is, mag volgens deze afspraak.", en="Under this agreement what is not forbidden is allowed."
 )
 _NO_PERMISSION = Text(nl="Geen toestemming geldt voor deze deling.", en="No permission holds for this sharing.")
-_PURPOSE = Text(nl="De afspraak geldt voor dit doel: {purpose}", en="The agreement is for this purpose: {purpose}")
+_PURPOSE = Text(
+    nl="Kijk zelf of uw deling past bij het doel van de afspraak: {purpose}",
+    en="See for yourself whether your sharing fits the purpose of the agreement: {purpose}",
+)
 _STATE = Text(nl="“{title}” is: {state}.", en="“{title}” is: {state}.")
 _NOT_SAID = Text(
     nl="“{name}” is niet gezegd, en de regels vragen ernaar.", en="“{name}” was not said; the rules ask it."

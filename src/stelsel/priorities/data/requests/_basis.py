@@ -66,7 +66,7 @@ def _of(one: LegalBasis) -> Check:
         return _check("consent", "attention", _CONSENT.fill(law=said))
     if one.ground is None:
         return _check("no-ground", "unknown", _NO_GROUND.fill(law=said))
-    return _check("basis", "good", _GOOD.fill(law=said, ground=one.ground))
+    return _check("basis", "unknown", _GOOD.fill(law=said, ground=one.ground))
 
 
 def _check(code: str, state: State, words: Text) -> Check:
@@ -105,6 +105,7 @@ _NO_GROUND = Text(
     en="{law}: there is no ground of the GDPR. Where this is personal data, one is needed (art. 6(1)).",
 )
 _GOOD = Text(
-    nl="{law} (AVG art. 6 lid 1 {ground}). Lees het artikel: noemt het dit doel?",
-    en="{law} (GDPR art. 6(1)({ground})). Read the article: does it name this purpose?",
+    nl="{law} (AVG art. 6 lid 1 {ground}). Of deze wet bestaat en dit doel noemt, is niet nagekeken: lees het artikel.",
+    en="{law} (GDPR art. 6(1)({ground})). That this law exists and names this purpose was not checked: read the "
+    "article.",
 )

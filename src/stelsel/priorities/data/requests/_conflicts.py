@@ -37,43 +37,69 @@ class Against:
     domain: Rules
 
 
-def applying(book: Book, body: Agreement, provider: str) -> tuple[tuple[Record, Agreement], ...]:
-    """The texts that apply: the one that this agreement refines with all above it, and each policy of the provider."""
+def applying(
+    book: Book, body: Agreement, provider: str, first: Agreement | None = None
+) -> tuple[tuple[Record, Agreement], ...]:
+    """The texts that apply: the one that this agreement (or its first version) refines with all above it, and each
+    policy of the provider."""
     found: dict[str, tuple[Record, Agreement]] = {}
-    above = body.refines
-    while above and above not in found:
-        record = book.get(above) if above.count("/") == 2 else None
-        if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name:
-            break
-        text: Agreement = record.body(AGREEMENT)
-        found[above], above = (record, text), text.refines
+    for start in dict.fromkeys((body.refines, first.refines if first else None)):
+        above = start
+        while above and above not in found:
+            here = _text_at(book, above)
+            if here is None:
+                break
+            found[above], above = here, here[1].refines
     for record, text in book.rows(AGREEMENT):
         if text.text_type == "policy" and record.log.publisher == provider:
             found.setdefault(record.id, (record, text))
     return tuple(found.values())
 
 
-def against(book: Book, body: Agreement, provider: str) -> tuple[Against, ...]:
+def _text_at(book: Book, address: str) -> tuple[Record, Agreement] | None:
+    record = book.get(address) if address.count("/") == 2 else None
+    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name or not record.payload:
+        return None
+    text: Agreement = record.body(AGREEMENT)
+    return record, text
+
+
+def breadth(book: Book, body: Agreement) -> Iterator[Check]:
+    """Each permission that is as wide as it can be: without a condition, or just as in the base. The purpose of an
+    agreement is mostly narrower."""
+    base = _text_at(book, body.refines) if body.refines else None
+    wide = {" ".join(one.when.split()) for one in base[1].permissions} if base else set[str]()
+    for one in body.permissions:
+        when = " ".join(one.when.split())
+        if not when:
+            yield Check("minimal", "no-condition", "attention", _NO_CONDITION.fill(rule=one.title or one.rule_id))
+        elif when in wide:
+            yield Check("minimal", "wide-as-base", "attention", _WIDE.fill(rule=one.title or one.rule_id, when=when))
+
+
+def against(book: Book, body: Agreement, provider: str, first: Agreement | None = None) -> tuple[Against, ...]:
     """The comparison with each text that applies. BadInput where the agreement itself does not read."""
     mine, found = given_of(body), []
-    for record, text in applying(book, body, provider):
+    for record, text in applying(book, body, provider, first):
         base = given_of(text)
         whole = compared(base, mine, taxonomy_of_both(base, mine))
         found.append(Against(record, whole, base.rules, mine.rules))
     return tuple(found)
 
 
-def conflicts(book: Book, body: Agreement, provider: str) -> Iterator[Check]:
+def conflicts(book: Book, body: Agreement, provider: str, first: Agreement | None = None) -> Iterator[Check]:
     """A line for each text that applies, with the act that shows a conflict."""
     if body.refines and not any(record.id == body.refines for record, _ in applying(book, body, provider)):
         yield Check("conflicts", "no-base", "unknown", _NOT_HERE.fill(address=body.refines), body.refines)
     try:
-        found = against(book, body, provider)
+        found = against(book, body, provider, first)
     except BadInput as problem:
         yield Check("conflicts", "not-comparable", "unknown", problem.findings[0].what)
         return
     for one in found:
         yield Check("conflicts", "in-line", _STATES[one.found.verdict], _said(one), one.record.id)
+    if first is not None and first.refines and body.refines != first.refines:
+        yield Check("conflicts", "other-base", "attention", _OTHER_BASE.fill(address=first.refines), first.refines)
     if not found and not body.refines:
         yield Check("conflicts", "no-texts", "unknown", _NO_TEXTS)
 
@@ -93,6 +119,18 @@ _ACT = Text(nl="Bijvoorbeeld: {act}. {why}", en="For instance: {act}. {why}")
 _NOT_HERE = Text(
     nl="De afspraak {address}, die deze verfijnt, staat hier niet of is niet voor u.",
     en="The agreement {address}, which this one refines, is not here or not for you.",
+)
+_NO_CONDITION = Text(
+    nl="De toestemming “{rule}” heeft geen voorwaarde: alles mag. Zet het doel erin.",
+    en="Permission “{rule}” has no condition: anything may be. Put the purpose in it.",
+)
+_WIDE = Text(
+    nl="De toestemming “{rule}” is even breed als in de basis ({when}). Is het doel niet smaller?",
+    en="Permission “{rule}” is as wide as in the base ({when}). Is the purpose not narrower?",
+)
+_OTHER_BASE = Text(
+    nl="De eerste versie verfijnde {address}; deze versie niet meer. Die basis is er nog wel naast gelegd.",
+    en="The first version refined {address}; this one does not any more. It was still compared with that base.",
 )
 _NO_TEXTS = Text(
     nl="Deze afspraak verfijnt geen andere, en de aanbieder heeft geen eigen regels gepubliceerd. Er is niets om naast "

@@ -96,7 +96,8 @@ class Version:
 @dataclass(frozen=True)
 class TermLine:
     """One term of this request: its ground, of whom, from which day it counts, its last day, on which day it was met
-    (None: not yet), how it was counted, and whether it is over without having been met."""
+    (None: not yet), how it was counted, whether it is over without having been met, and whether it `lapsed`:
+    the request ended before it was met, on that day."""
 
     ground: Ground
     party: Party
@@ -105,6 +106,7 @@ class TermLine:
     met: date | None
     words: Text
     overdue: bool
+    lapsed: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ class _Course:
     ended: Status | None = None
     waits: dict[_Wait, date] = field(default_factory=dict)
     met: list[tuple[_Wait, date, date]] = field(default_factory=list)
+    lapsed: set[_Wait] = field(default_factory=set)
     escalated: set[_Wait] = field(default_factory=set)
 
     def take(self, one: Message) -> None:
@@ -224,10 +227,16 @@ class _Course:
     def _wait(self, day: date) -> None:
         """What is waited for from this day on, and what was until now."""
         now = set(self._waiting())
+        if self.ended in ("refused", "withdrawn"):
+            self.lapsed = {wait for wait in self.waits if not self._done(wait)}
         for gone in [one for one in self.waits if one not in now]:
             self.met.append((gone, self.waits.pop(gone), day))
         for new in now:
             self.waits.setdefault(new, day)
+
+    def _done(self, wait: _Wait) -> bool:
+        """Whether the last message is what was waited for: refusing is an answer, of who was asked for one."""
+        return self.ended == "refused" and wait[0] == "answer" and wait[1] == "provider"
 
     def _waiting(self) -> Iterable[_Wait]:
         match self.status:
@@ -341,14 +350,15 @@ class _Course:
 
     def _terms(self, today: date) -> tuple[TermLine, ...]:
         rows = [*self.met, *((wait, since, None) for wait, since in self.waits.items())]
-        return tuple(_line(wait, since, met, today) for wait, since, met in sorted(rows, key=lambda row: row[1]))
+        ordered = sorted(rows, key=lambda row: row[1])
+        return tuple(_line(wait, since, met, today, wait in self.lapsed) for wait, since, met in ordered)
 
 
-def _line(wait: _Wait, since: date, met: date | None, today: date) -> TermLine:
+def _line(wait: _Wait, since: date, met: date | None, today: date, lapsed: bool) -> TermLine:
     ground = TERMS[wait[0]]
     ending = ends(since, ground.term)
     late = met is None and today > ending.last_day
-    return TermLine(ground, wait[1], since, ending.last_day, met, ending.words, late)
+    return TermLine(ground, wait[1], since, ending.last_day, met, ending.words, late, lapsed)
 
 
 def _against_first(new: Message) -> Finding | None:

@@ -24,6 +24,10 @@ _SPECIAL = re.compile(
 _CRIMINAL = re.compile(r"strafrecht|strafblad|veroordeling|verdenking|justitieel|criminal|convict", re.IGNORECASE)
 
 
+_FEW_WORDS = 3
+"""A reason with fewer says for what, and not why."""
+
+
 @dataclass(frozen=True)
 class Less:
     """A field that tells much, a reason that needs little of it, and what would do."""
@@ -110,6 +114,8 @@ def _needed(one: AgreedField, shared: frozenset[str]) -> Needed:
         return Needed(one, False, _DROP)
     if less is not None:
         return Needed(one, False, _INSTEAD.fill(enough=less))
+    if len(reason.split()) < _FEW_WORDS:
+        return Needed(one, False, _SHORT_WHY.fill(reason=one.necessity.strip()))
     if reason in shared:
         return Needed(one, False, _SAME.fill(reason=one.necessity.strip()))
     return Needed(one, True, Text(nl=one.necessity.strip(), en=one.necessity.strip()))
@@ -119,6 +125,8 @@ def _of(one: AgreedField) -> Iterator[Check]:
     name = one.field_name
     if not one.necessity.strip():
         yield _check("no-reason", "bad", _NO_REASON.fill(field=name))
+    elif len(one.necessity.split()) < _FEW_WORDS:
+        yield _check("short-reason", "attention", _SHORT.fill(field=name, reason=one.necessity.strip()))
     less = _enough(one)
     if less is not None:
         yield _check("less-will-do", "attention", _LESS_WORDS.fill(field=name, enough=less))
@@ -159,9 +167,14 @@ def _check(code: str, state: State, words: Text) -> Check:
 
 _NO_FIELDS = Text(nl="Er staan geen velden.", en="There are no fields.")
 _ALL_GOOD = Text(
-    nl="Elk van de {count} velden heeft een eigen reden. Klopt die reden ook?",
-    en="Each of the {count} fields has a reason of its own. Is that reason right?",
+    nl="Elk veld heeft een eigen reden ({count}). Of die klopt, beoordeelt u.",
+    en="Each field has a reason of its own ({count}). Whether it is right, you judge.",
 )
+_SHORT = Text(
+    nl="{field}: “{reason}” zegt weinig. Waarom kan het niet zonder?",
+    en="{field}: “{reason}” says little. Why can it not be done without?",
+)
+_SHORT_WHY = Text(nl="“{reason}” zegt weinig.", en="“{reason}” says little.")
 _NO_REASON = Text(nl="{field}: er staat niet waarom dit nodig is.", en="{field}: it does not say why this is needed.")
 _LESS_WORDS = Text(nl="{field}: voor deze reden is minder genoeg: {enough}.", en="{field}: less will do: {enough}.")
 _BSN = Text(
@@ -182,7 +195,7 @@ _SHARED = Text(
     nl="{fields}: deze velden hebben dezelfde reden. Is elk ervan nodig?",
     en="{fields}: these fields have the same reason. Is each of them needed?",
 )
-_SMALLEST = Text(nl="Alle {count} velden blijven staan.", en="All {count} fields stay.")
+_SMALLEST = Text(nl="Elk veld blijft staan ({count}).", en="Each field stays ({count}).")
 _SMALLER = Text(
     nl="{count} van de {all} velden blijven zonder meer staan. Ter discussie: {fields}.",
     en="{count} of the {all} fields stay as they are. To be discussed: {fields}.",

@@ -52,10 +52,39 @@ def before(book: Book, body: Agreement, today: date) -> Iterator[Check]:
     near = found[0]
     words = _NEAREST.fill(title=near.body.title, count=str(len(near.shared_fields)))
     yield Check("precedents", "precedent", "good", words, near.record.id)
+    again = next((one for one in found if _same_sharing(one, body)), None)
+    if again is not None:
+        yield Check("precedents", "already-agreed", "attention", _AGAIN.fill(title=again.body.title), again.record.id)
     known = {name for one in found for name in _names(one.body)}
     fresh = [name for key, name in _names(body).items() if key not in known]
     if fresh:
         yield Check("precedents", "never-shared", "attention", _NEVER.fill(fields=", ".join(fresh)))
+
+
+def replaces(book: Book, body: Agreement) -> Iterator[Check]:
+    """Whether what this agreement replaces is an agreement here, between the same two."""
+    if not body.supersedes:
+        return
+    record = book.get(body.supersedes) if body.supersedes.count("/") == 2 else None
+    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name or not record.payload:
+        yield Check("precedents", "replaces-nothing", "bad", _NOTHING.fill(address=body.supersedes))
+    elif _two(record.body(AGREEMENT)) != _two(body):
+        yield Check("precedents", "replaces-others", "bad", _OTHERS.fill(address=body.supersedes), record.id)
+
+
+def _two(body: Agreement) -> set[tuple[str, str]]:
+    """Who gives and who gets."""
+    return {
+        (one.party_role, one.organisation)
+        for one in body.agreement_parties
+        if one.party_role in ("provider", "consumer")
+    }
+
+
+def _same_sharing(one: Precedent, body: Agreement) -> bool:
+    """Whether these two share all of these fields already, and this agreement does not replace that one."""
+    same = _two(one.body) == _two(body) and one.record.id != body.supersedes
+    return same and one.valid_now and set(_names(body)) <= set(_names(one.body))
 
 
 def _nearest(one: Precedent) -> tuple[bool, int, bool, str]:
@@ -76,6 +105,18 @@ _NONE = Text(
 _NEAREST = Text(
     nl="Lijkt het meest op “{title}”: {count} velden zijn dezelfde.",
     en="Most like “{title}”: {count} fields are the same.",
+)
+_AGAIN = Text(
+    nl="Deze twee hebben al een afspraak met al deze velden: “{title}”. Is een nieuwe nodig?",
+    en="These two have an agreement with all of these fields already: “{title}”. Is a new one needed?",
+)
+_NOTHING = Text(
+    nl="Op {address}, dat deze afspraak vervangt, staat geen afspraak die u mag zien.",
+    en="At {address}, which this agreement replaces, there is no agreement that you may see.",
+)
+_OTHERS = Text(
+    nl="{address}, dat deze afspraak vervangt, is een afspraak van anderen.",
+    en="{address}, which this agreement replaces, is an agreement of others.",
 )
 _NEVER = Text(
     nl="Nieuw: geen eerdere afspraak heeft {fields}.",

@@ -9,9 +9,9 @@ from stelsel.book.book import Book
 from stelsel.nouns.agreement import Agreement
 from stelsel.priorities.data.requests._basis import basis
 from stelsel.priorities.data.requests._checks import WORST, Check, State
-from stelsel.priorities.data.requests._conflicts import conflicts
+from stelsel.priorities.data.requests._conflicts import breadth, conflicts
 from stelsel.priorities.data.requests._necessity import Needed, minimal, necessity, smallest
-from stelsel.priorities.data.requests._precedents import Precedent, before, precedents
+from stelsel.priorities.data.requests._precedents import Precedent, before, precedents, replaces
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,16 @@ class Scrutiny:
         return tuple(dict.fromkeys(one.code for one in self.checks if one.state != "good"))
 
 
-def scrutiny(book: Book, body: Agreement, provider: str, today: date) -> Scrutiny:
-    """All of it, from what this asker may see. `provider`: its name as a publisher."""
+def scrutiny(book: Book, body: Agreement, provider: str, today: date, first: Agreement | None = None) -> Scrutiny:
+    """All of it, from what this asker may see. `provider`: its name as a publisher. `first`: the first version; what it
+    refined still applies when a later one leaves it out."""
     checks = (
         *basis(body),
         *necessity(body),
         minimal(body),
         *before(book, body, today),
-        *conflicts(book, body, provider),
+        *replaces(book, body),
+        *breadth(book, body),
+        *conflicts(book, body, provider, first),
     )
     return Scrutiny(checks, smallest(body), precedents(book, body, today))
