@@ -19,11 +19,12 @@ from stelsel.kernel.text import Text
 from stelsel.kernel.time import day
 from stelsel.node import before_publishing
 from stelsel.node.identity import Person
+from stelsel.node.mandates import Act, require_mandate
 from stelsel.node.node import Node, submission
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held, submit
 from stelsel.nouns import ABOUT_A_LEAF
-from stelsel.nouns.agreement import AGREEMENT, Agreement
+from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, Agreement
 from stelsel.nouns.bottleneck import BOTTLENECK, Bottleneck
 from stelsel.register.log import LogName, Receipt, Submission
 
@@ -131,6 +132,7 @@ def erase(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt 
     goes too, unless another current one has the same bytes. BadInput when it never was."""
     address = entry_id(id)
     require(by, "erase", publisher, kind=address.kind)
+    _binding(by, publisher, address.kind)
     history = node.book(Asker(frozenset({publisher}))).history(id) if address.publisher == publisher else []
     if not history:
         raise _not_there(publisher, id)
@@ -146,7 +148,15 @@ def _allowed(node: Node, publisher: str, id: str, op: Change, by: Person) -> Rec
     require(by, op, publisher, kind=kind)
     record = current(node, publisher, id)
     require(by, op, publisher, record.log.audience, kind)
+    _binding(by, publisher, kind)
     return record
+
+
+def _binding(by: Person, publisher: str, kind: str) -> None:
+    """Who takes back or changes what binds an organisation must be able to bind it. NotAllowed otherwise."""
+    if kind == AGREEMENT_SIGNATURE.name:
+        require(by, "sign-agreement", publisher, kind=kind)
+        require_mandate(by, publisher, Act("sign-agreement", AGREEMENT.name))
 
 
 def _revise(

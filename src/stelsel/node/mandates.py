@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from stelsel.book.permission import OPERATIONS
-from stelsel.kernel.problem import BadInput, Finding, bad_input
+from stelsel.kernel.problem import BadInput, Finding, NotAllowed, bad_input
 from stelsel.kernel.text import Text, number
 from stelsel.kernel.time import day, say_day
 from stelsel.node import clock
@@ -74,6 +74,16 @@ def mandated(person: Person, publisher: str, what: Act, on_day: date) -> Verdict
             return Verdict(True, (_HOLDS.fill(number=str(one.id), what=words(one)),), one.id)
         reasons.append(_FAILS.fill(number=str(one.id), why=against))
     return Verdict(False, tuple(reasons) or (_NONE.fill(publisher=publisher),))
+
+
+def require_mandate(person: Person, publisher: str, what: Act) -> int:
+    """The number of the mandate on which this person binds this publisher today. NotAllowed, with the reasons, where
+    there is none."""
+    verdict = mandated(person, publisher, what, clock.today())
+    if verdict.mandate is None:
+        why = Text(nl=" ".join(one.nl for one in verdict.reasons), en=" ".join(one.en for one in verdict.reasons))
+        raise NotAllowed(Finding("no-mandate", what.operation, _CANNOT_BIND.fill(why=why), _ASK_MANDATE))
+    return verdict.mandate
 
 
 def mandates_of(person: Person, publisher: str) -> list[Mandate]:
@@ -217,6 +227,13 @@ _CURES: dict[str, Text] = {
 }
 _NO_ROLE = Text(
     nl="Geen rol bij {publisher}, dus ook geen mandaat.", en="No role at {publisher}, so no mandate either."
+)
+_CANNOT_BIND = Text(
+    nl="U kunt uw organisatie hier niet binden. {why}", en="You cannot bind your organisation here. {why}"
+)
+_ASK_MANDATE = Text(
+    nl="Vraag uw beheerder om een mandaat voor “een afspraak ondertekenen”.",
+    en="Ask your administrator for a mandate to “sign an agreement”.",
 )
 _NONE = Text(nl="U hebt bij {publisher} geen mandaat.", en="You have no mandate at {publisher}.")
 _HOLDS = Text(nl="Mandaat {number} geldt: {what}.", en="Mandate {number} holds: {what}.")

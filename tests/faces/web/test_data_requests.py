@@ -103,7 +103,7 @@ def test_from_ask_to_force_on_pages(here: Node) -> None:
     place = sent.headers["Location"]
     assert "advies" in body(pias.get(place))
     assert "Wacht op uw organisatie" in body(pias.get("/nl/dataverzoeken"))
-    assert place in body(pias.get("/nl/taken")) or "Dataverzoek behandelen" in body(pias.get("/nl/taken"))
+    assert "Dataverzoek behandelen" in body(pias.get("/nl/taken"))
     refused = body(pias.post(place, {"stap": "advies", "versie": "1", "advies": "go-ahead", "tekst-advies": " "}), 400)
     assert "U hebt nog niets geschreven" in refused
     pias.post(place, {"stap": "advies", "versie": "1", "advies": "with-conditions", "tekst-advies": "Zonder bsn."})
@@ -114,7 +114,8 @@ def test_from_ask_to_force_on_pages(here: Node) -> None:
     shown = body(geas.post(f"{place}/versie", {**fewer, "stap": "nakijken"}))
     assert "Wat er anders is: versie 1 en 2" in shown
     geas.post(f"{place}/versie", {**fewer, "stap": "voorstellen"})
-    assert "wacht" in body(wims.get(place)).lower()
+    assert "Stelsel" in body(wims.get(place))
+    assert 'value="akkoord"' in body(wims.get(place))
     wims.post(place, {"stap": "akkoord", "versie": "2"})
     geas.post(place, {"stap": "publicatie", "kring": "public"})
     assert "handtekening" in body(geas.get(place))

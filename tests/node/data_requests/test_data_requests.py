@@ -222,7 +222,31 @@ def test_an_agreement_that_changed_meanwhile_is_not_signed(here: Node) -> None:
     assert found.published
     mandate(gea(), PROVIDER)
     desk.withdraw(here, PROVIDER, found.published.entry, "Toch niet.", gea())
-    unchanged(here, lambda: data_requests.sign(here, gea(), ID), "agreement-changed")
+    unchanged(here, lambda: data_requests.sign(here, gea(), ID), "agreement-not-seen")
+
+
+def test_without_a_mandate_nobody_takes_a_signature_back(here: Node) -> None:
+    agreed(here)
+    data_requests.publish(here, gea(), ID, "public")
+    mandate(gea(), PROVIDER)
+    data_requests.sign(here, gea(), ID)
+    ((record, _),) = here.book(ANYONE).rows(AGREEMENT_SIGNATURE)
+    colleague = person("geo", PROVIDER, "publisher")
+    unchanged(here, lambda: desk.withdraw(here, PROVIDER, record.id, "Toch niet.", colleague), "no-mandate")
+    unchanged(here, lambda: desk.erase(here, PROVIDER, record.id, "Weg.", colleague), "no-mandate")
+    desk.withdraw(here, PROVIDER, record.id, "Het besluit is herzien.", gea())
+    assert not here.book(ANYONE).rows(AGREEMENT_SIGNATURE)
+
+
+def test_a_version_made_on_an_older_one_is_not_taken(here: Node) -> None:
+    agreed(here)
+    body = data_requests.look(gea(), ID).standing.newest.body
+    first = data_requests.edited(body, {wire("title"): "Een"})
+    data_requests.act_for(gea(), ID, "propose", Said("Zo.", 1, body=first))
+    other = data_requests.edited(body, {wire("title"): "Twee"})
+    unchanged(
+        here, lambda: data_requests.act_for(wim(), ID, "propose", Said("Of zo.", 1, body=other)), "request-old-version"
+    )
 
 
 def test_the_rules_of_the_base_are_taken_over(here: Node) -> None:

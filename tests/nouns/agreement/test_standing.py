@@ -19,6 +19,7 @@ from stelsel.nouns.agreement import (
     in_force_now,
     successor_version,
 )
+from stelsel.nouns.organisation import ORGANISATION, Organisation
 from tests.nouns.agreement.signing import ADDRESS, DAY, GEEFT, GM, KRIJGT, STIL, World, municipality, text
 
 NEXT = "dienst/agreement/levering-2"
@@ -315,3 +316,17 @@ def test_a_newer_version_with_the_successor_replaces_one_with_the_predecessor() 
     world.sign("nieuw", newer, address=NEXT, on="2026-11-23")
     world.sign("krijgt", newer, address=NEXT, on="2026-11-23")
     assert world.standing().replaced_by == NEXT
+
+
+def test_what_a_stranger_says_of_an_organisation_moves_no_seat(world: World) -> None:
+    """Somebody publishes that the provider ended and that it is the successor itself, and signs."""
+    place = world.agreement()
+    world.sign("krijgt", place)
+    world.organisation["aanvaller"] = GM + "gm9666"
+    told = Organisation("Geeft", "municipality", tooi=GEEFT, valid=Period(None, date(2026, 11, 1)),
+                        successors=(GM + "gm9666",))  # fmt: skip
+    for at, mode in enumerate(("stated", "recorded")):
+        world.add(f"aanvaller/organisation/geeft-{at}", "put", ORGANISATION.encode(told), "2026-11-02", mode)
+    world.record(*(Organisation(f"Gemeente {at}", "municipality", tooi=f"{GM}gm80{at:02}") for at in range(9)))
+    world.sign("aanvaller", place)
+    assert world.state() == "partly-signed"

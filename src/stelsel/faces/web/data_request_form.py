@@ -129,7 +129,13 @@ def _line(one: AgreedField) -> str:
     parts = [one.field_name, one.necessity, one.from_dataset or ""]
     while parts and not parts[-1]:
         parts.pop()
-    return " | ".join(f'"{part.replace(chr(34), chr(34) * 2)}"' if "|" in part else part for part in parts)
+    return " | ".join(_cell(part) for part in parts)
+
+
+def _cell(part: str) -> str:
+    """A part as `_cells` reads it back, on one line."""
+    plain = " ".join(part.split())
+    return '"' + plain.replace('"', '""') + '"' if "|" in plain or '"' in plain else plain
 
 
 def _plain(name: str, typed: Typed, errors: Errors) -> Field:

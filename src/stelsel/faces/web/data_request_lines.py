@@ -153,7 +153,7 @@ def _day(one: TermLine) -> Text:
 
 def _term_state(one: TermLine) -> Text:
     if one.lapsed:
-        return Text(nl="vervallen: het verzoek is klaar", en="lapsed: the request is over")
+        return Text(nl="vervallen: het ging anders verder", en="lapsed: it went on otherwise")
     if one.met is not None:
         return Text(nl=f"gedaan op {say_day(one.met, 'nl')}", en=f"done on {say_day(one.met, 'en')}")
     return Text(nl="te laat", en="late") if one.overdue else Text(nl="loopt", en="runs")
@@ -174,9 +174,9 @@ _NO_FIELDS = Text(nl="Er zijn geen velden gevraagd.", en="No fields were asked."
 _AGREEMENT = Text(nl="Afspraak", en="Agreement")
 _PURPOSE = Text(nl="Doel", en="Purpose")
 _SAME_FIELDS = Text(nl="Dezelfde velden", en="The same fields")
-_VALID = Text(nl="Looptijd", en="Term")
-_NOW = Text(nl="loopt nu", en="runs now")
-_NOT_NOW = Text(nl="loopt nu niet", en="does not run now")
+_VALID = Text(nl="Hoe zij staat", en="How it stands")
+_NOW = Text(nl="van kracht", en="in force")
+_NOT_NOW = Text(nl="niet van kracht", en="not in force")
 _BASES = Text(nl="Grondslag", en="Basis")
 _PRECEDENTS = Text(nl="Eerdere afspraken over dezelfde gegevens", en="Earlier agreements about the same data")
 _NO_PRECEDENTS = Text(

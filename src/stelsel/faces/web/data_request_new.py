@@ -25,7 +25,7 @@ from stelsel.faces.web.data_request_form import (
 )
 from stelsel.faces.web.data_request_lines import check_table, difference_table, field_table, names_of, precedent_table
 from stelsel.faces.web.data_request_words import NEW, VERSION
-from stelsel.faces.web.data_requests import trail
+from stelsel.faces.web.data_requests import trail, version_in
 from stelsel.faces.web.inputs import Errors, Typed, errors_of, summary
 from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, person_of, show
@@ -41,7 +41,7 @@ from stelsel.node.permission import where
 from stelsel.nouns.agreement import Agreement, in_plain_words
 from stelsel.priorities.data.requests import Version, scrutiny
 
-_ID, _TAKEN, _CHOSEN = "kenmerk", "overgenomen", "gekozen"
+_ID, _TAKEN, _CHOSEN, _VERSION = "kenmerk", "overgenomen", "gekozen", "opVersie"
 _OWN = ("csrfmiddlewaretoken", "stap", _TAKEN, _CHOSEN)
 
 
@@ -78,7 +78,7 @@ def version(request: HttpRequest, data_request: str) -> HttpResponse:
         return _version_form(request, seen, typed, {})
     try:
         body = data_requests.edited(newest.body, version_values(typed, newest.body))
-        said = Said(request.POST.get(TEXT, ""), body=body)
+        said = Said(request.POST.get(TEXT, ""), version_in(request.POST.get(_VERSION, "")), body=body)
         if step == "voorstellen":
             data_requests.act_for(person_of(request), data_request, "propose", said)
             language = request.language  # type: ignore[attr-defined]
@@ -158,7 +158,7 @@ def _version_form(request: HttpRequest, seen: Seen, typed: Typed, errors: Errors
         title=VERSION,
         fields=fields,
         more=more,
-        hidden=[],
+        hidden=[(_VERSION, (typed.get(_VERSION) or [str(seen.standing.newest.number)])[0])],
         errors=summary(errors),
         here=request.path,
         back=data_request_path(language, seen.row.pk),

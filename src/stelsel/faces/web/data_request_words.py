@@ -67,8 +67,8 @@ TOLD: Mapping[Status, Text] = {
         en="The agreement stands in the log of {provider}. It holds only once {consumer} and {provider} signed.",
     ),
     "signed": Text(
-        nl="{consumer} en {provider} hebben beide getekend. De afspraak geldt zolang haar looptijd loopt.",
-        en="{consumer} and {provider} both signed. The agreement holds as long as its term runs.",
+        nl="{consumer} en {provider} hebben beide getekend. Hieronder staat of de afspraak nu van kracht is.",
+        en="{consumer} and {provider} both signed. Below stands whether the agreement is in force now.",
     ),
     "refused": Text(nl="{provider} deelt deze gegevens niet.", en="{provider} does not share this data."),
     "withdrawn": Text(nl="{consumer} heeft het verzoek ingetrokken.", en="{consumer} withdrew the request."),
@@ -86,7 +86,7 @@ ADVICE_WORDS: Mapping[Advice, Text] = {
     "against": Text(nl="doe dit niet", en="do not do this"),
 }
 CHECK_STATES: Mapping[State, Text] = {
-    "good": Text(nl="niets gevonden", en="nothing found"),
+    "good": Text(nl="geen bezwaar gevonden", en="no objection found"),
     "attention": Text(nl="let op", en="look at this"),
     "bad": Text(nl="kan zo niet", en="cannot be like this"),
     "unknown": Text(nl="— onbekend", en="— unknown"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from stelsel.book.book import Book
 from stelsel.faces.web.addresses import agreement_path, data_request_path, paths, task_path
 from stelsel.faces.web.data_request_acts import act_fields, fields_known
 from stelsel.faces.web.data_request_lines import (
@@ -39,8 +40,9 @@ from stelsel.node.models import DataRequest
 from stelsel.node.node import node
 from stelsel.node.permission import where
 from stelsel.node.tasks import Held
-from stelsel.nouns.agreement import in_plain_words
-from stelsel.priorities.data.requests import Standing, Status, scrutiny
+from stelsel.nouns.agreement import STATES as STANDING_STATES
+from stelsel.nouns.agreement import agreement_here, agreement_standing, in_plain_words
+from stelsel.priorities.data.requests import SIGNERS, Standing, Status, scrutiny
 
 
 @private_page(needs="request-data")
@@ -87,16 +89,21 @@ def trail(language: str, last: Text | str = "") -> tuple[tuple[Text, str], ...]:
     return (start, (REQUESTS, paths(language)["data_requests"]), (same(last) if isinstance(last, str) else last, ""))
 
 
+def version_in(typed: str) -> int:
+    """The number of a version in a form; 0 where there is none."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
+
+
 def _act(request: HttpRequest, id: str, step: str) -> Any:
     who, typed, act = person_of(request), request.POST, STEPS.get(step, "")
     if act == "publish":
         return data_requests.publish(node(), who, id, typed.get("kring", "public"))
     if act == "sign":
-        return data_requests.sign(node(), who, id)
-    number = typed.get("versie", "0")
+        side = next((one for one in SIGNERS if one == typed.get("partij")), None)
+        return data_requests.sign(node(), who, id, side)
     said = Said(
         typed.get(f"tekst-{step}", ""),
-        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0,
+        version_in(typed.get("versie", "")),
         typed.get("advies", ""),
         _codes(request, id) if act == "advise" else (),
     )
@@ -130,6 +137,8 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         due=_day(found.due) if found.due else "",
         late=found.overdue,
         able=able,
+        signs=[(side, names[side]) for side in seen.sides if "sign" in found.acts[side]],
+        now=_now(book, found),
         forms=act_fields(able, request.POST, errors),
         version=newest.number,
         advice=_advice(found.advice),
@@ -147,6 +156,13 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         here=request.path,
         trail=trail(language, newest.body.title),
     )
+
+
+def _now(book: Book, found: Standing) -> Text | str:
+    """How the published agreement stands today, which may have changed since it was signed."""
+    if found.published is None or agreement_here(book, found.published.entry) is None:
+        return ""
+    return STANDING_STATES[agreement_standing(book, found.published.entry, found.today).state]
 
 
 def _advice(advice: Any) -> Text | str:

@@ -53,6 +53,8 @@ def act_for(who: Person, id: str, act: str, said: Said) -> Standing:
         raise BadInput(_wrong("no-act", "stap"))
     seen = look(who, id)
     party = acting_party(seen, known)
+    if known == "propose" and said.version not in (0, seen.standing.newest.number):
+        raise BadInput(finding("request-old-version"))
     message = ACTS[known](
         data_request=seen.row.pk,
         sequence=len(seen.standing.taken) + 1,

@@ -75,9 +75,9 @@ def draft(node: Node, who: Person, wish: Wish) -> Agreement:
     require(who, "request-data", wish.consumer)
     wrong = [
         ("no-provider", wire("provider_publisher"), not takes_part(wish.provider)),
-        ("request-to-oneself", wire("provider_publisher"), bool(wish.provider) and wish.provider == wish.consumer),
+        ("request-to-oneself", wire("provider_publisher"), _same(wish.provider, wish.consumer)),
         ("no-gatekeeper", wire("gatekeeper_publisher"), not takes_part(wish.gatekeeper)),
-        ("gatekeeper-asks", wire("gatekeeper_publisher"), bool(wish.gatekeeper) and wish.gatekeeper == wish.consumer),
+        ("gatekeeper-asks", wire("gatekeeper_publisher"), _same(wish.gatekeeper, wish.consumer)),
         ("no-text", wire("text"), not wish.text.strip()),
         ("long-text", wire("text"), len(wish.text) > MOST_TEXT),
         ("request-id", "", bool(wish.id) and not _ID.fullmatch(wish.id)),
@@ -92,6 +92,11 @@ def draft(node: Node, who: Person, wish: Wish) -> Agreement:
     if findings:
         raise BadInput(*findings)
     return body
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two publishers are one organisation."""
+    return bool(one and other) and organisation_of(one) == organisation_of(other)
 
 
 def _body(node: Node, who: Person, wish: Wish) -> Agreement:

@@ -8,7 +8,7 @@ entry and only sends the message.
 from stelsel.book.view import Record
 from stelsel.kernel.ids import slug
 from stelsel.kernel.kind import AudienceName
-from stelsel.kernel.problem import BadInput, Finding, NotAllowed, bad_input
+from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock, desk
 from stelsel.node.audit import acting_as
@@ -17,7 +17,7 @@ from stelsel.node.data_requests._deliver import deliver
 from stelsel.node.data_requests._find import Seen, look
 from stelsel.node.data_requests._here import organisation_of
 from stelsel.node.identity import Person
-from stelsel.node.mandates import Act, mandated
+from stelsel.node.mandates import Act, require_mandate
 from stelsel.node.node import Node
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held, publish_now
@@ -81,13 +81,8 @@ def _head(seen: Seen, party: Party) -> tuple[str, int, Party, str, int]:
 def _mandate(who: Person, publisher: str) -> str:
     """On what mandate this person signs, without a name: persons do not stand in a register."""
     require(who, "sign-agreement", publisher, kind=AGREEMENT_SIGNATURE.name)
-    verdict = mandated(who, publisher, Act("sign-agreement", AGREEMENT.name), clock.today())
-    if not verdict.holds:
-        why = Text(
-            nl=" ".join(one.nl for one in verdict.reasons), en=" ".join(one.en for one in verdict.reasons)
-        )  # fmt: skip
-        raise NotAllowed(Finding("no-mandate", "handtekening", _NO_MANDATE.fill(why=why), _ASK_MANDATE))
-    return f"Mandaat {verdict.mandate} van {publisher} (Awb art. 10:1 tot en met 10:12)"
+    number = require_mandate(who, publisher, Act("sign-agreement", AGREEMENT.name))
+    return f"Mandaat {number} van {publisher} (Awb art. 10:1 tot en met 10:12)"
 
 
 def _agreed(node: Node, who: Person, seen: Seen) -> Record:
@@ -96,8 +91,13 @@ def _agreed(node: Node, who: Person, seen: Seen) -> Record:
     if published is None:
         raise BadInput(finding("request-not-now"))
     record = node.book(who.asker).get(published.entry)
-    if record is None or record.hash.hex() != published.hash:
+    if record is None:
+        raise bad_input("agreement-not-seen", "handtekening", *_NOT_SEEN)
+    if record.hash.hex() != published.hash or not record.payload:
         raise bad_input("agreement-changed", "handtekening", *_CHANGED)
+    end = seen.standing.newest.body.valid.end
+    if end is not None and end < clock.today():
+        raise bad_input("agreement-over", "handtekening", *_ENDED)
     return record
 
 
@@ -136,17 +136,21 @@ _CHANGED = (
     ),
     Text(nl="Trek het verzoek in en begin opnieuw.", en="Withdraw the request and begin again."),
 )
+_NOT_SEEN = (
+    Text(
+        nl="De gepubliceerde afspraak is er niet meer, of u mag haar niet lezen.",
+        en="The published agreement is no longer there, or you may not read it.",
+    ),
+    Text(nl="Vraag het de aanbieder.", en="Ask the provider."),
+)
+_ENDED = (
+    Text(nl="De looptijd van deze afspraak is al voorbij.", en="The term of this agreement is over already."),
+    Text(nl="Begin een nieuw verzoek.", en="Begin a new request."),
+)
 _NO_LOG = (
     Text(
         nl="Uw organisatie heeft geen logboek dat dezelfde lezers heeft als de afspraak.",
         en="Your organisation has no log with the same readers as the agreement.",
     ),
     Text(nl="Vraag de beheerder van de node er een te maken.", en="Ask who runs the node to make one."),
-)
-_NO_MANDATE = Text(
-    nl="U kunt uw organisatie hier niet binden. {why}", en="You cannot bind your organisation here. {why}"
-)
-_ASK_MANDATE = Text(
-    nl="Vraag uw beheerder om een mandaat voor “een afspraak ondertekenen”.",
-    en="Ask your administrator for a mandate to “sign an agreement”.",
 )

@@ -40,7 +40,10 @@ def look(who: Person, id: str) -> Seen:
         if every:
             conversation.refuse_hearing(who, every[0])
         raise NotThere
-    held = conversation.hear(who, _own(row, sides) or every[0])
+    own = _own(row, sides)
+    if own is None:
+        raise NotThere
+    held = conversation.hear(who, own)
     return Seen(row, standing((read_kept(one.content.data) for one in held), clock.today()), sides)
 
 
@@ -49,7 +52,8 @@ def listed(who: Person) -> list[DataRequest]:
     Nothing of what stands in them."""
     here = where(who, "request-data")
     mine = Q(consumer__in=here) | Q(provider__in=here) | Q(gatekeeper__in=here)
-    found = list(DataRequest.objects.filter(mine)[:MOST])
+    rows = DataRequest.objects.filter(mine)
+    found = [*rows.exclude(waits_for="")[:MOST], *rows.filter(waits_for="")[:MOST]]
     return sorted(found, key=lambda row: (row.waits_for == "", row.due is None, row.due or row.requested_on, row.pk))
 
 
@@ -61,4 +65,6 @@ def waits_for_me(row: DataRequest, here: tuple[str, ...]) -> bool:
 def _own(row: DataRequest, sides: tuple[Party, ...]) -> Dossier | None:
     """The dossier of the organisation that looks."""
     every = {"consumer": row.consumer_dossier, "provider": row.provider_dossier, "gatekeeper": row.gatekeeper_dossier}
+    if row.gatekeeper in (row.consumer, row.provider):
+        every["gatekeeper"] = row.provider_dossier if row.gatekeeper == row.provider else row.consumer_dossier
     return next((every[side] for side in sides if every[side] is not None), None)

@@ -37,7 +37,7 @@ _REASONS = {
 
 def follow(row: DataRequest, found: Standing, escalated: bool) -> None:
     """The tasks of what waits now are open, and no others; they go to the administrators too once it was escalated."""
-    wanted = {f"data-request:{row.pk}:{found.status}:{party}": party for party in found.waits_for}
+    wanted = {f"data-request:{row.pk}:{found.status}:{party}:{len(found.versions)}": party for party in found.waits_for}
     opened = Task.objects.filter(open_key__startswith=f"data-request:{row.pk}:", state="open")
     for key in list(opened.exclude(open_key__in=wanted).values_list("open_key", flat=True)):
         tasks.close(key, _DONE)

@@ -3,7 +3,7 @@
 successor takes the seat. Where the successor cannot be told, nobody sits there and the reason says so."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -99,9 +99,15 @@ def name_of(book: Book, organisation: str) -> str:
 
 
 def _told(book: Book) -> dict[str, tuple[Organisation, ...]]:
+    """Only an organisation itself and the register say that it ended or who came after it: what anybody else publishes
+    of another moves no seat. The register is whoever recorded most organisations here."""
+    rows = [(record, body) for record, body in book.rows(ORGANISATION) if body.tooi]
+    recorded = Counter(record.log.publisher for record, _ in rows if record.envelope.mode == "recorded")
+    register = min(recorded, key=lambda one: (-recorded[one], one), default="")
     found: dict[str, list[Organisation]] = defaultdict(list)
-    for _, body in book.rows(ORGANISATION):
-        if body.tooi:
+    for record, body in rows:
+        own = record.envelope.mode == "stated" and record.log.organisation == body.tooi
+        if own or (record.envelope.mode == "recorded" and record.log.publisher == register):
             found[body.tooi].append(body)
     return {tooi: tuple(said) for tooi, said in found.items()}
 

@@ -12,6 +12,7 @@ from stelsel.nouns.agreement import AgreedField
 from stelsel.priorities.data.requests import (
     ACTS,
     MOST_BYTES,
+    MOST_VERSIONS,
     PARTIES,
     Escalated,
     Explained,
@@ -125,6 +126,25 @@ def test_who_refuses_or_withdraws_ends_it() -> None:
     answered = Course().begin().advise().say(Refused, "provider", text="Dat mag niet van de wet.")
     assert [one.lapsed for one in answered.now().terms] == [False, False]
     assert [one.code for one in refused.advise().now().findings] == ["request-over"]
+
+
+def test_who_signed_does_not_refuse_any_more_and_there_is_always_a_way_out() -> None:
+    signed = Course().begin().advise().agree("provider").publish().sign("provider").now()
+    assert signed.acts["provider"] == ()
+    assert signed.acts["consumer"] == ("sign", "withdraw")
+    course = Course().begin().advise()
+    for at in range(MOST_VERSIONS - 1):
+        course.propose("consumer", changed(title=f"Versie {at}"))
+    assert "propose" not in course.now().acts["consumer"]
+    assert "refuse" in course.now().acts["provider"]
+
+
+def test_a_question_meets_no_advice_and_its_term_can_be_late_again() -> None:
+    course = Course().begin()
+    course.say(Escalated, "node", days=40).say(Inquired, "gatekeeper", text="Wie?")
+    assert [(one.ground.name, one.lapsed) for one in course.now().terms] == [("advise", True), ("explain", False)]
+    course.say(Explained, "consumer", text="Wij.")
+    assert "escalate" in course.now(40).acts["node"]
 
 
 def test_an_organisation_asks_itself_for_nothing() -> None:

@@ -8,7 +8,15 @@ import msgspec
 import pytest
 
 from stelsel.kernel.time import Period
-from stelsel.nouns.agreement import AGREEMENT, AgreedField, AgreedPermission, Agreement, LegalBasis, example
+from stelsel.nouns.agreement import (
+    AGREEMENT,
+    AgreedField,
+    AgreedPermission,
+    AgreedProhibition,
+    Agreement,
+    LegalBasis,
+    example,
+)
 from stelsel.priorities.data.requests import asks_more, differences, scrutiny
 from stelsel.priorities.data.requests._checks import Check
 from tests.nouns.agreement.signing import World
@@ -23,11 +31,14 @@ def world() -> World:
     return World()
 
 
-def put(world: World, address: str, body: Agreement) -> None:
-    """Publish an agreement."""
+def put(world: World, address: str, body: Agreement, signed: bool = False) -> None:
+    """Publish an agreement, and have every party sign it."""
     publisher = address.split("/", maxsplit=1)[0]
     world.organisation.setdefault(publisher, publisher)
-    world.add(address, "put", AGREEMENT.encode(body))
+    place = world.add(address, "put", AGREEMENT.encode(body))
+    for one in body.agreement_parties if signed else ():
+        world.organisation.setdefault(one.organisation, one.organisation)
+        world.sign(one.organisation, place, address=address)
 
 
 def seen(world: World, body: Agreement, about: str) -> list[Check]:
@@ -100,12 +111,15 @@ def test_one_reason_for_two_fields_is_no_reason_for_each(world: World) -> None:
 
 def test_who_got_this_before_and_what_nobody_got(world: World) -> None:
     assert codes(seen(world, BODY, "precedents")) == [("no-precedent", "unknown")]
-    put(world, "dienst/agreement/eerder", changed(identifier="eerder", valid=Period(date(2026, 1, 1), None)))
+    old = changed(identifier="eerder", valid=Period(date(2026, 1, 1), None))
+    put(world, "dienst/agreement/eerder", old, signed=True)
+    put(world, "dienst/agreement/niet-getekend", changed(identifier="los", agreed_fields=BODY.agreed_fields[:1]))
     put(world, "dienst/agreement/basis", example("grondregels"))
     more = changed(agreed_fields=(*BODY.agreed_fields, AgreedField("telefoon", necessity="om te bellen")))
     found = scrutiny(world.book(), more, "geeft", TODAY)
     assert [(one.record.id, one.shared_fields, one.valid_now) for one in found.precedents] == [
-        ("dienst/agreement/eerder", ("huisnummer", "postcode", "taal"), True)
+        ("dienst/agreement/eerder", ("huisnummer", "postcode", "taal"), True),
+        ("dienst/agreement/niet-getekend", ("postcode",), False),
     ]
     assert codes([one for one in found.checks if one.about == "precedents"]) == [
         ("precedent", "good"),
@@ -127,6 +141,17 @@ def test_it_is_laid_beside_its_base_and_the_policies_of_the_provider(world: Worl
     assert codes(seen(world, BODY, "conflicts")) == [("in-line", "good"), ("in-line", "good")]
     put(world, "krijgt/agreement/beleid", strict)
     assert len(seen(world, BODY, "conflicts")) == 2, "the policy of another says nothing here"
+
+
+def test_an_address_that_is_none_breaks_no_page(world: World) -> None:
+    for address in ("//", "a//b", "x/agreement/", "niets"):
+        found = scrutiny(world.book(), changed(refines=address, supersedes=address), "geeft", TODAY)
+        assert {"no-base", "replaces-nothing"} <= set(found.codes)
+
+
+def test_an_agreement_that_allows_nothing_is_no_good_one(world: World) -> None:
+    put(world, "dienst-voorbeelddata/agreement/grondregels", example("grondregels"))
+    assert ("nothing-allowed", "bad") in codes(seen(world, changed(permissions=()), "minimal"))
 
 
 def test_without_anything_to_compare_with_it_is_unknown(world: World) -> None:
@@ -151,6 +176,17 @@ def test_differences_name_each_line() -> None:
     assert differences(BODY, BODY) == ()
 
 
+def test_a_condition_that_becomes_an_exception_is_a_difference() -> None:
+    """The words are the same; where they stand turns the rule round."""
+    before = changed(prohibitions=(AgreedProhibition("v", when="doel = reclame"),))
+    after = changed(prohibitions=(AgreedProhibition("v", unless="doel = reclame"),))
+    (found,) = differences(before, after)
+    assert (found.field, found.line) == ("prohibitions", "v")
+    assert found.was is not None
+    assert found.becomes is not None
+    assert found.was != found.becomes
+
+
 @pytest.mark.parametrize(
     ("change", "more"),
     [
@@ -164,6 +200,9 @@ def test_differences_name_each_line() -> None:
         ({"valid": Period(BODY.valid.start, date(2027, 1, 1))}, False),
         ({"valid": Period(BODY.valid.start, None)}, True),
         ({"refines": None}, True),
+        ({"measures": ()}, True),
+        ({"supersedes": "a/agreement/b"}, True),
+        ({"permissions": BODY.permissions[::-1]}, False),
     ],
 )
 def test_what_asks_more(change: dict[str, Any], more: bool) -> None:
@@ -196,6 +235,8 @@ def test_what_it_replaces_is_an_agreement_of_the_same_two(world: World) -> None:
     others = changed(supersedes="geeft/agreement/ander")
     assert ("replaces-others", "bad") in codes(seen(world, others, "precedents"))
     put(world, "geeft/agreement/eerder", changed(identifier="eerder"))
+    assert ("already-agreed", "attention") not in codes(seen(world, BODY, "precedents")), "nobody signed it"
+    put(world, "dienst/agreement/eerder", changed(identifier="eerder"), signed=True)
     assert ("already-agreed", "attention") in codes(seen(world, BODY, "precedents"))
-    newer = changed(supersedes="geeft/agreement/eerder", version="2.0")
+    newer = changed(supersedes="dienst/agreement/eerder", version="2.0")
     assert not {"already-agreed", "replaces-others"} & {one.code for one in seen(world, newer, "precedents")}

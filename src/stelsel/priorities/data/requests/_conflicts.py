@@ -15,6 +15,7 @@ from stelsel.nouns.agreement import (
     Agreement,
     Compared,
     act_words,
+    agreement_here,
     compared,
     conflict_words,
     given_of,
@@ -46,7 +47,7 @@ def applying(
     for start in dict.fromkeys((body.refines, first.refines if first else None)):
         above = start
         while above and above not in found:
-            here = _text_at(book, above)
+            here = agreement_here(book, above)
             if here is None:
                 break
             found[above], above = here, here[1].refines
@@ -56,18 +57,12 @@ def applying(
     return tuple(found.values())
 
 
-def _text_at(book: Book, address: str) -> tuple[Record, Agreement] | None:
-    record = book.get(address) if address.count("/") == 2 else None
-    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name or not record.payload:
-        return None
-    text: Agreement = record.body(AGREEMENT)
-    return record, text
-
-
 def breadth(book: Book, body: Agreement) -> Iterator[Check]:
     """Each permission that is as wide as it can be: without a condition, or just as in the base. The purpose of an
     agreement is mostly narrower."""
-    base = _text_at(book, body.refines) if body.refines else None
+    if not body.permissions and body.default_outcome == "deny":
+        yield Check("minimal", "nothing-allowed", "bad", _ALLOWS_NOTHING)
+    base = agreement_here(book, body.refines) if body.refines else None
     wide = {" ".join(one.when.split()) for one in base[1].permissions} if base else set[str]()
     for one in body.permissions:
         when = " ".join(one.when.split())
@@ -119,6 +114,10 @@ _ACT = Text(nl="Bijvoorbeeld: {act}. {why}", en="For instance: {act}. {why}")
 _NOT_HERE = Text(
     nl="De afspraak {address}, die deze verfijnt, staat hier niet of is niet voor u.",
     en="The agreement {address}, which this one refines, is not here or not for you.",
+)
+_ALLOWS_NOTHING = Text(
+    nl="Er staat geen toestemming in: met deze afspraak mag er niets.",
+    en="There is no permission in it: with this agreement nothing may be shared.",
 )
 _NO_CONDITION = Text(
     nl="De toestemming “{rule}” heeft geen voorwaarde: alles mag. Zet het doel erin.",

@@ -76,8 +76,18 @@ _POSSIBLE: Mapping[Status, Mapping[Party, tuple[Act, ...]]] = {
 }
 """What each party can do, by how it stands."""
 PARTIES: tuple[Party, ...] = ("consumer", "provider", "gatekeeper", "node")
+MOST_VERSIONS, MOST_QUESTIONS = 40, 40
+"""In one request, so that it can always be ended."""
 SIGNERS: tuple[Party, ...] = ("consumer", "provider")
 
+_MEETS: Mapping[TermName, tuple[type[Message], ...]] = {
+    "advise": (Advised,),
+    "explain": (Explained,),
+    "answer": (Agreed, Proposed, Refused),
+    "publish": (Published,),
+    "sign": (Signed,),
+}
+"""What meets a term, from who it is of."""
 _Wait = tuple[TermName, Party, int]
 """What is waited for: the term, of whom, and about which version (0: none)."""
 
@@ -97,7 +107,7 @@ class Version:
 class TermLine:
     """One term of this request: its ground, of whom, from which day it counts, its last day, on which day it was met
     (None: not yet), how it was counted, whether it is over without having been met, and whether it `lapsed`:
-    the request ended before it was met, on that day."""
+    something else took its place on that day."""
 
     ground: Ground
     party: Party
@@ -185,7 +195,7 @@ class _Course:
     ended: Status | None = None
     waits: dict[_Wait, date] = field(default_factory=dict)
     met: list[tuple[_Wait, date, date]] = field(default_factory=list)
-    lapsed: set[_Wait] = field(default_factory=set)
+    lapsed: set[tuple[_Wait, date]] = field(default_factory=set)
     escalated: set[_Wait] = field(default_factory=set)
 
     def take(self, one: Message) -> None:
@@ -227,16 +237,19 @@ class _Course:
     def _wait(self, day: date) -> None:
         """What is waited for from this day on, and what was until now."""
         now = set(self._waiting())
-        if self.ended in ("refused", "withdrawn"):
-            self.lapsed = {wait for wait in self.waits if not self._done(wait)}
         for gone in [one for one in self.waits if one not in now]:
-            self.met.append((gone, self.waits.pop(gone), day))
+            since = self.waits.pop(gone)
+            self.met.append((gone, since, day))
+            self.escalated.discard(gone)
+            if not self._done(gone):
+                self.lapsed.add((gone, since))
         for new in now:
             self.waits.setdefault(new, day)
 
     def _done(self, wait: _Wait) -> bool:
-        """Whether the last message is what was waited for: refusing is an answer, of who was asked for one."""
-        return self.ended == "refused" and wait[0] == "answer" and wait[1] == "provider"
+        """Whether the last message is what was waited for, and not something else that took its place."""
+        last = self.taken[-1]
+        return isinstance(last, _MEETS[wait[0]]) and last.party == wait[1]
 
     def _waiting(self) -> Iterable[_Wait]:
         match self.status:
@@ -283,8 +296,12 @@ class _Course:
         match act:
             case "agree":
                 return party not in self.agreed
-            case "sign":
+            case "sign" | "refuse" | "withdraw":
                 return party not in self.signed
+            case "propose":
+                return len(self.versions) < MOST_VERSIONS
+            case "inquire":
+                return sum(isinstance(one, Inquired) for one in self.taken) < MOST_QUESTIONS
             case "advise":
                 return self.advice is None or self.advice.about_version != len(self.versions)
             case _:
@@ -351,7 +368,7 @@ class _Course:
     def _terms(self, today: date) -> tuple[TermLine, ...]:
         rows = [*self.met, *((wait, since, None) for wait, since in self.waits.items())]
         ordered = sorted(rows, key=lambda row: row[1])
-        return tuple(_line(wait, since, met, today, wait in self.lapsed) for wait, since, met in ordered)
+        return tuple(_line(wait, since, met, today, (wait, since) in self.lapsed) for wait, since, met in ordered)
 
 
 def _line(wait: _Wait, since: date, met: date | None, today: date, lapsed: bool) -> TermLine:
@@ -370,6 +387,8 @@ def _against_first(new: Message) -> Finding | None:
         return finding("request-party")
     if new.consumer_publisher == new.provider_publisher:
         return finding("request-to-oneself")
+    if new.consumer_publisher == new.gatekeeper_publisher:
+        return finding("request-gatekeeper")
     return _against_body(new, None, None)
 
 

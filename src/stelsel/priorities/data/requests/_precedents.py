@@ -8,7 +8,7 @@ from datetime import date
 from stelsel.book.book import Book
 from stelsel.book.view import Record
 from stelsel.kernel.text import Text
-from stelsel.nouns.agreement import AGREEMENT, Agreement
+from stelsel.nouns.agreement import AGREEMENT, Agreement, agreement_here, agreement_standing
 from stelsel.priorities.data.requests._checks import Check
 
 MOST = 10
@@ -18,7 +18,7 @@ MOST = 10
 @dataclass(frozen=True)
 class Precedent:
     """An earlier agreement for sharing: its record and body, the names of the fields that both have, whether a dataset
-    is the same, and whether it is valid on the day by its own dates."""
+    is the same, and whether it is in force on the day."""
 
     record: Record
     body: Agreement
@@ -37,8 +37,7 @@ def precedents(book: Book, body: Agreement, today: date) -> tuple[Precedent, ...
         common = tuple(sorted(names[one] for one in names.keys() & _names(other).keys()))
         same = bool(sets & _datasets(other))
         if common or same:
-            valid = other.valid
-            now = (valid.start is None or valid.start <= today) and (valid.end is None or today <= valid.end)
+            now = agreement_standing(book, record.id, today).in_force
             found.append(Precedent(record, other, common, same, now))
     return tuple(sorted(found, key=_nearest)[:MOST])
 
@@ -65,11 +64,11 @@ def replaces(book: Book, body: Agreement) -> Iterator[Check]:
     """Whether what this agreement replaces is an agreement here, between the same two."""
     if not body.supersedes:
         return
-    record = book.get(body.supersedes) if body.supersedes.count("/") == 2 else None
-    if record is None or record.envelope.type.partition("/")[0] != AGREEMENT.name or not record.payload:
+    there = agreement_here(book, body.supersedes)
+    if there is None:
         yield Check("precedents", "replaces-nothing", "bad", _NOTHING.fill(address=body.supersedes))
-    elif _two(record.body(AGREEMENT)) != _two(body):
-        yield Check("precedents", "replaces-others", "bad", _OTHERS.fill(address=body.supersedes), record.id)
+    elif _two(there[1]) != _two(body):
+        yield Check("precedents", "replaces-others", "bad", _OTHERS.fill(address=body.supersedes), there[0].id)
 
 
 def _two(body: Agreement) -> set[tuple[str, str]]:

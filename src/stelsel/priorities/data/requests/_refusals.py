@@ -33,6 +33,10 @@ _WORDS = {
         Text(nl="Een organisatie vraagt geen gegevens aan zichzelf.", en="An organisation asks itself for no data."),
         Text(nl="Kies een andere organisatie.", en="Choose another organisation."),
     ),
+    "request-gatekeeper": (
+        Text(nl="Wie vraagt, beoordeelt het eigen verzoek niet.", en="Who asks does not judge its own request."),
+        Text(nl="Kies een andere poortwachter.", en="Choose another gatekeeper."),
+    ),
     "request-agreement": (
         Text(nl="De afspraak in dit bericht is niet te lezen.", en="The agreement in this message cannot be read."),
         Text(nl="Stuur de afspraak opnieuw, in haar geheel.", en="Send the agreement again, whole."),

@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
+from stelsel.kernel.text import Text
 from stelsel.kernel.time import Period
+from stelsel.kernel.vocabulary import words
 from stelsel.nouns.agreement import Agreement
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -25,19 +27,20 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """Part with several lines -> what tells its lines apart."""
 _RULES = (
-    "default_outcome", "permissions", "prohibitions", "duties", "attributes", "agreed_concepts", "own_terms", "refines",
+    "default_outcome", "permissions", "prohibitions", "duties", "attributes", "agreed_concepts", "own_terms", "shapes",
+    "measures", "refines", "supersedes",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Difference:
     """One line that differs: the English name of the field of an agreement, which line of it (empty: the field has one
-    value), and what it was and became (empty: not there)."""
+    value), and what it was and became (None: not there)."""
 
     field: str
     line: str
-    was: str
-    becomes: str
+    was: Text | None
+    becomes: Text | None
 
 
 def differences(old: Agreement, new: Agreement) -> tuple[Difference, ...]:
@@ -46,14 +49,18 @@ def differences(old: Agreement, new: Agreement) -> tuple[Difference, ...]:
 
 
 def asks_more(old: Agreement, new: Agreement) -> bool:
-    """Whether the new version needs a look of the gatekeeper again: another purpose, basis or period, other rules, or a
-    field that was not there. Fields that go away, and their reasons, ask no more."""
+    """Whether the new version needs a look of the gatekeeper again: another purpose, basis or period, other rules or
+    measures, a field that was not there, or another reason for one. Fields that go away ask no more."""
     if old.sharing_purpose.split() != new.sharing_purpose.split() or set(new.legal_bases) != set(old.legal_bases):
         return True
-    if any(getattr(old, name) != getattr(new, name) for name in _RULES) or not _within(new.valid, old.valid):
+    if any(_held(getattr(old, name)) != _held(getattr(new, name)) for name in _RULES):
         return True
-    before = {(one.field_name, one.from_dataset, one.json_path) for one in old.agreed_fields}
-    return any((one.field_name, one.from_dataset, one.json_path) not in before for one in new.agreed_fields)
+    return not _within(new.valid, old.valid) or not set(new.agreed_fields) <= set(old.agreed_fields)
+
+
+def _held(value: Any) -> Any:
+    """A value to compare by; the order of lines says nothing."""
+    return frozenset(value) if isinstance(value, tuple) else value
 
 
 def _within(new: Period, old: Period) -> bool:
@@ -72,25 +79,32 @@ def _in_field(name: str, old: Agreement, new: Agreement) -> Iterator[Difference]
     was, becomes = _lines(name, before), _lines(name, after)
     for line in (*was, *(one for one in becomes if one not in was)):
         if was.get(line) != becomes.get(line):
-            yield Difference(name, line, was.get(line, ""), becomes.get(line, ""))
+            yield Difference(name, line, _all(was.get(line, ())), _all(becomes.get(line, ())))
 
 
-def _lines(name: str, values: Sequence[Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _lines(name: str, values: Sequence[Any]) -> dict[str, tuple[Any, ...]]:
+    """The values by what tells them apart."""
+    found: dict[str, tuple[Any, ...]] = {}
     for one in values:
         key = " ".join(str(getattr(one, part) or "") for part in _KEYS[name]).strip()
-        found[key] = f"{found[key]}; {_said(one)}" if key in found else _said(one)
+        found[key] = (*found.get(key, ()), one)
     return found
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, Period):
-        return f"{value.start or '…'} – {value.end or '…'}" if value != Period() else ""
+def _all(values: Sequence[Any]) -> Text | None:
+    said = [text for text in map(_said, values) if text]
+    return Text(nl="; ".join(one.nl for one in said), en="; ".join(one.en for one in said)) if said else None
+
+
+def _said(value: Any) -> Text | None:
+    """A value in words, each part under its name, so that what moved from one part to another shows."""
     if isinstance(value, msgspec.Struct):
-        parts = (_said(getattr(value, one.name)) for one in msgspec.structs.fields(type(value)))
-        return " | ".join(part for part in parts if part)
+        parts = [(words(one.name), _said(getattr(value, one.name))) for one in msgspec.structs.fields(type(value))]
+        said = [(name, text) for name, text in parts if text]
+        nl = " | ".join(f"{name.nl}: {text.nl}" for name, text in said)
+        return Text(nl=nl, en=" | ".join(f"{name.en}: {text.en}" for name, text in said)) if said else None
     if isinstance(value, tuple):
-        return ", ".join(_said(one) for one in value)
-    if value is None or value is False:
-        return ""
-    return "✓" if value is True else str(value)
+        return _all(value)
+    if value in (None, False, ""):
+        return None
+    return Text(nl="ja", en="yes") if value is True else Text(nl=str(value), en=str(value))
