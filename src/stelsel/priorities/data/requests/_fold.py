@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 from stelsel.kernel.working_days import ends
 from stelsel.nouns.agreement import Agreement
+from stelsel.priorities.data.requests._first import against_body, against_first
 from stelsel.priorities.data.requests._messages import (
     BY,
     MOST_MESSAGES,
@@ -313,7 +314,7 @@ class _Course:
     def against(self, new: Message) -> Finding | None:
         """Why this message cannot come now."""
         if not self.taken:
-            return _against_first(new)
+            return against_first(new)
         first, last = self.taken[0], self.taken[-1]
         if new.data_request != first.data_request:
             return finding("request-other")
@@ -337,7 +338,7 @@ class _Course:
         if isinstance(new, Advised | Agreed | Published) and new.about_version != len(self.versions):
             return finding("request-old-version")
         if isinstance(new, Proposed):
-            return _against_body(new, self.versions[0].body, self.versions[-1].body)
+            return against_body(new, self.versions[0].body, self.versions[-1].body)
         return None
 
     def standing(self, today: date) -> Standing:
@@ -376,34 +377,3 @@ def _line(wait: _Wait, since: date, met: date | None, today: date, lapsed: bool)
     ending = ends(since, ground.term)
     late = met is None and today > ending.last_day
     return TermLine(ground, wait[1], since, ending.last_day, met, ending.words, late, lapsed)
-
-
-def _against_first(new: Message) -> Finding | None:
-    if not isinstance(new, Requested):
-        return finding("request-none")
-    if new.sequence != 1:
-        return finding("request-order")
-    if new.party != "consumer":
-        return finding("request-party")
-    if new.consumer_publisher == new.provider_publisher:
-        return finding("request-to-oneself")
-    if new.consumer_publisher == new.gatekeeper_publisher:
-        return finding("request-gatekeeper")
-    return _against_body(new, None, None)
-
-
-def _against_body(new: Requested | Proposed, first: Agreement | None, newest: Agreement | None) -> Finding | None:
-    """The agreement in a message must be one for sharing, of the same two parties, and another than the newest."""
-    try:
-        body = agreement_of(new)
-    except BadInput:
-        return finding("request-agreement")
-    if body.text_type != "sharing":
-        return finding("request-not-sharing")
-    if first is not None and (_bound(body) != _bound(first) or body.identifier != first.identifier):
-        return finding("request-other-parties")
-    return finding("request-same-version") if body == newest else None
-
-
-def _bound(body: Agreement) -> set[tuple[str, str]]:
-    return {(one.party_role, one.organisation) for one in body.agreement_parties}
