@@ -11,9 +11,12 @@ import pytest
 from django.test import Client
 
 from stelsel.kernel.vocabulary import wire
+from stelsel.node import desk
 from stelsel.node.models import DataRequest, Dossier
 from stelsel.node.node import Node, node
-from tests.node.data_requests.parties import CONSUMER, GATEKEEPER, PROVIDER, enrolled, gea, mandate, wim
+from stelsel.node.tasks import Held
+from stelsel.nouns.agreement import AGREEMENT, example
+from tests.node.data_requests.parties import CONSUMER, GATEKEEPER, PROVIDER, enrolled, gea, mandate, pia, wim
 
 pytestmark = pytest.mark.django_db
 NEW = "/nl/dataverzoeken/nieuw"
@@ -114,7 +117,6 @@ def test_from_ask_to_force_on_pages(here: Node) -> None:
     shown = body(geas.post(f"{place}/versie", {**fewer, "stap": "nakijken"}))
     assert "Wat er anders is: versie 1 en 2" in shown
     geas.post(f"{place}/versie", {**fewer, "stap": "voorstellen"})
-    assert "Stelsel" in body(wims.get(place))
     assert 'value="akkoord"' in body(wims.get(place))
     wims.post(place, {"stap": "akkoord", "versie": "2"})
     geas.post(place, {"stap": "publicatie", "kring": "public"})
@@ -155,3 +157,19 @@ def test_the_room_of_data_leads_to_them_for_who_may() -> None:
     shown = body(Client().get("/nl/kamers/data"))
     assert "/nl/dataverzoeken" not in shown
     assert "/nl/knelpunten" in shown
+
+
+def test_permissions_that_were_left_out_stay_out_and_can_come_back(here: Node) -> None:
+    base = desk.publish(here, GATEKEEPER, desk.Wish(AGREEMENT, example("grondregels"), local="basis"), pia())
+    assert not isinstance(base, Held)
+    wims, form = as_("wim"), filled(**{wire("refines"): base.id})
+    first = body(wims.post(NEW, {**form, "stap": "nakijken"}))
+    assert first.count("checked") == len(example("grondregels").permissions)
+    chosen = {**form, "gekozen": base.id, "overgenomen": "t-taak"}
+    again = body(wims.post(NEW, {**chosen, "stap": "wijzigen"}))
+    assert 'name="overgenomen" value="t-taak"' in again
+    shown = body(wims.post(NEW, {**chosen, "stap": "nakijken"}))
+    assert shown.count("checked") == 1
+    assert 'value="t-onderzoek"' in shown
+    other = {**chosen, "gekozen": "een/agreement/ander"}
+    assert body(wims.post(NEW, {**other, "stap": "nakijken"})).count("checked") == 2

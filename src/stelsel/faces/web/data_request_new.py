@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from stelsel.book.book import Book
 from stelsel.faces.web.addresses import data_request_path, paths
 from stelsel.faces.web.data_request_form import (
     CONSUMER,
@@ -38,10 +39,11 @@ from stelsel.node import clock, data_requests
 from stelsel.node.data_requests import Said, Seen
 from stelsel.node.node import node
 from stelsel.node.permission import where
-from stelsel.nouns.agreement import Agreement, in_plain_words
+from stelsel.nouns.agreement import Agreement, agreement_here, in_plain_words
 from stelsel.priorities.data.requests import Version, scrutiny
 
 _ID, _TAKEN, _CHOSEN, _VERSION = "kenmerk", "overgenomen", "gekozen", "opVersie"
+_BASE = wire("refines")
 _OWN = ("csrfmiddlewaretoken", "stap", _TAKEN, _CHOSEN)
 
 
@@ -90,7 +92,7 @@ def version(request: HttpRequest, data_request: str) -> HttpResponse:
 
 def _wish(request: HttpRequest, typed: Typed) -> data_requests.Wish:
     post = request.POST
-    chosen = post.get(_CHOSEN) == "1"
+    chosen = bool(post.get(_CHOSEN)) and post.get(_CHOSEN) == post.get(_BASE)
     return data_requests.Wish(
         post.get(CONSUMER, ""),
         post.get(PROVIDER, ""),
@@ -115,7 +117,7 @@ def _form(request: HttpRequest, typed: Typed, errors: Errors) -> HttpResponse:
         title=NEW,
         fields=request_fields(book_of(request), mine, typed, errors),
         more=[],
-        hidden=[(_ID, one) for one in typed.get(_ID, ())[:1]],
+        hidden=[(name, value) for name in (_ID, _CHOSEN, _TAKEN) for value in typed.get(name, ())],
         errors=summary(errors),
         here=request.path,
         back=paths(language)["data_requests"],
@@ -138,14 +140,22 @@ def _preview(request: HttpRequest, typed: Typed, wish: data_requests.Wish, body:
         checks=check_table(looked, language, 1),
         fields=field_table(looked),
         precedents=precedent_table(looked.precedents, language),
-        taken=[(one.rule_id, one.title or one.rule_id, one.when) for one in body.permissions] if body.refines else [],
+        taken=_permissions(book, body),
         taken_name=_TAKEN,
-        hidden=[*hidden, (_CHOSEN, "1")] if body.refines else hidden,
+        hidden=[*hidden, (_CHOSEN, body.refines)] if body.refines else hidden,
         send="versturen",
         changes=None,
         here=request.path,
         trail=trail(language, NEW),
     )
+
+
+def _permissions(book: Book, body: Agreement) -> list[tuple[str, str, str, bool]]:
+    """Every permission of the base: its name, in words, its condition, and whether it was taken over."""
+    base = agreement_here(book, body.refines) if body.refines else None
+    mine = {one.rule_id for one in body.permissions}
+    every = base[1].permissions if base else ()
+    return [(one.rule_id, one.title or one.rule_id, one.when, one.rule_id in mine) for one in every]
 
 
 def _version_form(request: HttpRequest, seen: Seen, typed: Typed, errors: Errors) -> HttpResponse:
@@ -191,6 +201,3 @@ def _version_preview(request: HttpRequest, seen: Seen, typed: Typed, body: Agree
 
 def _hidden(typed: Typed) -> list[tuple[str, Any]]:
     return [(name, value) for name, values in typed.items() for value in values if name not in _OWN]
-
-
-assert wire("refines") not in _OWN, "the base goes along"

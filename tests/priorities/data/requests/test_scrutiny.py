@@ -154,6 +154,15 @@ def test_an_agreement_that_allows_nothing_is_no_good_one(world: World) -> None:
     assert ("nothing-allowed", "bad") in codes(seen(world, changed(permissions=()), "minimal"))
 
 
+def test_a_policy_that_is_over_does_not_apply(world: World) -> None:
+    put(world, "dienst-voorbeelddata/agreement/grondregels", example("grondregels"))
+    old = msgspec.structs.replace(
+        example("grondregels"), text_type="policy", identifier="eigen", valid=Period(None, date(2021, 1, 1))
+    )
+    put(world, "geeft/agreement/beleid", old)
+    assert codes(seen(world, BODY, "conflicts")) == [("in-line", "good")]
+
+
 def test_without_anything_to_compare_with_it_is_unknown(world: World) -> None:
     assert codes(seen(world, changed(refines=None), "conflicts")) == [("no-texts", "unknown")]
     assert scrutiny(world.book(), changed(refines=None), "geeft", TODAY).state == "unknown"

@@ -3,7 +3,7 @@
 of all who want its data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 
 from stelsel.book.book import Book
 from stelsel.book.view import Record
@@ -16,6 +16,7 @@ from stelsel.nouns.agreement import (
     Compared,
     act_words,
     agreement_here,
+    agreement_standing,
     compared,
     conflict_words,
     given_of,
@@ -28,21 +29,11 @@ from stelsel.priorities.data.requests._checks import Check, State
 _STATES: dict[str, State] = {"IN LINE": "good", "CONFLICT": "bad", "UNKNOWN": "unknown"}
 
 
-@dataclass(frozen=True)
-class Against:
-    """A text that applies with what the comparison found, and the rules of both for words."""
-
-    record: Record
-    found: Compared
-    base: Rules
-    domain: Rules
-
-
 def applying(
-    book: Book, body: Agreement, provider: str, first: Agreement | None = None
+    book: Book, body: Agreement, provider: str, today: date, first: Agreement | None = None
 ) -> tuple[tuple[Record, Agreement], ...]:
     """The texts that apply: the one that this agreement (or its first version) refines with all above it, and each
-    policy of the provider."""
+    policy of the provider that is in force."""
     found: dict[str, tuple[Record, Agreement]] = {}
     for start in dict.fromkeys((body.refines, first.refines if first else None)):
         above = start
@@ -52,7 +43,8 @@ def applying(
                 break
             found[above], above = here, here[1].refines
     for record, text in book.rows(AGREEMENT):
-        if text.text_type == "policy" and record.log.publisher == provider:
+        own = text.text_type == "policy" and record.log.publisher == provider
+        if own and agreement_standing(book, record.id, today).in_force:
             found.setdefault(record.id, (record, text))
     return tuple(found.values())
 
@@ -72,42 +64,39 @@ def breadth(book: Book, body: Agreement) -> Iterator[Check]:
             yield Check("minimal", "wide-as-base", "attention", _WIDE.fill(rule=one.title or one.rule_id, when=when))
 
 
-def against(book: Book, body: Agreement, provider: str, first: Agreement | None = None) -> tuple[Against, ...]:
-    """The comparison with each text that applies. BadInput where the agreement itself does not read."""
-    mine, found = given_of(body), []
-    for record, text in applying(book, body, provider, first):
-        base = given_of(text)
-        whole = compared(base, mine, taxonomy_of_both(base, mine))
-        found.append(Against(record, whole, base.rules, mine.rules))
-    return tuple(found)
-
-
-def conflicts(book: Book, body: Agreement, provider: str, first: Agreement | None = None) -> Iterator[Check]:
-    """A line for each text that applies, with the act that shows a conflict."""
-    if body.refines and not any(record.id == body.refines for record, _ in applying(book, body, provider)):
+def conflicts(
+    book: Book, body: Agreement, provider: str, today: date, first: Agreement | None = None
+) -> Iterator[Check]:
+    """A line for each text that applies, with the act that shows a conflict; one that cannot be compared hides no
+    other."""
+    texts = applying(book, body, provider, today, first)
+    if body.refines and not any(record.id == body.refines for record, _ in texts):
         yield Check("conflicts", "no-base", "unknown", _NOT_HERE.fill(address=body.refines), body.refines)
-    try:
-        found = against(book, body, provider, first)
-    except BadInput as problem:
-        yield Check("conflicts", "not-comparable", "unknown", problem.findings[0].what)
-        return
-    for one in found:
-        yield Check("conflicts", "in-line", _STATES[one.found.verdict], _said(one), one.record.id)
+    for record, text in texts:
+        yield _beside(record, text, body)
     if first is not None and first.refines and body.refines != first.refines:
         yield Check("conflicts", "other-base", "attention", _OTHER_BASE.fill(address=first.refines), first.refines)
-    if not found and not body.refines:
+    if not texts and not body.refines:
         yield Check("conflicts", "no-texts", "unknown", _NO_TEXTS)
 
 
-def _said(one: Against) -> Text:
-    words = one.found.headline(one.base.name, one.domain.name)
-    shown = one.found.rules.conflicts
-    more = [_ACT.fill(act=act_words(each), why=conflict_words(each, one.base, one.domain)) for each in shown]
-    more += [missing_words(term) for term in one.found.rules.missing]
-    more += [shape_words(each) for each in (one.found.shapes.conflicts if one.found.shapes else ())]
-    return Text(
-        nl=" ".join([words.nl, *(each.nl for each in more)]), en=" ".join([words.en, *(each.en for each in more)])
-    )
+def _beside(record: Record, text: Agreement, body: Agreement) -> Check:
+    """One text that applies beside this agreement."""
+    try:
+        base, mine = given_of(text), given_of(body)
+        found = compared(base, mine, taxonomy_of_both(base, mine))
+    except BadInput as problem:
+        said = _NOT_COMPARED.fill(title=text.title, why=problem.findings[0].what)
+        return Check("conflicts", "not-comparable", "unknown", said, record.id)
+    return Check("conflicts", "in-line", _STATES[found.verdict], _said(found, base.rules, mine.rules), record.id)
+
+
+def _said(found: Compared, base: Rules, mine: Rules) -> Text:
+    words = found.headline(base.name, mine.name)
+    more = [_ACT.fill(act=act_words(one), why=conflict_words(one, base, mine)) for one in found.rules.conflicts]
+    more += [missing_words(term) for term in found.rules.missing]
+    more += [shape_words(one) for one in (found.shapes.conflicts if found.shapes else ())]
+    return Text(nl=" ".join([words.nl, *(one.nl for one in more)]), en=" ".join([words.en, *(one.en for one in more)]))
 
 
 _ACT = Text(nl="Bijvoorbeeld: {act}. {why}", en="For instance: {act}. {why}")
@@ -119,6 +108,7 @@ _ALLOWS_NOTHING = Text(
     nl="Er staat geen toestemming in: met deze afspraak mag er niets.",
     en="There is no permission in it: with this agreement nothing may be shared.",
 )
+_NOT_COMPARED = Text(nl="Met “{title}” is niet te vergelijken: {why}", en="Not compared with “{title}”: {why}")
 _NO_CONDITION = Text(
     nl="De toestemming “{rule}” heeft geen voorwaarde: alles mag. Zet het doel erin.",
     en="Permission “{rule}” has no condition: anything may be. Put the purpose in it.",
@@ -132,8 +122,8 @@ _OTHER_BASE = Text(
     en="The first version refined {address}; this one does not any more. It was still compared with that base.",
 )
 _NO_TEXTS = Text(
-    nl="Deze afspraak verfijnt geen andere, en de aanbieder heeft geen eigen regels gepubliceerd. Er is niets om naast "
-    "te leggen.",
-    en="This agreement refines no other, and the provider published no rules of its own. There is nothing to compare "
-    "it with.",
+    nl="Deze afspraak verfijnt geen andere, en de aanbieder heeft geen regels die nu gelden en die u mag zien. Er is "
+    "niets om naast te leggen.",
+    en="This agreement refines no other, and the provider has no rules in force that you may see. There is nothing "
+    "to compare it with.",
 )

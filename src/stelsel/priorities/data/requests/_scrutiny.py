@@ -43,6 +43,6 @@ def scrutiny(book: Book, body: Agreement, provider: str, today: date, first: Agr
         *before(book, body, today),
         *replaces(book, body),
         *breadth(book, body),
-        *conflicts(book, body, provider, first),
+        *conflicts(book, body, provider, today, first),
     )
     return Scrutiny(checks, smallest(body), precedents(book, body, today))
