@@ -14,6 +14,7 @@ from stelsel.priorities.data.requests import (
     MOST_BYTES,
     MOST_VERSIONS,
     PARTIES,
+    Advised,
     Escalated,
     Explained,
     Inquired,
@@ -145,6 +146,19 @@ def test_a_question_meets_no_advice_and_its_term_can_be_late_again() -> None:
     assert [(one.ground.name, one.lapsed) for one in course.now().terms] == [("advise", True), ("explain", False)]
     course.say(Explained, "consumer", text="Wij.")
     assert "escalate" in course.now(40).acts["node"]
+
+
+def test_advice_after_a_question_on_the_same_day_was_given() -> None:
+    course = (
+        Course().begin().say(Inquired, "gatekeeper", days=0, text="Wie?").say(Explained, "consumer", 0, text="Wij.")
+    )
+    course.say(Advised, "gatekeeper", 0, about_version=1, advice="go-ahead", text="Het kan.")
+    assert [(one.ground.name, one.lapsed) for one in course.now().terms] == [
+        ("advise", True),
+        ("explain", False),
+        ("advise", False),
+        ("answer", False),
+    ]
 
 
 def test_an_organisation_asks_itself_for_nothing() -> None:

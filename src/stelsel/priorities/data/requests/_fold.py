@@ -195,8 +195,7 @@ class _Course:
     signed: dict[Party, Signed] = field(default_factory=dict)
     ended: Status | None = None
     waits: dict[_Wait, date] = field(default_factory=dict)
-    met: list[tuple[_Wait, date, date]] = field(default_factory=list)
-    lapsed: set[tuple[_Wait, date]] = field(default_factory=set)
+    met: list[tuple[_Wait, date, date, bool]] = field(default_factory=list)
     escalated: set[_Wait] = field(default_factory=set)
 
     def take(self, one: Message) -> None:
@@ -239,11 +238,8 @@ class _Course:
         """What is waited for from this day on, and what was until now."""
         now = set(self._waiting())
         for gone in [one for one in self.waits if one not in now]:
-            since = self.waits.pop(gone)
-            self.met.append((gone, since, day))
+            self.met.append((gone, self.waits.pop(gone), day, not self._done(gone)))
             self.escalated.discard(gone)
-            if not self._done(gone):
-                self.lapsed.add((gone, since))
         for new in now:
             self.waits.setdefault(new, day)
 
@@ -367,9 +363,9 @@ class _Course:
         )
 
     def _terms(self, today: date) -> tuple[TermLine, ...]:
-        rows = [*self.met, *((wait, since, None) for wait, since in self.waits.items())]
+        rows = [*self.met, *((wait, since, None, False) for wait, since in self.waits.items())]
         ordered = sorted(rows, key=lambda row: row[1])
-        return tuple(_line(wait, since, met, today, (wait, since) in self.lapsed) for wait, since, met in ordered)
+        return tuple(_line(wait, since, met, today, lapsed) for wait, since, met, lapsed in ordered)
 
 
 def _line(wait: _Wait, since: date, met: date | None, today: date, lapsed: bool) -> TermLine:

@@ -102,8 +102,8 @@ _NONE = Text(
     nl="Hier staat geen eerdere afspraak over deze gegevens.", en="There is no earlier agreement about this data here."
 )
 _NEAREST = Text(
-    nl="Lijkt het meest op “{title}”: {count} velden zijn dezelfde.",
-    en="Most like “{title}”: {count} fields are the same.",
+    nl="Lijkt het meest op “{title}”. Velden die dezelfde zijn: {count}.",
+    en="Most like “{title}”. Fields in common: {count}.",
 )
 _AGAIN = Text(
     nl="Deze twee hebben al een afspraak met al deze velden: “{title}”. Is een nieuwe nodig?",
