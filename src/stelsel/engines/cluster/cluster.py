@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which reports are the same bottleneck, in Dutch and English, and which cause a report points at. People decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stelsel.engines.cluster._groups import joined
+from stelsel.engines.cluster._pairs import Floats, Known, likely, weights
+from stelsel.engines.cluster._read import Report, cues_of, read
+from stelsel.engines.cluster._tables import CAUSES, concepts
+from stelsel.kernel.text import Text
+
+NEAR = 0.45
+"""From here on two reports are said to be near in meaning (cosine)."""
+MOST_REASONS = 4
+SURE = 1
+"""Cues by which the first cause must lead the second before it is told."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A report that may be the same bottleneck: its number, how likely (0..1), and why."""
+
+    index: int
+    score: float
+    why: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Reports that may be one bottleneck: their numbers, how tight (the mean likelihood of its pairs, 0..1), why."""
+
+    members: tuple[int, ...]
+    tight: float
+    why: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A cause type that a report points at: its share of all cues (0..1), and the words that point at it."""
+
+    cause: str
+    share: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """The causes that a report points at, the most likely first; `unknown` where no cause leads clearly."""
+
+    causes: tuple[Cause, ...]
+
+    @property
+    def unknown(self) -> bool:
+        """No cue at all, or the first does not lead the second."""
+        if not self.causes:
+            return True
+        second = len(self.causes[1].words) if len(self.causes) > 1 else 0
+        return len(self.causes[0].words) - second < SURE
+
+
+def known(texts: Sequence[str | Report]) -> Known:
+    """Texts made ready once for many questions."""
+    return Known(read(texts))
+
+
+def similar(text: str | Report, texts: Sequence[str | Report] | Known, most: int = 5) -> tuple[Alike, ...]:
+    """The reports that may be the same bottleneck as a text, the likeliest first, at most `most`; none that is too
+    unlikely to look at, and none for a text in which nothing is read. Who asks often hands over what `known` gave."""
+    (asked,) = read([text])
+    others = texts if isinstance(texts, Known) else known(texts)
+    if not (asked.says or asked.cues or asked.row is not None) or most < 1 or not others.reports:
+        return ()
+    one = Known([asked], others.rare)
+    odds = others.odds(one)[0]
+    shown = weights(others.meaning and one.meaning).shown
+    best = [at for at in np.argsort(-odds, kind="stable")[:most].tolist() if odds[at] >= shown]
+    return tuple(
+        Alike(at, likely(float(odds[at])), why)
+        for at in best
+        if (why := _why([asked, others.reports[at]], others.rare))
+    )
+
+
+def propose(texts: Sequence[str | Report] | Known) -> tuple[Group, ...]:
+    """Groups of reports that may be one bottleneck, by their lowest number; no report is in two. The square of the
+    number of texts in room and time: some thousands at most."""
+    reports = texts if isinstance(texts, Known) else known(texts)
+    odds = reports.odds(reports)
+    made = []
+    for members in joined(odds, weights(reports.meaning).least):
+        pairs = odds[np.ix_(members, members)][np.triu_indices(len(members), 1)]
+        tight = sum(likely(float(one)) for one in pairs) / len(pairs)
+        made.append(Group(tuple(members), round(tight, 4), _why([reports.reports[at] for at in members], reports.rare)))
+    return tuple(made)
+
+
+def cause(text: str) -> Pointed:
+    """The causes that the words of a text point at."""
+    pointed = cues_of(text)
+    total = sum(len(words) for words in pointed.values())
+    ranked = sorted(pointed, key=lambda one: (-len(pointed[one]), CAUSES.index(one)))
+    return Pointed(tuple(Cause(one, round(len(pointed[one]) / total, 4), pointed[one]) for one in ranked))
+
+
+def _why(reports: Sequence[Report], rare: Floats) -> tuple[Text, ...]:
+    """What most of some reports have in common: the words for the same thing, the rarest first, and their meaning."""
+    counts = {number: sum(number in one.says for one in reports) for one in reports for number in one.says}
+    common = [number for number, count in counts.items() if 2 * count > len(reports)]
+    common.sort(key=lambda number: (-float(rare[number]) * counts[number], not concepts()[number].topic, number))
+    reasons = list(dict.fromkeys(_words(number, reports) for number in common))[:MOST_REASONS]
+    rows = [one.row for one in reports if one.row is not None]
+    pairs = [float(one @ other) for at, one in enumerate(rows) for other in rows[:at]]
+    near = sum(pairs) / len(pairs) if pairs else 0.0
+    if rows and (near >= NEAR or not reasons):
+        reasons.append(
+            Text(nl="in betekenis {near} van 1 gelijk", en="in meaning {near} of 1 alike").fill(near=f"{near:.2f}")
+        )
+    return tuple(reasons)
+
+
+def _words(number: int, reports: Sequence[Report]) -> Text:
+    words = list(dict.fromkeys(one.says[number][0] for one in reports if number in one.says))
+    said = " / ".join(words[:MOST_REASONS])
+    return Text(nl="beide noemen: {said}", en="both mention: {said}").fill(said=said) if len(reports) == 2 else Text(
+        nl="de meeste noemen: {said}", en="most mention: {said}").fill(said=said)  # fmt: skip
