@@ -13,8 +13,9 @@ BELOW = 3.0
 """How far the odds of the least likely pair of a group may lie below what the average must reach."""
 
 
-def joined(odds: Floats, least: float) -> list[list[int]]:
-    """All groups of two or more, by number, each sorted; `odds` is square and symmetric."""
+def joined(odds: Floats | NDArray[np.float64], least: float, pair: float) -> list[list[int]]:
+    """All groups of two or more, by number, each sorted; `odds` is square and symmetric. Two reports alone bear each
+    other out no further, so they must reach `pair`."""
     mean, worst = odds.astype(np.float64), odds.astype(np.float64)
     np.fill_diagonal(mean, NEVER)
     members: list[list[int]] = [[at] for at in range(len(mean))]
@@ -25,7 +26,8 @@ def joined(odds: Floats, least: float) -> list[list[int]]:
         other = int(mean[one].argmax())
         _join(mean, worst, members, one, other, least)
         best = mean.max(1)
-    return sorted(sorted(one) for one in members if len(one) > 1)
+    whole = [sorted(one) for one in members if len(one) > 2 or (len(one) == 2 and odds[one[0], one[1]] >= pair)]
+    return sorted(whole)
 
 
 def _join(mean: Floats | NDArray[np.float64], worst: NDArray[np.float64], members: list[list[int]],

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How likely two reports are one bottleneck: a few figures of a pair, weighed by a logistic model whose weights stand
-in `weights.json` with how they were fitted.
-
-A concept counts by how rare it is among the reports that are compared.
+in `weights.json` with how they were fitted. The same topic and the same trouble count; a topic counts by how rare it is.
 """
 
 from __future__ import annotations
@@ -16,90 +14,95 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from stelsel.engines.cluster._near import Near, stands_out
 from stelsel.engines.cluster._read import Report
-from stelsel.engines.cluster._tables import CAUSES, HERE, concepts
+from stelsel.engines.cluster._space import WIDTHS, Space, space
+from stelsel.engines.cluster._tables import HERE, topics
 
 Floats = NDArray[np.float32]
-FEATURES = ("topics", "topics in all", "troubles", "cause", "topics and cause", "meaning", "other language")
+BY_WORDS = ("other language", "topics", "topics in all", "other topics")
+FEATURES = {
+    "words": BY_WORDS,
+    "use": (*BY_WORDS, "one", "one, apart", "trouble", "troubles", "troubles, apart", "trouble, log", "meaning 1", "1, apart"),
+    "e5": (
+        *(*BY_WORDS, "one", "one, apart", "trouble", "troubles", "troubles, apart", "trouble, log", "meaning 1", "1, apart"),
+        "2, apart",
+    ),
+}  # fmt: skip
 SUPPOSED = 20
-"""Reports that are supposed besides those there are, so that few reports do not make every concept common."""
+"""Reports that are supposed besides those there are, so that few reports do not make every topic common."""
 SHRINK = 0.35
-"""Added to the length of a report's concepts: one shared concept alone is not all."""
-SPREAD = 0.15
-"""Cues that each cause is supposed to have anyway."""
+"""Added to the length of a report's topics: one shared topic alone is not all."""
 STEEP = 30.0
-WIDTH = 512
-"""Figures in a direction of the encoder."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """For each feature its weight; `least` is the log-odds from which on two groups may be one, `shown` from which on a
-    pair is shown to people."""
+    """For each feature its weight; `least` is the log-odds from which on two groups may be one, `pair` what a group of
+    two must reach, `shown` from which on a pair is shown to people."""
 
     weights: Floats
     constant: float
     least: float
+    pair: float
     shown: float
 
 
 @cache
-def weights(meaning: bool = True) -> Weights:
-    """The fitted model, with meaning or for where the encoder is not installed."""
+def weights(by: str) -> Weights:
+    """The fitted model for what meaning is told by: `e5`, `use` or, where no encoder is installed, `words`."""
     table: dict[str, Any] = json.loads((HERE / "weights.json").read_text(encoding="utf-8"))
-    one = table["with meaning" if meaning else "by words alone"]
-    assert tuple(one["weights"]) == FEATURES, "a weight for each feature"
-    return Weights(np.array(list(one["weights"].values()), np.float32), one["constant"], one["least"], one["shown"])
+    one = table[by]
+    assert tuple(one["weights"]) == FEATURES[by], "a weight for each feature"
+    fitted = np.array(list(one["weights"].values()), np.float32)
+    return Weights(fitted, one["constant"], one["least"], one["pair"], one["shown"])
 
 
 class Known:
-    """Reports as figures, ready to be laid beside others; `rare` says how much each concept counts, by how rare it is
-    among them or as it is given. Who asks often keeps it."""
+    """Reports as figures, ready to be laid beside others; rareness, means and neighbours are those of `among` where
+    that is given. Who asks often keeps it."""
 
-    def __init__(self, reports: Sequence[Report], rare: Floats | None = None) -> None:
+    def __init__(self, reports: Sequence[Report], among: Known | None = None, learned: Space | None = None) -> None:
         self.reports = tuple(reports)
-        size = len(self.reports)
-        said = np.zeros((size, len(concepts())), np.float32)
+        self.english = np.array([one.english for one in self.reports], bool)
+        self.by = among.by if among else min((one.by for one in self.reports if one.spoken), key=_ORDER.index, default="words")
+        said = np.zeros((len(self.reports), len(topics())), np.float32)
         for at, one in enumerate(self.reports):
             said[at, list(one.says)] = 1
-        if rare is None:
-            rare = np.log((size + SUPPOSED) / (said.sum(0) + 1)) / np.log(size + SUPPOSED)
-        self.rare = np.asarray(rare, np.float32)
-        topic = np.array([one.topic for one in concepts()])
-        self._topics, self._rest = said[:, topic] * self.rare[topic], said[:, ~topic] * self.rare[~topic]
-        self._lengths = [np.linalg.norm(one, axis=1) + SHRINK for one in (self._topics, self._rest)]
-        counts = [[len(one.cues.get(cause, ())) for cause in CAUSES] for one in self.reports]
-        pointed = np.array(counts, np.float32).reshape(size, len(CAUSES)) + SPREAD
-        self._cause = pointed / pointed.sum(1, keepdims=True) - 1 / len(CAUSES)  # nothing where no cue points
-        self.meaning = any(one.row is not None for one in self.reports)
-        self._rows = np.zeros((size, WIDTH), np.float32)
+        size = len(self.reports) + SUPPOSED
+        self.rare: Floats = among.rare if among else np.log(size / (said.sum(0) + 1)).clip(0) / np.log(size)
+        self._topics = (said * self.rare).astype(np.float32)
+        self._length = np.linalg.norm(self._topics, axis=1) + SHRINK
+        self._any = said.any(1)
+        self.near = self._placed(among, learned) if self.by != "words" else None
+
+    def _placed(self, among: Known | None, learned: Space | None) -> Near:
+        width = sum(WIDTHS[self.by])
+        rows = np.zeros((len(self.reports), width), np.float32)
         for at, one in enumerate(self.reports):
-            if one.row is not None:
-                self._rows[at] = one.row
-        self._english = np.array([one.english for one in self.reports], bool)
+            if one.row is not None and len(one.row) >= width:
+                rows[at] = one.row[-width:]
+        return Near(self.by, rows, self.english, among.near if among else None, learned or space(self.by))
 
     def figures(self, some: Known) -> Floats:
-        """The features of some reports beside these: a row for each of some, a column for each of these, FEATURES
-        deep."""
-        topics = some._topics @ self._topics.T
-        rest = some._rest @ self._rest.T
-        cause = some._cause @ self._cause.T
-        alike = topics / np.outer(some._lengths[0], self._lengths[0])
-        figures = (
-            alike,
-            np.log1p(STEEP * topics),
-            rest / np.outer(some._lengths[1], self._lengths[1]),
-            cause,
-            alike * cause,
-            some._rows @ self._rows.T,
-            some._english[:, None] != self._english,
+        """The features of some reports beside these: a row for each of some, a column for each of these."""
+        shared = some._topics @ self._topics.T
+        words = (
+            some.english[:, None] != self.english,
+            shared / np.outer(some._length, self._length),
+            np.log1p(STEEP * shared),
+            np.outer(some._any, self._any) & (shared == 0),
         )
-        return np.stack(figures, axis=-1).astype(np.float32)
+        meant = stands_out(some.near, self.near) if self.near and some.near else ()
+        return np.stack((*words, *meant), axis=-1).astype(np.float32)
 
     def odds(self, some: Known) -> Floats:
         """The logarithm of the odds that some reports and each of these are one bottleneck."""
-        model = weights(self.meaning and some.meaning)
+        model = weights(self.by)
         return np.asarray(self.figures(some) @ model.weights + model.constant, np.float32)
+
+
+_ORDER = ("words", "use", "e5")
 
 
 def likely(odds: float) -> float:

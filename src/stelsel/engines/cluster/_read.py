@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stelsel.engines.cluster._tables import CAUSES, concepts, cues, found
+from stelsel.engines.cluster._e5 import encoder
+from stelsel.engines.cluster._space import WIDTHS
+from stelsel.engines.cluster._tables import CAUSES, cues, found, topics
 from stelsel.engines.route import Model, is_english, model
 from stelsel.engines.route.letters import folded
 
@@ -22,8 +24,8 @@ AT_ONCE = 32
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """A text that was read: its language, the concepts in it by number with the words that say them, the cues for each
-    cause, and its direction (length one; None where nothing is said by meaning)."""
+    """A text that was read: its language, the topics in it by number with the words that say them, the cues for each
+    cause, and its rows by the encoders beside each other (None where nothing is said by meaning)."""
 
     text: str
     english: bool
@@ -31,12 +33,23 @@ class Report:
     cues: Mapping[str, tuple[str, ...]]
     row: Floats | None
 
+    @property
+    def spoken(self) -> bool:
+        """Something is said in it."""
+        return any(map(str.isalnum, self.text))
+
+    @property
+    def by(self) -> str:
+        """What its meaning is told by: `e5` with the encoder beside it, `use`, or `words`."""
+        if self.row is None:
+            return "words"
+        return "e5" if len(self.row) == sum(WIDTHS["e5"]) else "use"
+
 
 def read(texts: Sequence[str | Report]) -> tuple[Report, ...]:
     """The texts as reports, in order; what was read before stays as it is."""
-    encode = model()
     new = list(dict.fromkeys(one for one in texts if isinstance(one, str)))
-    rows = _rows(new, encode)
+    rows = _beside(_rows(new, encoder()), _rows(new, model()))
     made = {text: _report(text, row) for text, row in zip(new, rows, strict=True)}
     return tuple(made[one] if isinstance(one, str) else one for one in texts)
 
@@ -52,9 +65,17 @@ def cues_of(text: str) -> dict[str, tuple[str, ...]]:
 def _report(text: str, row: Floats | None) -> Report:
     english, plain = is_english(text), folded(text[:MOST_LETTERS])
     said = {
-        number: words for number, one in enumerate(concepts()) if (words := found(one.en if english else one.nl, plain))
+        number: words for number, one in enumerate(topics()) if (words := found(one.en if english else one.nl, plain))
     }
     return Report(text, english, said, cues_of(text), row)
+
+
+def _beside(nearer: list[Floats | None], rows: list[Floats | None]) -> list[Floats | None]:
+    """The rows of both encoders as one, of the second alone where the first is not installed."""
+    return [
+        row if row is None or first is None else np.concatenate([first, row])
+        for first, row in zip(nearer, rows, strict=True)
+    ]
 
 
 def _rows(texts: Sequence[str], encode: Model | None) -> list[Floats | None]:

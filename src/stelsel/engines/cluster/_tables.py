@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from stelsel.engines.route.letters import folded
+from stelsel.kernel.text import Text
 
 HERE = Path(__file__).parent
 CAUSES = ("law", "purpose", "definition", "quality", "standard", "technique", "cost", "governance", "trust")
@@ -19,22 +20,24 @@ ENDINGS = r"(?:e|en|s|n|es)?"
 
 
 @dataclass(frozen=True)
-class Concept:
-    """One thing that reports speak of: its name, whether it is a topic (or else a trouble), and its words in each
-    language."""
+class Topic:
+    """One thing that reports speak of: its name and its words in each language."""
 
     name: str
-    topic: bool
     nl: re.Pattern[str]
     en: re.Pattern[str]
 
 
 @cache
-def concepts() -> tuple[Concept, ...]:
-    """All of `glossary.tsv`, in its order. Raises ValueError where a line has not its four parts."""
-    return tuple(
-        Concept(name, kind == "topic", _any_of(nl), _any_of(en)) for kind, name, nl, en in _rows("glossary.tsv", 4)
-    )
+def topics() -> tuple[Topic, ...]:
+    """All of `topics.tsv`, in its order. Raises ValueError where a line has not its three parts."""
+    return tuple(Topic(name, _any_of(nl), _any_of(en)) for name, nl, en in _rows("topics.tsv", 3))
+
+
+@cache
+def troubles() -> tuple[Text, ...]:
+    """The kinds of trouble in the order of their numbers. Raises ValueError where a line has not its three parts."""
+    return tuple(Text(nl=nl, en=en) for _, nl, en in _rows("troubles.tsv", 3))
 
 
 @cache

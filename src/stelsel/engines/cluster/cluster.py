@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from stelsel.engines.cluster._groups import joined
-from stelsel.engines.cluster._pairs import Floats, Known, likely, weights
+from stelsel.engines.cluster._pairs import Known, likely, weights
 from stelsel.engines.cluster._read import Report, cues_of, read
-from stelsel.engines.cluster._tables import CAUSES, concepts
+from stelsel.engines.cluster._tables import CAUSES, topics, troubles
 from stelsel.kernel.text import Text
 
-NEAR = 0.45
-"""From here on two reports are said to be near in meaning (cosine)."""
+NEAR = 0.35
+"""From here on reports are said to be near in meaning (cosine, less what all reports share)."""
+PLAIN = 0.3
+"""So likely a trouble must be in each report before it is told."""
 MOST_REASONS = 4
 SURE = 1
 """Cues by which the first cause must lead the second before it is told."""
@@ -73,29 +75,26 @@ def similar(text: str | Report, texts: Sequence[str | Report] | Known, most: int
     unlikely to look at, and none for a text in which nothing is read. Who asks often hands over what `known` gave."""
     (asked,) = read([text])
     others = texts if isinstance(texts, Known) else known(texts)
-    if not (asked.says or asked.cues or asked.row is not None) or most < 1 or not others.reports:
+    if not asked.spoken or most < 1 or not others.reports:
         return ()
-    one = Known([asked], others.rare)
+    one = Known([asked], others)
     odds = others.odds(one)[0]
-    shown = weights(others.meaning and one.meaning).shown
+    shown = weights(others.by).shown
     best = [at for at in np.argsort(-odds, kind="stable")[:most].tolist() if odds[at] >= shown]
-    return tuple(
-        Alike(at, likely(float(odds[at])), why)
-        for at in best
-        if (why := _why([asked, others.reports[at]], others.rare))
-    )
+    both = {at: Known([asked, others.reports[at]], others) for at in best}
+    return tuple(Alike(at, likely(float(odds[at])), why) for at in best if (why := _why(both[at], (0, 1))))
 
 
 def propose(texts: Sequence[str | Report] | Known) -> tuple[Group, ...]:
     """Groups of reports that may be one bottleneck, by their lowest number; no report is in two. The square of the
     number of texts in room and time: some thousands at most."""
     reports = texts if isinstance(texts, Known) else known(texts)
-    odds = reports.odds(reports)
+    odds, model = reports.odds(reports), weights(reports.by)
     made = []
-    for members in joined(odds, weights(reports.meaning).least):
+    for members in joined(odds, model.least, model.pair):
         pairs = odds[np.ix_(members, members)][np.triu_indices(len(members), 1)]
         tight = sum(likely(float(one)) for one in pairs) / len(pairs)
-        made.append(Group(tuple(members), round(tight, 4), _why([reports.reports[at] for at in members], reports.rare)))
+        made.append(Group(tuple(members), round(tight, 4), _why(reports, members)))
     return tuple(made)
 
 
@@ -107,20 +106,33 @@ def cause(text: str) -> Pointed:
     return Pointed(tuple(Cause(one, round(len(pointed[one]) / total, 4), pointed[one]) for one in ranked))
 
 
-def _why(reports: Sequence[Report], rare: Floats) -> tuple[Text, ...]:
-    """What most of some reports have in common: the words for the same thing, the rarest first, and their meaning."""
-    counts = {number: sum(number in one.says for one in reports) for one in reports for number in one.says}
-    common = [number for number, count in counts.items() if 2 * count > len(reports)]
-    common.sort(key=lambda number: (-float(rare[number]) * counts[number], not concepts()[number].topic, number))
-    reasons = list(dict.fromkeys(_words(number, reports) for number in common))[:MOST_REASONS]
-    rows = [one.row for one in reports if one.row is not None]
-    pairs = [float(one @ other) for at, one in enumerate(rows) for other in rows[:at]]
-    near = sum(pairs) / len(pairs) if pairs else 0.0
-    if rows and (near >= NEAR or not reasons):
-        reasons.append(
-            Text(nl="in betekenis {near} van 1 gelijk", en="in meaning {near} of 1 alike").fill(near=f"{near:.2f}")
-        )
+def _why(reports: Known, members: Sequence[int]) -> tuple[Text, ...]:
+    """What most of some reports have in common: the words for the same thing, the rarest first, the trouble that each
+    seems to tell of, and their meaning."""
+    some = [reports.reports[at] for at in members]
+    counts = {number: sum(number in one.says for one in some) for one in some for number in one.says}
+    common = [number for number, count in counts.items() if 2 * count > len(some)]
+    common.sort(key=lambda number: (-float(reports.rare[number]) * counts[number], number))
+    reasons = list(dict.fromkeys(_words(number, some) for number in common))[:MOST_REASONS]
+    if reports.near is None:
+        return tuple(reasons)
+    likely_troubles = reports.near.troubles[list(members)]
+    told = set(likely_troubles.argmax(1).tolist())
+    if len(told) == 1 and likely_troubles.max(1).min() >= PLAIN:
+        reasons.append(_TROUBLE.fill(trouble=troubles()[told.pop()]))
+    place = reports.near.channels[2][0][list(members)]
+    pairs = (place @ place.T)[np.triu_indices(len(members), 1)]
+    near = float(pairs.mean())
+    if near >= NEAR or not reasons:
+        reasons.append(_MEANING.fill(near=f"{near:.2f}", by=_ENCODERS[reports.by]))
     return tuple(reasons)
+
+
+_TROUBLE = Text(nl="lijkt om hetzelfde te gaan: {trouble}", en="seems to be the same trouble: {trouble}")
+_MEANING = Text(
+    nl="in betekenis {near} van 1 gelijk (vergeleken met {by})", en="in meaning {near} of 1 alike (compared with {by})"
+)
+_ENCODERS = {"e5": "multilingual-e5-small, Universal Sentence Encoder", "use": "Universal Sentence Encoder"}
 
 
 def _words(number: int, reports: Sequence[Report]) -> Text:
