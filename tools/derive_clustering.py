@@ -24,7 +24,7 @@ import numpy as np  # noqa: E402
 
 from stelsel.engines.cluster import Report, read  # noqa: E402
 from stelsel.engines.cluster._groups import joined  # noqa: E402
-from stelsel.engines.cluster._pairs import FEATURES, Known  # noqa: E402
+from stelsel.engines.cluster._pairs import FEATURES, Known, other_trouble  # noqa: E402
 from tools.learn_clustering import Learned, Source, centred, learn  # noqa: E402
 
 QUERIES = ROOT / "bench" / "queries"
@@ -32,7 +32,7 @@ HERE = ROOT / "src" / "stelsel" / "engines" / "cluster"
 HOW = (
     "logistic regression (ridge 3) over the pairs of bench/queries/bottlenecks_seen.json alone, by"
     " tools/derive_clustering.py, each pair as a space sees it that saw neither of its clusters (8 folds, 2 draws);"
-    " `least` is where the lower end of the 80% interval of the precision of groups (bootstrap over clusters, by weights"
+    " `least` is where the lower end of the 80% interval of the precision of groups (bootstrap over clusters, weights"
     " that saw neither cluster) reaches 0.9, or else is highest; 99 where that is below 0.8: no groups then;"
     " the unseen half was not used"
 )
@@ -48,7 +48,8 @@ def main() -> None:
     kinds = dict(table("bottlenecks_seen_troubles.tsv"))
     seen = [(row["cluster"], kinds[row["cluster"]], row["text"]) for row in rows]
     written = [(one, trouble, text) for one, trouble, _, text in table("bottlenecks_written.tsv")]
-    sets = [sourced(seen), sourced([one for one in written if one[0] != "-"]), sourced([one for one in written if one[0] == "-"])]
+    whole, sentences = ([one for one in written if (one[0] == "-") == alone] for alone in (False, True))
+    sets = [sourced(seen), sourced(whole), sourced(sentences)]
     weights: dict[str, Any] = {"how": HOW}
     for by in ("e5", "words", "use"):
         of = [told(one, by) for one in sets]
@@ -76,7 +77,9 @@ def sourced(rows: Sequence[tuple[str, str, str]]) -> Source:
 def told(one: Source, by: str) -> Source:
     """The same reports as if only this encoder were installed."""
     width = {"words": None, "use": -512, "e5": 0}[by]
-    reports = [replace(each, row=None if width is None or each.row is None else each.row[width:]) for each in one.reports]
+    reports = [
+        replace(each, row=None if width is None or each.row is None else each.row[width:]) for each in one.reports
+    ]
     if by == "e5" and any(each.by != "e5" for each in reports):
         raise SystemExit("the extra `cluster` is not installed")
     return replace(one, reports=reports)
@@ -92,7 +95,7 @@ def fitted(by: str, sets: Sequence[Source]) -> dict[str, Any]:
     for seed in range(DRAWS):
         fold = folds(seen.clusters, seed)
         figures = unseen_figures(by, seen.reports, learned, fold)[upper]
-        odds.append(apart(figures, same, fold, upper))
+        odds.append(apart(figures, same, fold, upper) - other_trouble(by, figures))
         drawn.append(figures)
     low = foretold(by, np.mean(odds, 0), seen.clusters, upper)
     enough = np.flatnonzero(low >= PRECISE)
@@ -147,7 +150,8 @@ def foretold(by: str, odds: Array, clusters: Array, upper: Any) -> Array:
     square[upper] = square.T[upper] = odds
     names, numbers = np.unique(clusters, return_inverse=True)
     dice = np.random.default_rng(7)
-    counts = np.stack([np.bincount(dice.integers(0, len(names), len(names)), minlength=len(names)) for _ in range(RESAMPLED)])
+    size = len(names)
+    counts = np.stack([np.bincount(dice.integers(0, size, size), minlength=size) for _ in range(RESAMPLED)])
     same = clusters[upper[0]] == clusters[upper[1]]
     low = []
     for step in STEPS:

@@ -112,7 +112,8 @@ def _both(within: Array, between: Array) -> tuple[Array, Array]:
 def _multinomial(rows: Array, kinds: Array, count: int, weight: Array) -> Array:
     """Multinomial logistic regression by accelerated gradients (Nesterov)."""
     weight = weight / weight.sum()
-    truth, steep = np.eye(count)[kinds], 0.5 * np.linalg.norm(rows * np.sqrt(weight)[:, None], 2) ** 2 + RIDGE / len(rows)
+    truth = np.eye(count)[kinds]
+    steep = 0.5 * np.linalg.norm(rows * np.sqrt(weight)[:, None], 2) ** 2 + RIDGE / len(rows)
     fitted = ahead = np.zeros((rows.shape[1], count))
     for step in range(STEPS):
         odds = rows @ ahead

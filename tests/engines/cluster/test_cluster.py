@@ -14,7 +14,8 @@ from bench.clustering import PAIRS, scores
 from stelsel.engines.cluster import CAUSES, Known, cause, known, propose, read, similar
 from stelsel.engines.cluster._groups import joined
 from stelsel.engines.cluster._pairs import FEATURES, weights
-from stelsel.engines.cluster._tables import HERE, concepts
+from stelsel.engines.cluster._space import space
+from stelsel.engines.cluster._tables import HERE, topics, troubles
 from tools.environment import ROOT
 
 LABEL_NL = "Het energielabel van veel woningen is verlopen of klopt niet, dus onze warmtevisie deugt niet."
@@ -36,13 +37,18 @@ def test_the_same_bottleneck_is_found_over_the_languages_with_its_words() -> Non
 
 
 def test_groups_hold_what_is_the_same_and_nothing_else() -> None:
-    (group,) = propose([LABEL_NL, TREES, LABEL_EN])
-    assert group.members == (0, 2)
-    assert 0.5 < group.tight <= 1
-    assert group.why
+    _, reports = seen()
+    groups = propose(reports)
+    members = [one for group in groups for one in group.members]
+    assert len(members) == len(set(members))
+    for group in groups:
+        assert 0.5 < group.tight <= 1
+        assert group.why
 
 
 def test_the_seen_half_is_grouped_precisely_in_each_pair_of_languages() -> None:
+    """Learned from the same half: no foretelling, but whoever breaks the engine sees it here. Without the extra
+    `cluster` fewer are found."""
     rows, reports = seen()
     numbers = list(range(len(rows)))
     for group in propose(reports):
@@ -50,7 +56,7 @@ def test_the_seen_half_is_grouped_precisely_in_each_pair_of_languages() -> None:
             numbers[member] = group.members[0]
     precise, found, _ = scores(numbers, rows)
     assert precise >= 0.90
-    assert found >= 0.18
+    assert found >= (0.25 if reports.by == "e5" else 0.1)
     within = min(scores(numbers, rows, PAIRS[one])[2] for one in ("nl-nl", "en-en"))
     assert scores(numbers, rows, PAIRS["nl-en"])[2] >= within - 0.05
 
@@ -104,7 +110,13 @@ def test_without_the_encoder_words_alone_decide(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_chain_of_neighbours_is_no_group() -> None:
     odds = np.array([[9, 5, -9], [5, 9, 4], [-9, 4, 9]], np.float32)
-    assert joined(odds, 1.0) == [[0, 1]]
+    assert joined(odds, 1.0, 4.5) == [[0, 1]]
+
+
+def test_two_alone_need_more_than_three_that_bear_each_other_out() -> None:
+    assert joined(np.full((2, 2), 2, np.float32), 1.0, 3.5) == []
+    assert joined(np.full((2, 2), 4, np.float32), 1.0, 3.5) == [[0, 1]]
+    assert joined(np.full((3, 3), 2, np.float32), 1.0, 3.5) == [[0, 1, 2]]
 
 
 def test_the_tables_are_whole() -> None:
@@ -114,7 +126,9 @@ def test_the_tables_are_whole() -> None:
     for name, language, cues in rows:
         each = [one.strip() for one in cues.split(",")]
         assert len(each) == len(set(each)) >= 15, (name, language)
-    names = [one.name for one in concepts()]
+    names = [one.name for one in topics()]
     assert len(names) == len(set(names))
-    for meaning in (True, False):
-        assert len(weights(meaning).weights) == len(FEATURES)
+    for by, features in FEATURES.items():
+        assert len(weights(by).weights) == len(features)
+    for by in ("e5", "use"):
+        assert space(by).troubles.shape[1] == len(troubles())

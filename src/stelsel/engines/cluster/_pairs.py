@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How likely two reports are one bottleneck: a few figures of a pair, weighed by a logistic model whose weights stand
-in `weights.json` with how they were fitted. The same topic and the same trouble count; a topic counts by how rare it is.
+in `weights.json` with how they were fitted. The same topic and the same trouble count; a topic by how rare it is.
 """
 
 from __future__ import annotations
@@ -21,19 +21,23 @@ from stelsel.engines.cluster._tables import HERE, topics
 
 Floats = NDArray[np.float32]
 BY_WORDS = ("other language", "topics", "topics in all", "other topics")
+BY_MEANING = (
+    *("one", "one, apart", "trouble", "troubles", "troubles, apart", "trouble, log"),
+    *("meaning", "meaning, apart"),
+)
 FEATURES = {
     "words": BY_WORDS,
-    "use": (*BY_WORDS, "one", "one, apart", "trouble", "troubles", "troubles, apart", "trouble, log", "meaning 1", "1, apart"),
-    "e5": (
-        *(*BY_WORDS, "one", "one, apart", "trouble", "troubles", "troubles, apart", "trouble, log", "meaning 1", "1, apart"),
-        "2, apart",
-    ),
-}  # fmt: skip
+    "use": (*BY_WORDS, *BY_MEANING),
+    "e5": (*BY_WORDS, *BY_MEANING, "second meaning, apart"),
+}
 SUPPOSED = 20
 """Reports that are supposed besides those there are, so that few reports do not make every topic common."""
 SHRINK = 0.35
 """Added to the length of a report's topics: one shared topic alone is not all."""
 STEEP = 30.0
+AGREED = 0.035
+"""So likely two reports must be of the same trouble (chance gives 0.02)."""
+LESS = 2.0
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class Known:
     def __init__(self, reports: Sequence[Report], among: Known | None = None, learned: Space | None = None) -> None:
         self.reports = tuple(reports)
         self.english = np.array([one.english for one in self.reports], bool)
-        self.by = among.by if among else min((one.by for one in self.reports if one.spoken), key=_ORDER.index, default="words")
+        told = (one.by for one in self.reports if one.spoken)
+        self.by: str = among.by if among else min(told, key=_ORDER.index, default="words")
         said = np.zeros((len(self.reports), len(topics())), np.float32)
         for at, one in enumerate(self.reports):
             said[at, list(one.says)] = 1
@@ -98,8 +103,17 @@ class Known:
 
     def odds(self, some: Known) -> Floats:
         """The logarithm of the odds that some reports and each of these are one bottleneck."""
-        model = weights(self.by)
-        return np.asarray(self.figures(some) @ model.weights + model.constant, np.float32)
+        model, figures = weights(self.by), self.figures(some)
+        odds = figures @ model.weights + model.constant
+        return np.asarray(odds - other_trouble(self.by, figures), np.float32)
+
+
+def other_trouble(by: str, figures: Floats) -> Floats:
+    """What the log-odds of pairs lose where their troubles do not agree: the same topic and another trouble are not the
+    same bottleneck."""
+    if "trouble" not in FEATURES[by]:
+        return np.zeros(figures.shape[:-1], np.float32)
+    return np.asarray(LESS * (figures[..., FEATURES[by].index("trouble")] < AGREED), np.float32)
 
 
 _ORDER = ("words", "use", "e5")

@@ -20,7 +20,7 @@ from stelsel.engines.cluster._tables import HERE
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 WIDTHS = {"e5": (384, 512), "use": (512,)}
-"""How wide the rows of each encoder are: of multilingual-e5-small with the Universal Sentence Encoder, or that alone."""
+"""How wide the rows are: of multilingual-e5-small with the Universal Sentence Encoder, or of that alone."""
 SHARES = {"e5": (1.0, 0.5), "use": (1.0,)}
 SUPPOSED = 20
 """Usual reports that are supposed besides those there are, when the mean of a language is taken away."""

@@ -11,7 +11,7 @@ import numpy as np
 from stelsel.engines.cluster._groups import joined
 from stelsel.engines.cluster._pairs import Known, likely, weights
 from stelsel.engines.cluster._read import Report, cues_of, read
-from stelsel.engines.cluster._tables import CAUSES, topics, troubles
+from stelsel.engines.cluster._tables import CAUSES, troubles
 from stelsel.kernel.text import Text
 
 NEAR = 0.35
