@@ -52,12 +52,14 @@ def run() -> Result:
     halves = {half: rows(half) for half in ("seen", "unseen")}
     work: dict[str, Any] = {half: [row["text"] for row in some] for half, some in halves.items()}
     ensure(CLUSTER)
-    mine = measured([str(CLUSTER.python), "-m", "bench.clustering_ours"], json.dumps(work).encode(), ONE_THREAD)
+    asked = json.dumps(work).encode()
+    mine = measured([str(CLUSTER.python), "-m", "bench.clustering_ours", "groups"], asked, ONE_THREAD)
     work["clusters"] = [row["cluster"] for row in halves["seen"]]
     theirs = peer("sklearn-tfidf", "cluster.py", stdin=json.dumps(work).encode())
     print(f"  peer: {theirs['kind']}, {theirs['link']} link, from cosine {theirs['step']}")
     for half, some in halves.items():
         told(half, mine[half], theirs[half], some)
+    mine |= measured([str(CLUSTER.python), "-m", "bench.clustering_ours", "times"], asked, ONE_THREAD)
     precise, _, own = scores(mine["unseen"]["groups"], halves["unseen"])
     _, _, other = scores(theirs["unseen"], halves["unseen"])
     languages = {one: scores(mine["unseen"]["groups"], halves["unseen"], PAIRS[one])[2] for one in PAIRS}
