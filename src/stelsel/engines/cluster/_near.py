@@ -21,7 +21,7 @@ class Near:
 
     def __init__(self, by: str, rows: Floats, english: NDArray[np.bool_], among: Near | None, learned: Space) -> None:
         self.english = english.astype(int)
-        self.means = among.means if among else learned.company(rows, english)
+        self.means: Floats = among.means if among else learned.company(rows, english)
         parts = learned.less(by, rows, english, self.means)
         place = learned.place(by, parts)
         self.troubles, apart = learned.trouble(place)

@@ -53,7 +53,7 @@ class Space:
     def less(self, by: str, rows: Floats, english: Flags, means: Floats) -> list[Floats]:
         """The rows by encoder less the given means, of length one; noughts where nothing was said."""
         ends = np.cumsum(WIDTHS[by])[:-1]
-        apart = np.where(rows.any(1)[:, None], rows - means[english.astype(int)], 0)
+        apart = np.where(np.any(rows, axis=1, keepdims=True), rows - means[english.astype(int)], 0)
         return [unit(one) for one in np.split(apart, ends, axis=1)]
 
     def place(self, by: str, parts: list[Floats]) -> Floats:
