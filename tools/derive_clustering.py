@@ -3,7 +3,8 @@
 the reports that were written to learn from, and prints what to expect. Run it after a change of a table.
 
 Each pair of the seen half is scored by a space and by weights that saw neither of its clusters. The topics were written
-by somebody who had read 28 reports of that half, some other texts by one who had read more: what is foretold flatters. The unseen half is not opened.
+by somebody who had read 28 reports of that half, some other texts by one who had
+read more: what is foretold flatters. The unseen half is not opened.
 """
 
 from __future__ import annotations
