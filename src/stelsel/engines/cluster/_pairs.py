@@ -43,13 +43,14 @@ LESS = 2.0
 @dataclass(frozen=True)
 class Weights:
     """For each feature its weight; `least` is the log-odds from which on two groups may be one, `pair` what a group of
-    two must reach, `shown` from which on a pair is shown to people."""
+    two must reach, `shown` from which on a pair is shown to people; `less` is what pairs of another trouble lose."""
 
     weights: Floats
     constant: float
     least: float
     pair: float
     shown: float
+    less: float = LESS
 
 
 @cache
@@ -59,7 +60,7 @@ def weights(by: str) -> Weights:
     one = table[by]
     assert tuple(one["weights"]) == FEATURES[by], "a weight for each feature"
     fitted = np.array(list(one["weights"].values()), np.float32)
-    return Weights(fitted, one["constant"], one["least"], one["pair"], one["shown"])
+    return Weights(fitted, one["constant"], one["least"], one["pair"], one["shown"], one.get("less", LESS))
 
 
 class Known:
@@ -105,15 +106,15 @@ class Known:
         """The logarithm of the odds that some reports and each of these are one bottleneck."""
         model, figures = weights(self.by), self.figures(some)
         odds = figures @ model.weights + model.constant
-        return np.asarray(odds - other_trouble(self.by, figures), np.float32)
+        return np.asarray(odds - other_trouble(self.by, figures, model.less), np.float32)
 
 
-def other_trouble(by: str, figures: Floats) -> Floats:
+def other_trouble(by: str, figures: Floats, less: float = LESS) -> Floats:
     """What the log-odds of pairs lose where their troubles do not agree: the same topic and another trouble are not the
     same bottleneck."""
     if "trouble" not in FEATURES[by]:
         return np.zeros(figures.shape[:-1], np.float32)
-    return np.asarray(LESS * (figures[..., FEATURES[by].index("trouble")] < AGREED), np.float32)
+    return np.asarray(less * (figures[..., FEATURES[by].index("trouble")] < AGREED), np.float32)
 
 
 _ORDER = ("words", "use", "e5")
