@@ -97,6 +97,15 @@ def test_merging_is_of_the_steward(api: Any, account: dict[str, str], importer: 
     circle = {"leidendKnelpunt": "importeur/bottleneck/twee", "redenen": "Andersom."}
     assert codes(api.send(f"{one}/bundelingen", circle, **account)) == ["circle"]
     assert codes(api.send(f"{two}/stappen", {"stap": "taken-up"}, **account)) == ["merged"]
+    made(api.send(f"{two}/bundelingen", {"redenen": "Toch apart."}, **account))
+    assert codes(api.send(f"{two}/bundelingen", {"redenen": "Nog eens."}, **account)) == ["apart"]
+    differs = {**circle, "bundelwijze": "different"}
+    made(api.send(f"{one}/bundelingen", differs, **account))
+    assert "leidendKnelpunt" not in api.get(f"{one}/stand").json()
+    assert codes(api.send(f"{one}/bundelingen", {**differs, "leidendKnelpunt": ""}, **account)) == ["entry-id"]
+    found = api.get("/vragen/mogelijk-hetzelfde/antwoord").json()
+    assert found["uitkomst"]["groups"] == [], "they were told apart"
+    assert api.get("/vragen/mogelijk-hetzelfde/antwoord?knelpunt=wolk/bottleneck/er-niet").status_code == 400
     assert api.get("/knelpunten/wolk/er-niet/stand").status_code == 404
 
 

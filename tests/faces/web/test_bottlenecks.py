@@ -292,3 +292,67 @@ def test_an_empty_board_teaches(visitor: Client, path: str) -> None:
 def test_hidden_fields_carry_what_was_written(signed_in) -> None:
     second = put(signed_in("uitgever"), RAISE, 200, eigenWoorden=WORDS, stap="lezen")
     assert "".join(hidden(second)["eigenWoorden"]).strip() == WORDS
+
+
+SAME = "/nl/knelpunten/hetzelfde"
+WEEK = {
+    "titel": "Nieuwe adressen zijn pas na een week bekend",
+    "samenvatting": "Wijzigingen van adressen zijn pas na een week zichtbaar. Post gaat naar een adres dat niet klopt.",
+    "eigenWoorden": "Wijzigingen van adressen zijn pas na een week zichtbaar.",
+    "oorzaak": "quality",
+    "oorzaakVoorgesteld": "quality",
+    "artikelen": "",
+}
+WEEK_EN = {
+    **WEEK,
+    "titel": "Address changes reach us a week late",
+    "samenvatting": "New and changed addresses are visible to us only after a week, so letters go to a wrong address.",
+    "eigenWoorden": "New and changed addresses are visible to us only after a week.",
+    "stelsel-uitgever": "buur",
+}
+
+
+def test_what_may_be_the_same_is_proposed_and_its_steward_decides(signed_in, visitor: Client, country: Node) -> None:
+    wolk, buur = signed_in("uitgever"), signed_in("buurman")
+    assert "Nu is er geen groep" in read(visitor, SAME)
+    first, second = raised(wolk, **WEEK), raised(buur, **WEEK_EN)
+    assert "Groepen die mogelijk hetzelfde knelpunt zijn: 1" in read(visitor, BOARD)
+    shown = read(visitor, SAME)
+    assert "Waarom wij dit voorstellen" in shown
+    assert "Meld u aan" in shown
+    assert "<select" not in read(buur, SAME), "wolk is the steward"
+    assert "The steward decides" in read(visitor, SAME.replace("/nl/", "/en/"))
+    one, other = address(first), address(second)
+    leads = next(each for each in (one, other) if f'name="groep" value="{each}"' in read(wolk, SAME))
+    said = {"groep": leads, "stelsel-uitgever": "wolk", f"redenen-{leads}": "Beide: een week te laat."}
+    for typed, words in (
+        ({}, "precies één knelpunt"),
+        ({f"oordeel-{one}": "leidt", f"oordeel-{other}": "leidt"}, "precies één knelpunt"),
+        ({f"oordeel-{one}": "leidt"}, "nog van geen ander knelpunt"),
+        (
+            {f"oordeel-{one}": "leidt", f"oordeel-{other}": "zelfde", f"redenen-{leads}": " "},
+            "verplichte veld ontbreekt",
+        ),
+        ({f"oordeel-{one}": "leidt", "oordeel-wolk/bottleneck/er-niet": "zelfde"}, "is er niet"),
+        ({f"oordeel-{one}": "leidt", f"oordeel-{other}": "wat?"}, "nog van geen ander knelpunt"),
+    ):
+        assert words in put(wolk, SAME, 400, **{**said, **typed})
+    stranger = {f"oordeel-{one}": "leidt", f"oordeel-{other}": "zelfde", "stelsel-uitgever": "buur"}
+    assert buur.post(SAME, {**said, **stranger}).status_code == 400
+    assert not standing(country.book(ANYONE), other).leading
+    done = put(wolk, SAME, **said, **{f"oordeel-{one}": "leidt", f"oordeel-{other}": "zelfde"})
+    assert "Vastgelegd: 1." in read(wolk, done)
+    assert standing(country.book(ANYONE), other).leading == one
+    assert "Dit knelpunt is gebundeld" in read(visitor, second)
+
+
+def test_what_is_something_else_is_not_proposed_again(signed_in, visitor: Client, country: Node) -> None:
+    wolk, buur = signed_in("uitgever"), signed_in("buurman")
+    one, other = address(raised(wolk, **WEEK)), address(raised(buur, **WEEK_EN))
+    leads = next(each for each in (one, other) if f'name="groep" value="{each}"' in read(wolk, SAME))
+    said = {"groep": leads, "stelsel-uitgever": "wolk", f"redenen-{leads}": "De ene is post, de andere belasting."}
+    put(wolk, SAME, **said, **{f"oordeel-{one}": "leidt", f"oordeel-{other}": "anders"})
+    assert "Nu is er geen groep" in read(visitor, SAME)
+    assert not standing(country.book(ANYONE), other).leading
+    shown = read(visitor, f"/nl/knelpunten/{other.replace('/bottleneck', '')}")
+    assert "niet hetzelfde als een ander knelpunt" in shown

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from stelsel.engines.cluster._groups import joined
+from stelsel.engines.cluster._groups import NEVER, joined
 from stelsel.engines.cluster._pairs import Known, likely, weights
 from stelsel.engines.cluster._read import Report, cues_of, read
 from stelsel.engines.cluster._tables import CAUSES, troubles
@@ -85,11 +85,14 @@ def similar(text: str | Report, texts: Sequence[str | Report] | Known, most: int
     return tuple(Alike(at, likely(float(odds[at])), why) for at in best if (why := _why(both[at], (0, 1))))
 
 
-def propose(texts: Sequence[str | Report] | Known) -> tuple[Group, ...]:
-    """Groups of reports that may be one bottleneck, by their lowest number; no report is in two. The square of the
-    number of texts in room and time: some thousands at most."""
+def propose(texts: Sequence[str | Report] | Known, apart: Iterable[tuple[int, int]] = ()) -> tuple[Group, ...]:
+    """Groups of reports that may be one bottleneck, by their lowest number; no report is in two, and no pair of `apart`
+    (numbers, of which people said that they are not the same) is in one. The square of the number of texts in room and
+    time: some thousands at most."""
     reports = texts if isinstance(texts, Known) else known(texts)
     odds, model = reports.odds(reports), weights(reports.by)
+    for one, other in apart:
+        odds[one, other] = odds[other, one] = NEVER
     made = []
     for members in joined(odds, model.least, model.pair):
         pairs = odds[np.ix_(members, members)][np.triu_indices(len(members), 1)]
@@ -124,15 +127,15 @@ def _why(reports: Known, members: Sequence[int]) -> tuple[Text, ...]:
     pairs = (place @ place.T)[np.triu_indices(len(members), 1)]
     near = float(pairs.mean())
     if near >= NEAR or not reasons:
-        reasons.append(_MEANING.fill(near=f"{near:.2f}", by=_ENCODERS[reports.by]))
+        said = f"{max(near, 0):.2f}"
+        reasons.append(_MEANING.fill(near=Text(nl=said.replace(".", ","), en=said)))
     return tuple(reasons)
 
 
 _TROUBLE = Text(nl="lijkt om hetzelfde te gaan: {trouble}", en="seems to be the same trouble: {trouble}")
 _MEANING = Text(
-    nl="in betekenis {near} van 1 gelijk (vergeleken met {by})", en="in meaning {near} of 1 alike (compared with {by})"
+    nl="de teksten betekenen ongeveer hetzelfde ({near} van 1)", en="the texts mean about the same ({near} of 1)"
 )
-_ENCODERS = {"e5": "multilingual-e5-small, Universal Sentence Encoder", "use": "Universal Sentence Encoder"}
 
 
 def _words(number: int, reports: Sequence[Report]) -> Text:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bottlenecks over the API, beside what every kind has: what a report in own words seems to be about, how one stands,
-joining it, taking a step, merging and splitting. The board itself is the question `knelpuntenbord`."""
+joining it, taking a step, merging and splitting. The board itself is the question
+`knelpuntenbord`, what may be the same the question `mogelijk-hetzelfde`."""
 
 from typing import Annotated, Any, Literal
 
@@ -134,11 +135,13 @@ class NieuweStap(Value, frozen=True, forbid_unknown_fields=True):
 
 
 class NieuweBundeling(Value, frozen=True, forbid_unknown_fields=True):
-    """Under which bottleneck this one comes (empty: set it apart again), and why."""
+    """Under which bottleneck this one comes (empty: set it apart again), and why. With the grouping `different` it is
+    not the same as that one, and is no longer proposed."""
 
     reasons: str
     publisher: str = ""
     leading: str = ""
+    grouping: Literal["", "merge", "split", "different"] = ""
 
 
 SHAPES = (Melding, Voorstel, Knelpuntstand, NieuweAansluiting, NieuweStap, NieuweBundeling)
@@ -213,11 +216,12 @@ def step(call: Call, uitgever: str, naam: str) -> Reply:
 
 
 def group(call: Call, uitgever: str, naam: str) -> Reply:
-    """Merge or split, as the steward."""
+    """Merge, split, or say that it is something else, as the steward."""
     asked = convert(NieuweBundeling, read_body(call.request))
     publisher = publisher_for(call.person, "publish", asked.publisher)
-    done = bottlenecks.group(node(), publisher, _id(uitgever, naam), asked.leading, asked.reasons, call.person)
-    return received(call, done)
+    grouping = asked.grouping or ("merge" if asked.leading else "split")
+    said = bottlenecks.Said(_id(uitgever, naam), grouping, asked.leading)
+    return received(call, bottlenecks.group(node(), publisher, [said], asked.reasons, call.person)[0])
 
 
 def _standing(call: Call, found: Standing) -> Knelpuntstand:

@@ -134,6 +134,9 @@ def group(
     under: Annotated[
         str, typer.Option(help=spoken("Leidend knelpunt; leeg: zet apart.", "Leading one; empty: set apart."))
     ] = "",
+    differs: Annotated[
+        str, typer.Option(help=spoken("Is iets anders dan dit knelpunt.", "Is something else than this bottleneck."))
+    ] = "",
     why: Why = "",
     json: Json = False,
     lang: Lang = "",
@@ -141,7 +144,10 @@ def group(
     node = open_node()
     from stelsel.node import bottlenecks
 
-    show_receipt(bottlenecks.group(node, publisher, id, under, why, person(publisher_given(publisher))), json)
+    grouping = "different" if differs else "merge" if under else "split"
+    said = bottlenecks.Said(id, grouping, differs or under)
+    for receipt in bottlenecks.group(node, publisher, [said], why, person(publisher_given(publisher))):
+        show_receipt(receipt, json)
 
 
 @app.command("list")
@@ -155,6 +161,19 @@ def list_(
 ) -> None:
     typed = {wire("cause"): [cause] if cause else [], wire("layer"): [layer] if layer else []}
     _ask("knelpuntenbord", typed, publisher, json)
+
+
+@app.command("alike")
+@needing("see")
+def alike(
+    id: Annotated[
+        str, typer.Argument(help=spoken("Alleen groepen met dit knelpunt.", "Only groups with this bottleneck."))
+    ] = "",
+    publisher: As = "",
+    json: Json = False,
+    lang: Lang = "",
+) -> None:
+    _ask("mogelijk-hetzelfde", {wire("bottleneck"): [id] if id else []}, publisher, json)
 
 
 @app.command("check")
@@ -207,8 +226,9 @@ _HELP = {
     raise_: spoken("Meld een knelpunt.", "Raise a bottleneck."),
     join: spoken("Sluit u aan, met wat het kost.", "Join, with what it costs."),
     step: spoken("Zet een stap: oppakken, voorstellen, oplossen.", "Take a step: take up, propose, solve."),
-    group: spoken("Bundel of zet apart, als regisseur.", "Merge or set apart, as the steward."),
+    group: spoken("Bundel, zet apart of zeg dat het verschilt.", "Merge, set apart or say that it differs."),
     list_: spoken("Toon het bord.", "Show the board."),
+    alike: spoken("Toon wat mogelijk hetzelfde is.", "Show what may be the same."),
     check: spoken("Kijk na of iets al eens is opgelost.", "Check whether something was solved before."),
 }
 for _command in app.registered_commands:

@@ -57,6 +57,7 @@ _PAGES = {
     "experience": "ervaringen",
     "bottlenecks": "knelpunten",
     "raise_bottleneck": "knelpunten/melden",
+    "same_bottlenecks": "knelpunten/hetzelfde",
 }
 
 

@@ -27,6 +27,7 @@ from stelsel.nouns.bottleneck import (
     LESSON_WHERE,
     STEPS,
     BottleneckStep,
+    Grouping,
     Standing,
     StepName,
     Support,
@@ -73,6 +74,7 @@ heropenen | reopened | Heropen | Reopen | Het knelpunt is weer open. | The bottl
 geen-terugkeer | not-recurred | Het is niet terug | It is not back | Het andere staat apart. | The other stands apart.
 bundelen | | Bundel | Merge | Het knelpunt is gebundeld. | The bottleneck was merged.
 splitsen | | Zet weer apart | Set apart again | Het knelpunt staat weer apart. | It stands apart again.
+verschilt | | Zeg dat het iets anders is | Say that it is something else | Dat staat erbij. | That stands with it.
 """
 
 
@@ -87,6 +89,8 @@ def _read(table: str) -> dict[str, Doing]:
 
 ACTS: Mapping[str, Doing] = _read(_TABLE)
 """Word in an address -> the act."""
+GROUPS: Mapping[str, Grouping] = {"bundelen": "merge", "splitsen": "split", "verschilt": "different"}
+"""Word in an address -> what is said of a bottleneck beside another."""
 
 
 def possible(request: HttpRequest, found: Standing) -> list[str]:
@@ -114,11 +118,10 @@ def act(request: HttpRequest, found: Standing, name: str) -> Receipt | Held:
         told = _values(Support, typed, _FIGURES)
         figures = bottlenecks.Figures(**{**told, "processes": tuple(told.get("processes", ()))})
         return bottlenecks.join(node(), publisher, found.id, figures, who)
-    if name == "bundelen":
-        leading = request.POST.get(wire("leading"), "")
-        return bottlenecks.group(node(), publisher, found.id, leading or found.id, reasons, who)
-    if name == "splitsen":
-        return bottlenecks.group(node(), publisher, found.id, "", reasons, who)
+    if name in GROUPS:
+        other = request.POST.get(wire("leading"), "") or found.id if name != "splitsen" else ""
+        said = bottlenecks.Said(found.id, GROUPS[name], other)
+        return bottlenecks.group(node(), publisher, [said], reasons, who)[0]
     step = ACTS[name].step
     assert step is not None, "every other act is a step"
     values = _values(BottleneckStep, typed, ASKED[step])
@@ -133,7 +136,7 @@ def _for_whom(request: HttpRequest, found: Standing, name: str) -> tuple[str, ..
     if name == "aansluiten":
         there = {one.record.log.publisher for one in found.supports if one.body.bottleneck == found.id}
         return tuple(one for one in mine if one not in there) if found.open else ()
-    if name in ("bundelen", "splitsen"):
+    if name in GROUPS:
         right = bool(found.leading) == (name == "splitsen")
         return tuple(one for one in mine if one == found.decider) if right else ()
     if found.leading or doing.step is None:
@@ -146,10 +149,11 @@ def _for_whom(request: HttpRequest, found: Standing, name: str) -> tuple[str, ..
 def _fields(request: HttpRequest, found: Standing, name: str) -> list[Field]:
     if name == "aansluiten":
         return [replace(one, required=False, why=_UNKNOWN_IS_FINE) for one in _of(Support, _FIGURES)]
-    if name == "bundelen":
+    if name in ("bundelen", "verschilt"):
         why = _ALIKE.fill(names=", ".join(_likely(request, found)) or "-")
         options = [(one.id, same(one.body.title)) for one in _mergeable(request, found)]
-        return [Field(wire("leading"), _UNDER, "select", options=options, why=why), _reasons()]
+        label = _UNDER if name == "bundelen" else _OTHER
+        return [Field(wire("leading"), label, "select", options=options, why=why), _reasons()]
     if name == "splitsen":
         return [_reasons()]
     step = ACTS[name].step
@@ -246,6 +250,7 @@ def _likely(request: HttpRequest, found: Standing) -> list[str]:
 
 _FOR = Text(nl="Namens wie?", en="For whom?")
 _UNDER = Text(nl="Onder welk knelpunt?", en="Under which bottleneck?")
+_OTHER = Text(nl="Iets anders dan welk knelpunt?", en="Something else than which bottleneck?")
 _ALIKE = Text(nl="Lijkt het meest op: {names}. U beslist.", en="Looks most like: {names}. You decide.")
 _UNKNOWN_IS_FINE = Text(nl="Weet u het niet? Laat het leeg: dan is het onbekend.", en="Not known? Leave it empty.")
 _NO_LESSON = Text(nl="geen les", en="no lesson")

@@ -36,6 +36,7 @@ from stelsel.nouns.bottleneck import (
     board,
     prevented,
     recurrences,
+    suggestions,
 )
 
 TITLE = BOTTLENECK.plural
@@ -94,6 +95,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
         fields=_fields(request),
         here=known["bottlenecks"],
         raise_path=known["raise_bottleneck"],
+        same_path=known["same_bottlenecks"],
+        alike=len(suggestions(book)),
         may_raise=may(person_of(request), "publish"),
         question=question_path(language, "knelpuntenbord"),
         check=question_path(language, "eerder-opgelost"),

@@ -2,7 +2,7 @@
 """Bottlenecks: what stands in the way of work with data, raised by one organisation, joined by others, solved by an
 owner, watched for its return, and prevented by what was learned."""
 
-from stelsel.nouns.bottleneck._alike import ALIKE, same_words, similar
+from stelsel.nouns.bottleneck._alike import ALIKE, same_words, similar, told_by
 from stelsel.nouns.bottleneck._alike import propose as propose_groups
 from stelsel.nouns.bottleneck._course import Course, Taken
 from stelsel.nouns.bottleneck._fold import Board, Standing, Supported, board, standing
@@ -33,6 +33,7 @@ from stelsel.nouns.bottleneck._recur import Recurrence, recurrences, text_of
 from stelsel.nouns.bottleneck._sample import Act, acts, sample
 from stelsel.nouns.bottleneck._step_kinds import ASKED, CHECK, STEP, BottleneckCheck, BottleneckStep, Lesson
 from stelsel.nouns.bottleneck._story import personal_story
+from stelsel.nouns.bottleneck._suggest import Suggestion, compared, suggestions
 from stelsel.nouns.bottleneck._terms import Due, Ground, Level, table
 from stelsel.nouns.bottleneck._words import (
     CAUSE_SAID,
@@ -48,6 +49,7 @@ from stelsel.nouns.bottleneck._words import (
     STEPS,
     Cause,
     CauseSaid,
+    Grouping,
     Layer,
     Status,
     StepName,
@@ -60,12 +62,13 @@ ABOUT_ONE = frozenset({SUPPORT.name, GROUPING.name, STEP.name, CHECK.name})
 
 __all__ = [
     "ABOUT_ONE", "ALIKE", "ASKED", "BANDS", "BOTTLENECK", "CAUSES", "CAUSE_SAID", "CHECK", "GROUPING", "GROUPINGS",
-    "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "SOLUTION_TYPES", "STATUSES", "STEP", "STEPS",
-    "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck", "BottleneckGrouping",
-    "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due", "Finding", "Ground", "Grouped",
-    "Groups", "Impact", "Layer", "Learned", "Lesson", "Level", "Need", "Proposal", "Recurrence", "Standing", "Status",
-    "StepName", "Support", "Supported", "Taken", "acts", "against", "alike", "board", "checks", "decider_of",
-    "kinds_of", "law_name", "lessons", "may_merge", "needs", "neutral_summary", "personal_story", "prevented",
-    "propose", "propose_groups", "recurrences", "same_words", "sample", "similar", "standing", "subject_of", "table",
-    "text_of",
+    "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "SOLUTION_TYPES", "STATUSES", "STEP",
+    "STEPS", "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck",
+    "BottleneckGrouping", "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due",
+    "Finding", "Ground", "Grouped", "Grouping", "Groups", "Impact", "Layer", "Learned", "Lesson", "Level", "Need",
+    "Proposal", "Recurrence", "Standing", "Status", "StepName", "Suggestion", "Support", "Supported", "Taken",
+    "acts", "against", "alike", "board", "checks", "compared", "decider_of", "kinds_of", "law_name", "lessons",
+    "may_merge", "needs", "neutral_summary", "personal_story", "prevented", "propose", "propose_groups",
+    "recurrences", "same_words", "sample", "similar", "standing", "subject_of", "suggestions", "table", "text_of",
+    "told_by",
 ]  # fmt: skip

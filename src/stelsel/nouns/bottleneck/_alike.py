@@ -4,8 +4,8 @@
 The engine for reports in own words says it (engines/cluster); who writes nearly the same letters says the same."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from stelsel.engines import cluster
 from stelsel.engines.route import Letters
@@ -37,10 +37,10 @@ def similar(text: str, texts: Sequence[str], most: int = 5) -> tuple[tuple[int, 
     return tuple((at, round(scores[at], 3), shared(text, texts[at])) for at in best if scores[at] > 0)
 
 
-def propose(texts: Sequence[str]) -> tuple[frozenset[int], ...]:
-    """Groups of texts that may be about the same, each of two or more, by number. A wrong group is worse than none:
-    where no encoder is installed, none is proposed."""
-    return tuple(frozenset(one.members) for one in cluster.propose([_read(text) for text in texts]))
+def propose(texts: Sequence[str], apart: Iterable[tuple[int, int]] = ()) -> tuple[cluster.Group, ...]:
+    """Groups of texts that may be about the same, each of two or more, by number, with why; pairs of `apart` are not
+    proposed. A wrong group is worse than none: where no encoder is installed, none is proposed."""
+    return cluster.propose([_read(text) for text in texts], apart)
 
 
 def same_words(text: str, texts: Sequence[str]) -> int | None:
@@ -63,6 +63,12 @@ def shared(text: str, other: str) -> tuple[str, ...]:
 def _words(text: str) -> dict[str, str]:
     found = [word for word in dict.fromkeys(_WORD.findall(folded(text))) if word not in _COMMON]
     return dict(zip(found, stems(found, "nl"), strict=True)) if found else {}
+
+
+@cache
+def told_by() -> str:
+    """What meaning is told by here: `e5` (the near encoder), `use` (that of the house) or `words` (none)."""
+    return cluster.read(["een"])[0].by
 
 
 @lru_cache(maxsize=4096)

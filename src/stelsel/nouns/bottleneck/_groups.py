@@ -21,10 +21,12 @@ class Grouped:
 
 @dataclass(frozen=True)
 class Groups:
-    """`leading`: bottleneck -> the one that it comes under. `said`: bottleneck -> the groupings of it that count."""
+    """`leading`: bottleneck -> the one that it comes under. `said`: bottleneck -> the groupings of it that count.
+    `apart`: pairs of which was said that they are not the same, or that were merged and set apart again."""
 
     leading: Mapping[str, str]
     said: Mapping[str, tuple[Grouped, ...]]
+    apart: frozenset[frozenset[str]] = frozenset()
 
     def root(self, address: str) -> str:
         """The leading bottleneck above this one; itself where it leads."""
@@ -52,17 +54,23 @@ def grouped(bodies: Mapping[str, Bottleneck], rows: Iterable[tuple[Record, Bottl
     """The groups. `rows` in the order of the logs."""
     leading: dict[str, str] = {}
     said: dict[str, list[Grouped]] = {}
+    apart: set[frozenset[str]] = set()
     for record, body in rows:
         child, parent = body.bottleneck, body.leading
         if child not in bodies or record.log.publisher != decider_of(child, bodies[child]):
             continue
-        if parent is not None:
+        if body.grouping == "different":
+            if parent not in bodies:
+                continue
+            apart.add(frozenset({child, str(parent)}))
+        elif parent is not None:
             if parent not in bodies or decider_of(parent, bodies[parent]) != record.log.publisher:
                 continue
             if not may_merge(leading, child, parent):
                 continue
             leading[child] = parent
-        else:
-            leading.pop(child, None)
+            apart.discard(frozenset({child, parent}))
+        elif child in leading:
+            apart.add(frozenset({child, leading.pop(child)}))
         said.setdefault(child, []).append(Grouped(record, body))
-    return Groups(leading, {child: tuple(found) for child, found in said.items()})
+    return Groups(leading, {child: tuple(found) for child, found in said.items()}, frozenset(apart))

@@ -74,8 +74,9 @@ class Support(Body, frozen=True):
 
 
 class BottleneckGrouping(Body, frozen=True):
-    """Says that a bottleneck is the same as the leading one (merge), or stands apart again (split). It counts in the
-    log of the steward that both name; the later one decides, and one that would go round in a circle does not count."""
+    """Says that a bottleneck is the same as the leading one (merge), stands apart again (split), or is not the same as
+    another, which then stands in `leading` (different: it is no longer proposed). A merge counts in the log of the
+    steward that both name, the rest in that of its own; the later one decides, and a circle does not count."""
 
     bottleneck: Annotated[str, about(source="address of the bottleneck", pattern=ADDRESS)]
     log: str
@@ -121,7 +122,7 @@ def check_support(body: Support) -> Sequence[Finding]:
 def check_grouping(body: BottleneckGrouping) -> Sequence[Finding]:
     """What types cannot see: no reasons, no leading one for a merge, or itself."""
     found = _empty(body, ("reasons",), Text(nl="Zeg waarom.", en="Say why."))
-    if (body.grouping == "merge") != (body.leading is not None):
+    if (body.grouping == "split") == (body.leading is not None):
         found.append(_finding("leading", "leading", _LEADING, _LEADING_CURE))
     if body.leading == body.bottleneck:
         found.append(_finding("itself", "leading", _ITSELF, _LEADING_CURE))
@@ -180,10 +181,10 @@ _CAUSE = Text(
 )
 _CAUSE_CURE = Text(nl="Vul beide in, of geen van beide.", en="Fill in both, or neither.")
 _LEADING = Text(
-    nl="Bundelen noemt het leidende knelpunt, splitsen niet.",
-    en="A merge names the leading bottleneck, a split does not.",
+    nl="Bundelen en verschillen noemen een ander knelpunt, splitsen niet.",
+    en="A merge or a difference names another bottleneck, a split does not.",
 )
-_LEADING_CURE = Text(nl="Kies een ander knelpunt als leidend.", en="Choose another bottleneck as leading.")
+_LEADING_CURE = Text(nl="Kies een ander knelpunt.", en="Choose another bottleneck.")
 _ITSELF = Text(nl="Een knelpunt valt niet onder zichzelf.", en="A bottleneck does not come under itself.")
 _WHICH = (Text(nl="Waarbij", en="To what"), ("bottleneck", "log", "index", "hash"))
 _EXAMPLE = Text(nl="Herkomst", en="Origin")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The bottlenecks of the example country: eight, over four invented organisations, one walked from its report to a
-recurrence that was prevented. All of it is invented and says so."""
+"""The bottlenecks of the example country: nine, over four invented organisations, one walked from its report to a
+recurrence that was prevented, two that are the same and wait for their steward. All of it is invented and says so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -117,6 +117,16 @@ def _raised_early() -> Iterator[tuple[str, str, Bottleneck]]:
 
 
 def _raised_late() -> Iterator[tuple[str, str, Bottleneck]]:
+    yield (
+        WATER,
+        "adreswijziging-week",
+        _one(
+            "Adreswijzigingen bereiken ons een week te laat",
+            "Wie verhuist, staat bij het waterschap een week lang op het oude adres. Aanslagen en post komen daardoor "
+            "verkeerd aan.",
+            "2026-10-19", "quality", "Belastingen heffen",
+        ),
+    )  # fmt: skip
     yield (
         LAND,
         "bedrijfsgegevens-storing",

@@ -31,10 +31,11 @@ CAUSE_SAID: Mapping[CauseSaid, Text] = {
     "chosen": Text(nl="door een mens gekozen", en="chosen by a person"),
 }
 
-Grouping = Literal["merge", "split"]
+Grouping = Literal["merge", "split", "different"]
 GROUPINGS: Mapping[Grouping, Text] = {
     "merge": Text(nl="bundelen onder een ander knelpunt", en="merge under another bottleneck"),
     "split": Text(nl="weer apart zetten", en="set apart again"),
+    "different": Text(nl="is niet hetzelfde als een ander knelpunt", en="is not the same as another bottleneck"),
 }
 
 StepName = Literal["taken-up", "term", "proposal", "trial", "adopted", "declined", "reopened", "not-recurred"]

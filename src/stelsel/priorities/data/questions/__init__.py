@@ -9,6 +9,7 @@ from stelsel.priorities.data.questions.delivery_scope import DELIVERY_SCOPE
 from stelsel.priorities.data.questions.in_line import IN_LINE
 from stelsel.priorities.data.questions.in_the_way_again import IN_THE_WAY_AGAIN
 from stelsel.priorities.data.questions.may_share import MAY_SHARE
+from stelsel.priorities.data.questions.possibly_the_same import POSSIBLY_THE_SAME
 from stelsel.priorities.data.questions.rule_coverage import RULE_COVERAGE
 from stelsel.priorities.data.questions.what_data import WHAT_DATA
 
@@ -19,5 +20,6 @@ QUESTIONS: tuple[Question[Any], ...] = (
     RULE_COVERAGE,
     DELIVERY_SCOPE,
     BOTTLENECK_BOARD,
+    POSSIBLY_THE_SAME,
     IN_THE_WAY_AGAIN,
 )

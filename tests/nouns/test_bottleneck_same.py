@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Open bottlenecks that may be the same: proposed with why, merged or told apart by their steward, and what was said
+stays said. Runs with the encoders that are installed here."""
+
+import pytest
+
+from stelsel.nouns.bottleneck import GROUPING, board, compared, suggestions
+from tests.nouns.test_bottleneck import Logs, logs
+
+__all__ = ["logs"]
+
+
+WEEK = (
+    ("stad", "Nieuwe adressen zijn pas na een week bekend.", "Wijzigingen van adressen zijn pas na een week te zien "
+     "bij wie ze gebruikt. Post en vergunningen gaan naar een adres dat niet meer klopt."),
+    ("water", "Adreswijzigingen bereiken ons een week te laat.", "Wie verhuist, staat bij ons een week op het oude "
+     "adres. Aanslagen en post komen daardoor verkeerd aan."),
+    ("land", "Address changes reach us a week late.", "New and changed addresses are visible to us only after a week, "
+     "so letters go to an address that is no longer right."),
+)  # fmt: skip
+
+
+@pytest.fixture
+def week(logs: Logs) -> list[str]:
+    """Three reports of one bottleneck in two languages, beside that of a household."""
+    made = []
+    for publisher, title, summary in WEEK:
+        made.append(f"{publisher}/bottleneck/adres-week")
+        logs.raised(made[-1], title=title, summary=summary)
+    return made
+
+
+def groups(logs: Logs) -> list[set[str]]:
+    return [{one.id for one in found.members} for found in suggestions(logs.book())]
+
+
+def test_what_may_be_the_same_is_proposed_in_two_languages_with_why(logs: Logs, week: list[str]) -> None:
+    (found,) = suggestions(logs.book())
+    assert len(found.members) >= 2
+    assert {one.id for one in found.members} <= {*week}
+    assert found.why
+    assert 0.5 < found.tight <= 1
+    assert found.decider == "dienst"
+    assert compared(logs.book()) == (4, 4)
+
+
+def test_what_was_merged_or_told_apart_is_not_proposed_again(logs: Logs, week: list[str]) -> None:
+    (before,) = groups(logs)
+    one, other = sorted(before)[:2]
+    logs.said("water", GROUPING, one, grouping="different", leading=other, reasons="Niet van mij om te zeggen.")
+    assert groups(logs) == [before], "only its steward says so"
+    logs.said("dienst", GROUPING, one, grouping="different", leading=other, reasons="Andere oorzaak.")
+    assert all(not {one, other} <= found for found in groups(logs))
+    assert board(logs.book()).standings[one].leading == ""
+    logs.said("dienst", GROUPING, one, grouping="merge", leading=other, reasons="Toch hetzelfde.")
+    assert all(one not in found for found in groups(logs)), "what comes under another is proposed no more"
+    logs.said("dienst", GROUPING, one, grouping="split", reasons="Weer apart.")
+    assert all(not {one, other} <= found for found in groups(logs)), "what was set apart stays so"
+
+
+def test_apart_from_one_is_apart_from_what_it_comes_under(logs: Logs, week: list[str]) -> None:
+    city, water, land = week
+    logs.said("dienst", GROUPING, land, grouping="different", leading=water, reasons="Andere oorzaak.")
+    logs.said("dienst", GROUPING, water, grouping="merge", leading=city, reasons="Zelfde.")
+    assert all(not {city, land} <= found for found in groups(logs))
+
+
+@pytest.mark.usefixtures("week")
+def test_no_one_can_merge_what_names_other_stewards(logs: Logs) -> None:
+    for address in [one.id for one in board(logs.book()).leading]:
+        body = board(logs.book()).standings[address].body
+        logs.raised(address, title=body.title, summary=body.summary, steward=address.partition("/")[0])
+    (found,) = suggestions(logs.book())
+    assert found.decider == ""
