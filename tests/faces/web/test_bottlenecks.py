@@ -319,6 +319,7 @@ def test_what_may_be_the_same_is_proposed_and_its_steward_decides(signed_in, vis
     assert "Groepen die mogelijk hetzelfde knelpunt zijn: 1" in read(visitor, BOARD)
     shown = read(visitor, SAME)
     assert "Waarom wij dit voorstellen" in shown
+    assert "Mogelijk hetzelfde als" in read(visitor, second)
     assert "Meld u aan" in shown
     assert "<select" not in read(buur, SAME), "wolk is the steward"
     assert "The steward decides" in read(visitor, SAME.replace("/nl/", "/en/"))

@@ -37,6 +37,7 @@ from stelsel.nouns.bottleneck import (
     prevented,
     recurrences,
     standing,
+    suggestions,
 )
 
 
@@ -104,6 +105,8 @@ def _page(request: HttpRequest, found: Standing, doing: str, errors: Errors) -> 
         back_of=[
             (one, bottleneck_path(language, one.solved.id)) for one in recurrences(book) if one.again.id == found.id
         ],
+        same_as=[_other(request, each) for each in _same_as(request, found)],
+        same_path=known["same_bottlenecks"],
         leading=_other(request, found.leading),
         merged=[_other(request, each) for each in found.merged],
         acts=[(ACTS[each].words, f"{here}?doe={each}") for each in possible(request, found)] if not form else [],
@@ -116,6 +119,12 @@ def _page(request: HttpRequest, found: Standing, doing: str, errors: Errors) -> 
         entry=entry_path(language, found.id),
         trail=((same("Start"), known["start"]), (BOTTLENECK.plural, known["bottlenecks"]), (same(body.title), "")),
     )
+
+
+def _same_as(request: HttpRequest, found: Standing) -> list[str]:
+    """What is proposed to be the same as this one."""
+    groups = [[each.id for each in one.members] for one in suggestions(book_of(request))]
+    return [each for group in groups if found.id in group for each in group if each != found.id]
 
 
 def _things(request: HttpRequest, found: Standing) -> list[tuple[Text, str, str]]:
