@@ -54,3 +54,8 @@ def say_day(when: date, language: str) -> str:
     """A day in words: 23 november 2026 / 23 November 2026."""
     months = _MONTHS_EN if language.startswith("en") else _MONTHS_NL
     return f"{when.day} {months[when.month - 1]} {when.year}"
+
+
+def say_month(when: date, language: str) -> str:
+    """A month in words: november 2026 / November 2026."""
+    return say_day(when, language).partition(" ")[2]

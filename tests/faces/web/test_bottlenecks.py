@@ -5,6 +5,7 @@ bad way to do it, with both parties' state unchanged."""
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -357,3 +358,18 @@ def test_what_is_something_else_is_not_proposed_again(signed_in, visitor: Client
     assert not standing(country.book(ANYONE), other).leading
     shown = read(visitor, f"/nl/knelpunten/{other.replace('/bottleneck', '')}")
     assert "niet hetzelfde als een ander knelpunt" in shown
+
+
+def test_the_letter_of_a_month_to_read_and_to_send(signed_in, visitor: Client) -> None:
+    raised(signed_in("uitgever"))
+    now = date.today().strftime("%Y-%m")  # noqa: DTZ011 - the node's own day
+    shown = read(visitor, f"/nl/knelpunten/brief?maand={now}")
+    assert "Huishouden betekent niet overal hetzelfde" in shown
+    assert "nothing to tell" in read(visitor, "/en/knelpunten/brief?maand=2020-01&laag=province")
+    response = visitor.get(f"/en/knelpunten/brief?maand={now}&vorm=tekst")
+    assert response.headers["Content-Type"].startswith("text/plain")
+    text = response.content.decode()
+    assert text.startswith("Letter of the board of bottlenecks: all organisations")
+    assert "/en/knelpunten/wolk/" in text
+    for wrong in ("maand=2026-99", "maand=2999-01", "laag=dorp"):
+        read(visitor, f"/nl/knelpunten/brief?{wrong}", 400)

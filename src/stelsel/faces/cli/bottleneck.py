@@ -11,6 +11,8 @@ from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.publish import publisher_given, read_input, show_receipt
 from stelsel.faces.cli.shared_options import As, Json, Lang, asker, kind_named, open_node, person, spoken
 from stelsel.faces.needs import needing
+from stelsel.kernel.problem import bad_input
+from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
 
 app = typer.Typer(help=spoken("Knelpunten.", "Bottlenecks."), no_args_is_help=True)
@@ -176,6 +178,31 @@ def alike(
     _ask("mogelijk-hetzelfde", {wire("bottleneck"): [id] if id else []}, publisher, json)
 
 
+@app.command("letter")
+@needing("see")
+def letter(
+    layer: Annotated[str, typer.Option(help=spoken("Bestuurslaag; leeg: alle.", "Layer; empty: all."))] = "",
+    month: Annotated[
+        str, typer.Option(help=spoken("Zoals 2026-11; leeg: de vorige.", "Such as 2026-11; empty: the last."))
+    ] = "",
+    publisher: As = "",
+    lang: Lang = "",
+) -> None:
+    node = open_node()
+    from django.conf import settings
+
+    from stelsel.faces.web.addresses import bottleneck_path, paths
+    from stelsel.nouns.bottleneck import LAYERS, letter_text
+    from stelsel.nouns.bottleneck import letter as letter_of
+
+    if layer and layer not in LAYERS:
+        raise bad_input("choice", "--layer", *_NO_LAYER)
+    made, spoken_in = letter_of(node.book(asker(publisher)), layer or None, month), say.language()  # type: ignore[arg-type]
+    board = f"{settings.URL}{paths(spoken_in)['bottlenecks']}"
+    text = letter_text(made, spoken_in, lambda one: f"{settings.URL}{bottleneck_path(spoken_in, one)}", board)
+    typer.echo(text, nl=False)
+
+
 @app.command("check")
 @needing("see")
 def check(
@@ -222,6 +249,11 @@ def _lesson(text: str) -> dict[str, str]:
     return {name: one for name, one in said.items() if one or name == wire("lesson_needs")}
 
 
+_NO_LAYER = (
+    Text(nl="Deze bestuurslaag bestaat niet.", en="There is no such layer of government."),
+    Text(nl="Kies municipality, province, water-board, provider, central of other.",
+         en="Choose municipality, province, water-board, provider, central or other."),
+)  # fmt: skip
 _HELP = {
     raise_: spoken("Meld een knelpunt.", "Raise a bottleneck."),
     join: spoken("Sluit u aan, met wat het kost.", "Join, with what it costs."),
@@ -229,6 +261,7 @@ _HELP = {
     group: spoken("Bundel, zet apart of zeg dat het verschilt.", "Merge, set apart or say that it differs."),
     list_: spoken("Toon het bord.", "Show the board."),
     alike: spoken("Toon wat mogelijk hetzelfde is.", "Show what may be the same."),
+    letter: spoken("Schrijf de brief van een maand.", "Write the letter of a month."),
     check: spoken("Kijk na of iets al eens is opgelost.", "Check whether something was solved before."),
 }
 for _command in app.registered_commands:

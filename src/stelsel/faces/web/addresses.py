@@ -58,6 +58,7 @@ _PAGES = {
     "bottlenecks": "knelpunten",
     "raise_bottleneck": "knelpunten/melden",
     "same_bottlenecks": "knelpunten/hetzelfde",
+    "bottleneck_letter": "knelpunten/brief",
 }
 
 

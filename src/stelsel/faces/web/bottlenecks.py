@@ -96,6 +96,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         here=known["bottlenecks"],
         raise_path=known["raise_bottleneck"],
         same_path=known["same_bottlenecks"],
+        letter_path=known["bottleneck_letter"],
         alike=len(suggestions(book)),
         may_raise=may(person_of(request), "publish"),
         question=question_path(language, "knelpuntenbord"),

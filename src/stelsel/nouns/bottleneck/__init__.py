@@ -17,6 +17,8 @@ from stelsel.nouns.bottleneck._kinds import (
     BottleneckGrouping,
     Support,
 )
+from stelsel.nouns.bottleneck._letter import Letter, letter
+from stelsel.nouns.bottleneck._letter_text import letter_counts, letter_text, letter_title
 from stelsel.nouns.bottleneck._needs import Need, kinds_of, needs
 from stelsel.nouns.bottleneck._prevent import Checked, Finding, Learned, against, checks, lessons, prevented
 from stelsel.nouns.bottleneck._propose import (
@@ -65,10 +67,10 @@ __all__ = [
     "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "SOLUTION_TYPES", "STATUSES", "STEP",
     "STEPS", "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck",
     "BottleneckGrouping", "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due",
-    "Finding", "Ground", "Grouped", "Grouping", "Groups", "Impact", "Layer", "Learned", "Lesson", "Level", "Need",
-    "Proposal", "Recurrence", "Standing", "Status", "StepName", "Suggestion", "Support", "Supported", "Taken",
-    "acts", "against", "alike", "board", "checks", "compared", "decider_of", "kinds_of", "law_name", "lessons",
-    "may_merge", "needs", "neutral_summary", "personal_story", "prevented", "propose", "propose_groups",
-    "recurrences", "same_words", "sample", "similar", "standing", "subject_of", "suggestions", "table", "text_of",
-    "told_by",
+    "Finding", "Ground", "Grouped", "Grouping", "Groups", "Impact", "Layer", "Learned", "Lesson", "Letter", "Level",
+    "Need", "Proposal", "Recurrence", "Standing", "Status", "StepName", "Suggestion", "Support", "Supported",
+    "Taken", "acts", "against", "alike", "board", "checks", "compared", "decider_of", "kinds_of", "law_name",
+    "lessons", "letter", "letter_counts", "letter_text", "letter_title", "may_merge", "needs", "neutral_summary",
+    "personal_story", "prevented", "propose", "propose_groups", "recurrences", "same_words", "sample", "similar",
+    "standing", "subject_of", "suggestions", "table", "text_of", "told_by",
 ]  # fmt: skip
