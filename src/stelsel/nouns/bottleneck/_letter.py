@@ -86,7 +86,7 @@ def letter(book: Book, layer: Layer | None, month: str) -> Letter:
         Part(_SOLVED, tuple(_line(one, _taught(step)) for one, step in solved)),
         Part(_PREVENTED, tuple(_prevented(book, layer, first, last))),
         Part(_WAITING, tuple(_line(one, _days(one)) for one in mine if one.open and not one.course.owner)),
-        Part(_LATE, tuple(_line(one, one.late[0].ground.what) for one in mine if one.late)),
+        Part(_LATE, tuple(_line(one, _over(one)) for one in mine if one.late)),
         Part(_ALIKE, tuple(_alike(book, {one.id for one in mine}))),
     )
     return Letter(layer, first, last, book.day, parts)
@@ -118,6 +118,12 @@ def _taught(step: Taken) -> Text:
         return _SOLUTION.fill(changed=changed)
     taught = Text(nl=", ".join(one.nl for one in known), en=", ".join(one.en for one in known))
     return _SOLUTION_TAUGHT.fill(changed=changed, taught=taught)
+
+
+def _over(one: Standing) -> Text:
+    due = one.late[0]
+    level = one.level.name if one.level else Text(nl="de eigenaar", en="the owner")
+    return _OVERDUE.fill(day=_on(due.last_day), what=due.ground.what, level=level)
 
 
 def _on(day: date) -> Text:
@@ -168,5 +174,6 @@ _OPEN_FOR = Text(
     en="open for {days} days; organisations that have it: {organisations}",
 )
 _LATE = Text(nl="Te laat: dit moest al gebeurd zijn", en="Late: this should have happened")
+_OVERDUE = Text(nl="uiterlijk {day}: {what}. Nu aan zet: {level}", en="by {day}: {what}. Now up to: {level}")
 _ALIKE = Text(nl="Mogelijk hetzelfde: de regisseur beslist", en="Possibly the same: the steward decides")
 _SAME_AS = Text(nl="lijkt op {others}", en="looks like {others}")
