@@ -59,6 +59,7 @@ _PAGES = {
     "raise_bottleneck": "knelpunten/melden",
     "same_bottlenecks": "knelpunten/hetzelfde",
     "bottleneck_letter": "knelpunten/brief",
+    "agreement_templates": "afspraken/sjablonen",
 }
 
 

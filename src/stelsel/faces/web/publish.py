@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from stelsel.book.permission import Operation
 from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
-from stelsel.faces.web import drafts
+from stelsel.faces.web import agreement_templates, drafts
 from stelsel.faces.web.addresses import entry_path, paths, task_path
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.facts import Speaker
@@ -34,6 +34,7 @@ from stelsel.node.node import node
 from stelsel.node.permission import require, where
 from stelsel.node.tasks import Held
 from stelsel.nouns import ABOUT_A_LEAF
+from stelsel.nouns.agreement import AGREEMENT
 from stelsel.register.log import Receipt
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")
@@ -90,7 +91,11 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
     kind = next((one for one in _FORMS if one.wire == wire), None)
     if kind is None:
         raise Http404
-    typed: Typed = dict(request.POST.lists()) if request.method == "POST" else drafts.resumed(request, kind)
+    typed: Typed = (
+        dict(request.POST.lists())
+        if request.method == "POST"
+        else drafts.resumed(request, kind) or _begun(request, kind)
+    )
     if request.method != "POST" or request.POST.get("stap") == "wijzigen":
         return _form(request, kind, typed, {}, _PUBLISH)
     if request.POST.get("stap") == "bewaren":
@@ -110,6 +115,11 @@ def publish(request: HttpRequest, wire: str) -> HttpResponse:
     except BadInput as problem:
         return _form(request, kind, typed, _errors(kind, problem), _PUBLISH, 400)
     return published(request, receipt)
+
+
+def _begun(request: HttpRequest, kind: Kind[Any]) -> Typed:
+    """What the form begins with where the address names an agreement to begin from."""
+    return agreement_templates.begun(request) if kind is KINDS[AGREEMENT.name] else {}
 
 
 @page("GET", "POST", needs="correct")

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from stelsel.faces.web import (
     account,
+    agreement_templates,
     agreements,
     attachments,
     audit,
@@ -120,6 +121,7 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/knelpunten/hetzelfde", bottleneck_same.alike),
     path("<lang:language>/knelpunten/brief", bottleneck_letter.letter_page),
     path("<lang:language>/knelpunten/<slug:publisher>/<str:local>", bottleneck.one),
+    path("<lang:language>/afspraken/sjablonen", agreement_templates.index),
     path("<lang:language>/afspraken/<slug:publisher>/<str:local>", agreements.one),
     path("<lang:language>/afspraken/<slug:publisher>/<str:local>/vorm/<slug:vorm>", agreements.form),
     path("<lang:language>/insluiten", embed.embed),

@@ -30,7 +30,7 @@ EDITABLE = (
     "measures",
 )  # fmt: skip
 """The parts of an agreement that a request or a version says; the rest follows from the request."""
-_RULES = ("default_outcome", "permissions", "prohibitions", "duties", "shapes")
+_RULES = ("default_outcome", "permissions", "prohibitions", "duties", "shapes", "own_terms")
 _ID = re.compile(r"[0-9a-f]{32}")
 _SHARE = "delen"
 
@@ -102,7 +102,12 @@ def _same(one: str, other: str) -> bool:
 def _body(node: Node, who: Person, wish: Wish) -> Agreement:
     plain = {wire(name): wish.values[wire(name)] for name in EDITABLE if wire(name) in wish.values}
     base = _base(node, who, str(plain.get(wire("refines"), "")).strip())
-    return AGREEMENT.convert({**_rules(base, wish.taken_over), **plain, **_fixed(wish, plain)}).body
+    rules = _rules(base, wish.taken_over)
+    terms = wire("own_terms")
+    if rules.get(terms) and plain.get(terms):  # a term of the base that was not given another meaning keeps its own
+        said = {one.get(wire("own_term")) for one in plain[terms]}
+        plain[terms] = [*plain[terms], *(one for one in rules[terms] if one[wire("own_term")] not in said)]
+    return AGREEMENT.convert({**rules, **plain, **_fixed(wish, plain)}).body
 
 
 def edited(body: Agreement, values: Mapping[str, Any]) -> Agreement:
