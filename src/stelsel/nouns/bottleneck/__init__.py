@@ -2,7 +2,7 @@
 """Bottlenecks: what stands in the way of work with data, raised by one organisation, joined by others, solved by an
 owner, watched for its return, and prevented by what was learned."""
 
-from stelsel.nouns.bottleneck._alike import ALIKE, same_words, similar
+from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, same_words, similar
 from stelsel.nouns.bottleneck._alike import propose as propose_groups
 from stelsel.nouns.bottleneck._course import Course, Taken
 from stelsel.nouns.bottleneck._fold import Board, Standing, Supported, board, standing
@@ -60,12 +60,12 @@ ABOUT_ONE = frozenset({SUPPORT.name, GROUPING.name, STEP.name, CHECK.name})
 
 __all__ = [
     "ABOUT_ONE", "ALIKE", "ASKED", "BANDS", "BOTTLENECK", "CAUSES", "CAUSE_SAID", "CHECK", "GROUPING", "GROUPINGS",
-    "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "SOLUTION_TYPES", "STATUSES", "STEP", "STEPS",
-    "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck", "BottleneckGrouping",
-    "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due", "Finding", "Ground", "Grouped",
-    "Groups", "Impact", "Layer", "Learned", "Lesson", "Level", "Need", "Proposal", "Recurrence", "Standing", "Status",
-    "StepName", "Support", "Supported", "Taken", "acts", "against", "alike", "board", "checks", "decider_of",
-    "kinds_of", "law_name", "lessons", "may_merge", "needs", "neutral_summary", "personal_story", "prevented",
-    "propose", "propose_groups", "recurrences", "same_words", "sample", "similar", "standing", "subject_of", "table",
-    "text_of",
+    "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "READINGS", "SOLUTION_TYPES", "STATUSES",
+    "STEP", "STEPS", "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck",
+    "BottleneckGrouping", "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due",
+    "Finding", "Ground", "Grouped", "Groups", "Impact", "Layer", "Learned", "Lesson", "Level", "Need", "Proposal",
+    "Recurrence", "Standing", "Status", "StepName", "Support", "Supported", "Taken", "acts", "against", "alike",
+    "board", "checks", "decider_of", "kinds_of", "law_name", "lessons", "may_merge", "needs", "neutral_summary",
+    "personal_story", "prevented", "propose", "propose_groups", "recurrences", "same_words", "sample", "similar",
+    "standing", "subject_of", "table", "text_of",
 ]  # fmt: skip
