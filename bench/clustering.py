@@ -2,8 +2,9 @@
 """Claim `clustering`: which reports of a bottleneck in data are the same one, in Dutch and English, in own words. The
 labelled reports (bench/queries/bottlenecks.md) were written by hand before anything was tuned and blind to the code;
 clusters lie whole in one half. Weights, tables and the space know the seen half and
-bench/queries/bottlenecks_written.tsv alone. Ours runs with the extra `cluster`. The peer is scikit-learn's TF-IDF with
-the same kind of grouping, tuned for F1 on the seen half. The figures are of the unseen half, where not said otherwise.
+bench/queries/bottlenecks_written.tsv alone. Ours runs with what the checks have, which is the extra `cluster` too where
+its wheel runs. The peer is scikit-learn's TF-IDF with the same kind of grouping, tuned for F1 on the seen half. The
+figures are of the unseen half, where not said otherwise.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.harness import Bar, Claim, Result, measured, peer
-from tools.chores import CLUSTER
-from tools.environment import ROOT, ensure
+from bench.harness import Bar, Claim, Result, ours, peer
+from tools.environment import ROOT
 
 CLAIM = Claim(
     name="clustering",
@@ -51,15 +51,14 @@ def run() -> Result:
     """Groups both halves with ours and the peer."""
     halves = {half: rows(half) for half in ("seen", "unseen")}
     work: dict[str, Any] = {half: [row["text"] for row in some] for half, some in halves.items()}
-    ensure(CLUSTER)
     asked = json.dumps(work).encode()
-    mine = measured([str(CLUSTER.python), "-m", "bench.clustering_ours", "groups"], asked, ONE_THREAD)
+    mine = ours("bench.clustering_ours", "groups", stdin=asked, environment=ONE_THREAD)
     work["clusters"] = [row["cluster"] for row in halves["seen"]]
     theirs = peer("sklearn-tfidf", "cluster.py", stdin=json.dumps(work).encode())
     print(f"  peer: {theirs['kind']}, {theirs['link']} link, from cosine {theirs['step']}")
     for half, some in halves.items():
         told(half, mine[half], theirs[half], some)
-    mine |= measured([str(CLUSTER.python), "-m", "bench.clustering_ours", "times"], asked, ONE_THREAD)
+    mine |= ours("bench.clustering_ours", "times", stdin=asked, environment=ONE_THREAD)
     precise, _, own = scores(mine["unseen"]["groups"], halves["unseen"])
     _, _, other = scores(theirs["unseen"], halves["unseen"])
     languages = {one: scores(mine["unseen"]["groups"], halves["unseen"], PAIRS[one])[2] for one in PAIRS}

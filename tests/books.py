@@ -15,6 +15,7 @@ from stelsel.catalogue import KINDS
 from stelsel.engines.search import Index
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.entry import Envelope, commitment
+from stelsel.kernel.kept import Kept, Remembered
 from stelsel.register.log import LogName, Stored
 
 SALT = bytes(16)
@@ -25,6 +26,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Any] = {}
+        self._rows = Remembered()
 
     def index(self, view: LogView) -> Index:
         """An empty index."""
@@ -36,6 +38,10 @@ class Shelf:
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]
+
+    def kept(self, name: str) -> Kept:
+        """In memory."""
+        return self._rows
 
 
 def leaves(publisher: str, drafts: Iterable[Draft]) -> list[Stored]:

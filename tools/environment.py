@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import importlib.util
+import platform
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,12 @@ class Environment:
     def ready(self) -> bool:
         """True where nothing has to be installed."""
         return self.python.exists() and self.stamp.is_file() and self.stamp.read_text() == self.wanted()
+
+
+def nearer_encoder_runs() -> bool:
+    """True where the only wheel of the encoder in requirements/cluster.lock runs: Linux with glibc, 64 bits of x86."""
+    machine = platform.machine() == "x86_64" and sys.maxsize > 2**32
+    return sys.platform == "linux" and machine and platform.libc_ver()[0] == "glibc"
 
 
 def ensure(environment: Environment) -> None:

@@ -15,14 +15,16 @@ from hypothesis import strategies as st
 from stelsel.book.answer import ref
 from stelsel.book.audience import ANYONE, Asker
 from stelsel.book.columns import columns
+from stelsel.book.library import Library
 from stelsel.book.view import LogView, empty_frame, kinds_by_name
+from stelsel.kernel.kept import Kept, Remembered
 from stelsel.kernel.kind import Body, Kind
 from stelsel.kernel.problem import BadInput, Broken
 from stelsel.kernel.retention import UNDECIDED
 from stelsel.kernel.text import same
 from stelsel.register.log import Stored, Submission
 from stelsel.register.tree import leaf_hash
-from tests.book.shelves import OF_ONE, ONE, TWO, add, country, entry, library, log, titles
+from tests.book.shelves import DAY, OF_ONE, ONE, TWO, add, country, entry, library, log, titles
 from tests.kernel.samples import KINDS, THING, Thing
 from tests.register.memory import SOURCE, MemoryLogs, publish
 
@@ -269,3 +271,23 @@ def test_readers_in_threads_see_whole_books_while_a_writer_appends() -> None:
             reader.join()
     assert wrong == []
     assert shelf.book(ANYONE).count(THING) == 42
+
+
+def test_a_library_has_one_place_for_a_name_and_hands_it_to_every_book() -> None:
+    logs, asked = country(), list[str]()
+
+    def kept(name: str) -> Kept:
+        asked.append(name)
+        return Remembered()
+
+    lent = Library(logs, KINDS, lambda: DAY, kept)
+    assert lent.book(OF_ONE).kept("x") is lent.book(ANYONE).kept("x")
+    assert lent.book(ANYONE).kept("y") is not lent.kept("x")
+    assert asked == ["x", "y"]
+
+
+def test_without_a_place_of_its_own_a_library_remembers() -> None:
+    one, other = library(country()), library(country())
+    one.kept("x").put({"a": b"1"})
+    assert one.book(ANYONE).kept("x").get(["a", "b"]) == {"a": b"1"}
+    assert not other.kept("x").get(["a"])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from stelsel.engines.cluster._e5 import encoder
 from tools import chores, environment
 from tools.environment import Environment, Trouble
 
@@ -51,6 +52,33 @@ def test_a_taken_port_is_named_with_another(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(Trouble, match=rf"^Port {port} is taken\. .*make up PORT=\d+$"):
             chores.check_port(port)
     chores.check_port(port)
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "library", "runs"),
+    [
+        ("linux", "x86_64", "glibc", True),
+        ("linux", "x86_64", "libc", False),  # musl
+        ("linux", "x86_64", "", False),
+        ("linux", "aarch64", "glibc", False),
+        ("darwin", "x86_64", "", False),
+        ("darwin", "arm64", "", False),
+    ],
+)
+def test_the_nearer_encoder_comes_along_where_its_wheel_runs(
+    system: str, machine: str, library: str, runs: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment.sys, "platform", system)
+    monkeypatch.setattr(environment.platform, "machine", lambda: machine)
+    monkeypatch.setattr(environment.platform, "libc_ver", lambda: (library, "2.36"))
+    assert environment.nearer_encoder_runs() is runs
+
+
+def test_product_and_checks_have_it_alike_and_where_it_runs_it_is_installed() -> None:
+    locks = [{lock.name for lock in one.locks} for one in (chores.PRODUCT, chores.CHECKS)]
+    there = environment.nearer_encoder_runs()
+    assert ["cluster.lock" in one for one in locks] == [there, there]
+    assert (encoder() is not None) is there
 
 
 @pytest.mark.parametrize("text", ["", "x", "0", "65536", "-1", "8000 "])

@@ -15,6 +15,7 @@ from stelsel.book.book import Book
 from stelsel.book.view import LogView
 from stelsel.catalogue import KINDS
 from stelsel.kernel.entry import Envelope, commitment
+from stelsel.kernel.kept import Remembered
 from stelsel.kernel.kind import Body, Kind
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.values import LanguageText
@@ -344,8 +345,8 @@ def test_alike_in_two_languages() -> None:
         "The concept household means something different in two registers.",
         "De API van het handelsregister is te traag.",
     ]
-    assert [one.members for one in propose_groups(texts)] == [(0, 1)]
-    assert propose_groups(texts, [(1, 0)]) == ()
+    assert [one.members for one in propose_groups(texts, Remembered())] == [(0, 1)]
+    assert propose_groups(texts, Remembered(), [(1, 0)]) == ()
 
 
 @pytest.mark.parametrize(

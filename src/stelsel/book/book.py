@@ -12,6 +12,7 @@ from stelsel.book.position import Position
 from stelsel.book.view import LogView, Record, empty_frame
 from stelsel.engines.search import Hits, Index, search
 from stelsel.kernel.ids import entry_id
+from stelsel.kernel.kept import Kept
 from stelsel.kernel.kind import Kind
 
 T = TypeVar("T")
@@ -25,6 +26,9 @@ class Shelf(Protocol):
 
     def memo(self, position: Position, name: str, make: Callable[[], T]) -> T:
         """The value made once for this position, which is to say for this audience."""
+
+    def kept(self, name: str) -> Kept:
+        """Where rows made from published texts are kept under this name."""
 
 
 class Book:
@@ -89,6 +93,11 @@ class Book:
     def memo(self, name: str, make: Callable[[], T]) -> T:
         """Something worked out once for this position and audience, such as arrays for matching."""
         return self._shelf.memo(self.position, name, make)
+
+    def kept(self, name: str) -> Kept:
+        """Where what is slow to make from published texts is kept, also for the next process. It is the same for every
+        asker: look up only what this book shows, and never keep what somebody typed."""
+        return self._shelf.kept(name)
 
 
 def _moment(record: Record) -> tuple[str, str, int]:

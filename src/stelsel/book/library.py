@@ -12,6 +12,7 @@ from stelsel.book.book import Book
 from stelsel.book.position import Position
 from stelsel.book.view import LogView
 from stelsel.engines.search import Document, Index
+from stelsel.kernel.kept import Kept, Remembered
 from stelsel.kernel.kind import Kind
 from stelsel.register.log import LogName, Stored
 
@@ -30,13 +31,27 @@ class Logs(Protocol):
         """Leaves [start, end) in order."""
 
 
-class Library:
-    """Lends books at the newest position and on the day that `today` gives. Safe to use from several threads."""
+def remembered(name: str) -> Kept:
+    """Keeps in the memory of this process alone."""
+    return Remembered()
 
-    def __init__(self, logs: Logs, kinds: Mapping[str, Kind[Any]], today: Callable[[], date]) -> None:
+
+class Library:
+    """Lends books at the newest position and on the day that `today` gives. `kept` makes, for a name, the place where
+    rows of published texts are kept. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        logs: Logs,
+        kinds: Mapping[str, Kind[Any]],
+        today: Callable[[], date],
+        kept: Callable[[str], Kept] = remembered,
+    ) -> None:
         self._logs = logs
         self._kinds = kinds
         self._today = today
+        self._keep = kept
+        self._kept: dict[str, Kept] = {}
         self._views: dict[str, LogView] = {}
         self._indexes: dict[str, tuple[int, Index]] = {}
         self._memos: OrderedDict[str, OrderedDict[str, Any]] = OrderedDict()
@@ -83,6 +98,13 @@ class Library:
             while len(shelf) > KEPT_NAMES:
                 shelf.popitem(last=False)
             return found
+
+    def kept(self, name: str) -> Kept:
+        """The one place of this name."""
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = self._keep(name)
+            return self._kept[name]
 
 
 def _documents(view: LogView, kinds: Mapping[str, Kind[Any]]) -> Iterable[Document]:

@@ -13,16 +13,20 @@ from stelsel.book.book import Book
 from stelsel.book.library import Library
 from stelsel.catalogue import KINDS
 from stelsel.kernel.draft import Draft
+from stelsel.kernel.entry import GONE
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock
 from stelsel.node.attachments import Attachments
+from stelsel.node.derived import FOLDER, Derived
 from stelsel.node.in_use import at_work
 from stelsel.node.publisher import Publisher
+from stelsel.node.readings import gone_with
 from stelsel.node.signing import Connection, SignerClient, open_signer
 from stelsel.node.store import StoredLogs
 from stelsel.nouns.attachment import ATTACHMENT
+from stelsel.nouns.bottleneck import BOTTLENECK
 from stelsel.register.append import check
 from stelsel.register.keys import verifier
 from stelsel.register.log import LogName, Receipt, Submission
@@ -44,7 +48,8 @@ class Node:
         self.in_use: IO[bytes] | None = None
         self.logs = StoredLogs(home / "logs")
         self.attachments = Attachments(home / "attachments", settings.ATTACHMENT_BYTES)
-        self.library = Library(self.logs, KINDS, clock.today)
+        self.derived = Derived(home / FOLDER)
+        self.library = Library(self.logs, KINDS, clock.today, self.derived.kept)
         self._publisher = Publisher(self.logs, self.signer)
 
     def enrol(self, publisher: str, organisation: str = "") -> None:
@@ -119,7 +124,10 @@ class Node:
         log = self._log(publisher, audience)
         for item in submissions:
             _check_audience(item, audience)
-        return self._publisher.publish(log, submissions)
+        reports = [one for one in submissions if one.type.startswith(f"{BOTTLENECK.name}/")]
+        gone = [one.id for one in reports if one.op in GONE]
+        with gone_with(self.derived, self.library, publisher, gone):
+            return self._publisher.publish(log, submissions)
 
     def _log(self, publisher: str, audience: AudienceName) -> LogName:
         log = self.logs.named(publisher, audience)

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which reports are the same bottleneck, and why; which cause; and that nothing of it hangs on chance or company."""
+"""Which reports are the same bottleneck, and why; which cause; and that nothing of it hangs on chance or company. Each
+with both encoders, with the one of the house alone, and by words alone."""
 
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,34 +15,70 @@ import numpy as np
 import pytest
 
 from bench.clustering import PAIRS, scores
-from stelsel.engines.cluster import CAUSES, Known, cause, known, propose, read, similar
+from stelsel.engines.cluster import CAUSES, Known, Report, cause, known, propose, read, similar
+from stelsel.engines.cluster._e5 import encoder
 from stelsel.engines.cluster._groups import joined
 from stelsel.engines.cluster._pairs import FEATURES, weights
-from stelsel.engines.cluster._space import space
+from stelsel.engines.cluster._space import WIDTHS, space
 from stelsel.engines.cluster._tables import HERE, topics, troubles
 from tools.environment import ROOT
 
 LABEL_NL = "Het energielabel van veel woningen is verlopen of klopt niet, dus onze warmtevisie deugt niet."
 LABEL_EN = "Our heat plan is wrong: half of the energy labels in the register are outdated or lapsed."
 TREES = "Voor het kappen van bomen moet iedereen een formulier van papier invullen, dat wij daarna overtypen."
+BY = ("e5", "use", "words") if encoder() is not None else ("use", "words")
+EACH = 1 if os.environ.get("STELSEL_CAMPAIGN") else 3
+"""Of so many bottlenecks of the seen half one is read with its reports: an encoder takes its time."""
+
+
+def only(by: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on no other encoder is installed."""
+    if by != "e5":
+        monkeypatch.setattr("stelsel.engines.cluster._rows.encoder", lambda: None)
+    if by == "words":
+        monkeypatch.setattr("stelsel.engines.cluster._rows.model", lambda: None)
 
 
 @cache
-def seen() -> tuple[list[dict[str, Any]], Known]:
+def labelled() -> tuple[list[dict[str, Any]], tuple[Report, ...]]:
+    """Whole bottlenecks of the seen half, read by what is installed."""
     rows = json.loads((ROOT / "bench" / "queries" / "bottlenecks_seen.json").read_text(encoding="utf-8"))
-    return rows, known([row["text"] for row in rows])
+    names = list(dict.fromkeys(row["cluster"] for row in rows))[::EACH]
+    rows = [row for row in rows if row["cluster"] in names]
+    return rows, read([row["text"] for row in rows])
 
 
-def test_the_same_bottleneck_is_found_over_the_languages_with_its_words() -> None:
-    (first, *_) = similar(LABEL_EN, [TREES, LABEL_NL])
+@cache
+def seen(by: str) -> tuple[list[dict[str, Any]], Known]:
+    """The same as if only this were installed."""
+    rows, reports = labelled()
+    width = {"e5": sum(WIDTHS["e5"]), "use": sum(WIDTHS["use"])}.get(by)
+    return rows, Known([replace(one, row=None if width is None else _last(one, width)) for one in reports])
+
+
+def _last(one: Report, width: int) -> Any:
+    return None if one.row is None else one.row[-width:]
+
+
+@pytest.mark.parametrize("by", BY)
+def test_the_same_bottleneck_is_found_over_the_languages_with_its_words(
+    by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only(by, monkeypatch)
+    there = known([TREES, LABEL_NL])
+    assert there.by == by
+    (first, *_) = similar(LABEL_EN, there)
     assert first.index == 1
-    assert 0.5 < first.score <= 1
+    assert (0.4 if by == "words" else 0.5) < first.score <= 1
     assert any("energielabel" in one.nl and "energy labels" in one.en for one in first.why)
+    assert ("betekenis" in " ".join(one.nl for one in first.why)) <= (by != "words")
 
 
-def test_groups_hold_what_is_the_same_and_nothing_else() -> None:
-    _, reports = seen()
+@pytest.mark.parametrize("by", BY)
+def test_groups_hold_what_is_the_same_and_nothing_else(by: str) -> None:
+    _, reports = seen(by)
     groups = propose(reports)
+    assert bool(groups) is (by != "words"), "by words alone none is proposed"
     members = [one for group in groups for one in group.members]
     assert len(members) == len(set(members))
     for group in groups:
@@ -46,19 +86,41 @@ def test_groups_hold_what_is_the_same_and_nothing_else() -> None:
         assert group.why
 
 
-def test_the_seen_half_is_grouped_precisely_in_each_pair_of_languages() -> None:
+@pytest.mark.parametrize("by", [one for one in BY if one != "words"])
+def test_the_seen_half_is_grouped_precisely_in_each_pair_of_languages(by: str) -> None:
     """Learned from the same half: no foretelling, but whoever breaks the engine sees it here. Without the extra
     `cluster` fewer are found."""
-    rows, reports = seen()
-    numbers = list(range(len(rows)))
+    rows, reports = seen(by)
+    numbers = grouped(reports, len(rows))
+    precise, found, _ = scores(numbers, rows)
+    assert precise >= 0.95
+    assert found >= {"e5": 0.3, "use": 0.2}[by]
+    within = min(scores(numbers, rows, PAIRS[one])[2] for one in ("nl-nl", "en-en"))
+    assert scores(numbers, rows, PAIRS["nl-en"])[2] >= within - 0.05
+
+
+def grouped(reports: Known, size: int) -> Sequence[int]:
+    """A group number for each report."""
+    numbers = list(range(size))
     for group in propose(reports):
         for member in group.members:
             numbers[member] = group.members[0]
-    precise, found, _ = scores(numbers, rows)
-    assert precise >= 0.90
-    assert found >= (0.25 if reports.by == "e5" else 0.1)
-    within = min(scores(numbers, rows, PAIRS[one])[2] for one in ("nl-nl", "en-en"))
-    assert scores(numbers, rows, PAIRS["nl-en"])[2] >= within - 0.05
+    return numbers
+
+
+def test_the_encoder_of_the_house_alone_reads_what_it_reads_beside_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    (beside,) = read([LABEL_NL])
+    only("use", monkeypatch)
+    (alone,) = read([LABEL_NL])
+    assert alone.row is not None
+    assert beside.row is not None
+    assert alone.by == "use"
+    assert np.allclose(alone.row, _last(beside, len(alone.row)), atol=1e-5)
+
+
+def test_the_house_alone_asks_more_of_a_group_than_the_seen_half_foretold() -> None:
+    model = weights("use")
+    assert (model.least, model.pair) == (2.5, 3.5), "chosen on fresh reports: docs/decisions/0037"
 
 
 def test_a_cause_is_told_with_its_words_or_not_at_all() -> None:
@@ -67,7 +129,7 @@ def test_a_cause_is_told_with_its_words_or_not_at_all() -> None:
     assert "grondslag" in told.causes[0].words
     assert cause("The fee per query is too expensive.").causes[0].cause == "cost"
     assert cause("Blauwe fiets.").unknown
-    rows, _ = seen()
+    rows = json.loads((ROOT / "bench" / "queries" / "bottlenecks_seen.json").read_text(encoding="utf-8"))
     said = [(one.causes[0].cause, row["cause"]) for row in rows if not (one := cause(row["text"])).unknown]
     assert len(said) >= 0.6 * len(rows)
     assert sum(one == truth for one, truth in said) >= 0.8 * len(said)
@@ -79,33 +141,39 @@ def test_causes_that_are_equal_leave_it_unknown() -> None:
     assert told.unknown
 
 
-def test_it_is_the_same_each_time_and_in_whatever_company() -> None:
-    texts = [LABEL_NL, TREES, LABEL_EN]
-    assert similar(LABEL_EN, texts) == similar(LABEL_EN, texts) == similar(read([LABEL_EN])[0], known(texts))
-    (alone,), among = read([LABEL_NL]), read([TREES, LABEL_EN, LABEL_NL])[2]
+@pytest.mark.parametrize("by", BY)
+def test_it_is_the_same_each_time_and_in_whatever_company(by: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    only(by, monkeypatch)
+    texts = [LABEL_NL, TREES]
+    assert similar(LABEL_EN, texts) == similar(read([LABEL_EN])[0], known(texts))
+    (alone,), among = read([LABEL_NL]), read([TREES, LABEL_NL])[1]
+    assert (alone.row is None) is (among.row is None) is (by == "words")
     if alone.row is not None and among.row is not None:
         assert np.allclose(alone.row, among.row, atol=1e-5)
 
 
+@cache
+def label(by: str) -> Report:
+    """One report, read once."""
+    return read([LABEL_NL])[0]
+
+
+@pytest.mark.parametrize("by", BY)
 @pytest.mark.parametrize("text", ["", "   ", "😀🚲💥", "a" * 10_000, "kadaster " * 1_200, "\ud83d", "\0", "…!?"])
-def test_whatever_is_typed_is_read(text: str) -> None:
-    for one in similar(text, [LABEL_NL, text]):
+def test_whatever_is_typed_is_read(text: str, by: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    only(by, monkeypatch)
+    (asked,) = read([text])
+    for one in similar(asked, [label(by), asked]):
         assert 0 <= one.score <= 1
     assert cause(text).unknown
-    assert all(set(group.members) <= {0, 1} for group in propose([LABEL_NL, text]))
+    assert all(set(group.members) <= {0, 1} for group in propose([label(by), asked]))
 
 
 def test_nothing_among_nothing() -> None:
-    assert similar(LABEL_NL, []) == propose([]) == propose([LABEL_NL]) == ()
-    assert similar(LABEL_NL, [LABEL_NL], most=0) == ()
-    assert similar("", [LABEL_NL]) == ()
-
-
-def test_without_the_encoder_words_alone_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stelsel.engines.cluster._read.model", lambda: None)
-    (first, *_) = similar(LABEL_EN, [TREES, LABEL_NL])
-    assert first.index == 1
-    assert "betekenis" not in " ".join(one.nl for one in first.why)
+    (one,) = read([LABEL_NL])
+    assert similar(one, []) == propose([]) == propose([one]) == ()
+    assert similar(one, [one], most=0) == ()
+    assert similar("", [one]) == ()
 
 
 def test_a_chain_of_neighbours_is_no_group() -> None:

@@ -202,6 +202,19 @@ def test_fsck_finds_a_changed_byte_and_makes_a_wrong_index_anew(run: Runner, tmp
         assert run("fsck", **here).returncode == 0, statement
 
 
+def test_fsck_lets_what_is_derived_be_and_throws_it_away_when_it_makes_things_anew(run: Runner, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    here = {"STELSEL_HOME": str(home)}
+    assert run("init", **here).returncode == 0
+    derived = home / "derived" / "bottlenecks" / "1" / "ab" / ("ab" * 32)
+    derived.parent.mkdir(parents=True)
+    derived.write_bytes(b"beschadigd")
+    assert run("fsck", **here).returncode == 0
+    assert derived.exists()
+    assert run("fsck", "--rebuild", **here).returncode == 0
+    assert not derived.exists()
+
+
 def test_a_lost_key_is_told(run: Runner, tmp_path: Path) -> None:
     here = {"STELSEL_HOME": str(tmp_path / "home")}
     run("init", **here)

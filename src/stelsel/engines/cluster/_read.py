@@ -9,17 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stelsel.engines.cluster._e5 import encoder
+from stelsel.engines.cluster._rows import rows_of
 from stelsel.engines.cluster._space import WIDTHS
 from stelsel.engines.cluster._tables import CAUSES, cues, found, topics
-from stelsel.engines.route import Model, is_english, model
+from stelsel.engines.route import is_english
 from stelsel.engines.route.letters import folded
+from stelsel.kernel.kept import Kept
 
 Floats = NDArray[np.float32]
 MOST_LETTERS = 4_000
 """What stands beyond this in a report does not count."""
-AT_ONCE = 32
-"""Texts that the model is handed together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,11 +45,11 @@ class Report:
         return "e5" if len(self.row) == sum(WIDTHS["e5"]) else "use"
 
 
-def read(texts: Sequence[str | Report]) -> tuple[Report, ...]:
-    """The texts as reports, in order; what was read before stays as it is."""
+def read(texts: Sequence[str | Report], kept: Kept | None = None) -> tuple[Report, ...]:
+    """The texts as reports, in order; what was read before stays as it is. With `kept` the rows of the texts are looked
+    up there first and kept there: hand it in with what is published, never with what somebody types."""
     new = list(dict.fromkeys(one for one in texts if isinstance(one, str)))
-    rows = _beside(_rows(new, encoder()), _rows(new, model()))
-    made = {text: _report(text, row) for text, row in zip(new, rows, strict=True)}
+    made = {text: _report(text, row) for text, row in zip(new, rows_of(new, kept), strict=True)}
     return tuple(made[one] if isinstance(one, str) else one for one in texts)
 
 
@@ -68,29 +67,3 @@ def _report(text: str, row: Floats | None) -> Report:
         number: words for number, one in enumerate(topics()) if (words := found(one.en if english else one.nl, plain))
     }
     return Report(text, english, said, cues_of(text), row)
-
-
-def _beside(nearer: list[Floats | None], rows: list[Floats | None]) -> list[Floats | None]:
-    """The rows of both encoders as one, of the second alone where the first is not installed."""
-    return [
-        row if row is None or first is None else np.concatenate([first, row])
-        for first, row in zip(nearer, rows, strict=True)
-    ]
-
-
-def _rows(texts: Sequence[str], encode: Model | None) -> list[Floats | None]:
-    """The direction of each text that has a letter or digit, each by itself the same in whatever company."""
-    rows: list[Floats | None] = [None] * len(texts)
-    spoken = [at for at, text in enumerate(texts) if any(map(str.isalnum, text))]
-    if encode is None:
-        return rows
-    for first in range(0, len(spoken), AT_ONCE):
-        some = spoken[first : first + AT_ONCE]
-        for at, row in zip(some, encode([_writable(texts[at]) for at in some]), strict=True):
-            rows[at] = row
-    return rows
-
-
-def _writable(text: str) -> str:
-    """Without halves of surrogate pairs, which no encoding can write."""
-    return text.encode("utf-8", "replace").decode("utf-8")

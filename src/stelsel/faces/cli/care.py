@@ -47,6 +47,8 @@ def fsck(rebuild: Rebuild = False, in_background: Background = False, json: Json
             findings.append(Finding("index", f"{one.log.origin} index {one.index_differs_at}", _INDEX, _INDEX_CURE))
         rows.append((one.files, REBUILT if one.rebuilt else HOLDS if one.holds else BROKEN))
     findings += check_attachments(node)
+    if rebuild:
+        node.derived.tidy({})  # is made anew by itself
     _show(rows, findings, json)
 
 

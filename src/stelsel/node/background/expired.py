@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Retention, every day: attachments go whose publisher named a last day that is over, with files that no entry names,
-counts of how journeys went that are not shown any more, and which lessons were shown long ago.
+counts of how journeys went that are not shown any more, which lessons were shown long ago, and what was derived from
+texts that are not published any more.
 
 What has outlived only the term of its kind is counted, not destroyed: those terms are a proposal, and the selection
 list of the organisation decides (Archiefwet 1995, art. 5). A person does that with `stelsel retention --erase`.
@@ -10,7 +11,7 @@ from typing import Any
 
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
-from stelsel.node import clock, journey_counts, lessons_shown
+from stelsel.node import clock, journey_counts, lessons_shown, readings
 from stelsel.node.attachment_care import clear_orphans
 from stelsel.node.background.outcome import outcome
 from stelsel.node.identity import OPERATOR
@@ -42,6 +43,7 @@ def clear_expired(context: Work) -> dict[str, Any]:
     cleared = len(clear_orphans(here))
     journey_counts.forget()
     lessons_shown.forget()
+    readings.tidy(here.derived, here.library, publishers)
     waiting = held + sum(1 for one in due(here, today) if one.why not in BY_THEMSELVES)
     context.report(len(publishers), len(publishers))
     said = Text(

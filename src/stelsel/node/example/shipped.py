@@ -17,6 +17,7 @@ from stelsel.catalogue import KINDS
 from stelsel.engines.search import Index
 from stelsel.kernel.draft import Draft
 from stelsel.kernel.entry import SALT_BYTES, Envelope, commitment
+from stelsel.kernel.kept import Kept, Remembered
 from stelsel.nouns import organisation
 from stelsel.priorities.services import exchange
 from stelsel.register.log import LogName, Stored
@@ -31,6 +32,7 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._kept: dict[str, Any] = {}
+        self._rows = Remembered()
 
     def index(self, view: LogView) -> Index:
         """An empty index."""
@@ -41,6 +43,10 @@ class _Shelf:
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]
+
+    def kept(self, name: str) -> Kept:
+        """In memory."""
+        return self._rows
 
 
 def shipped_book(day: date) -> Book:

@@ -2,7 +2,7 @@
 """Bottlenecks: what stands in the way of work with data, raised by one organisation, joined by others, solved by an
 owner, watched for its return, and prevented by what was learned."""
 
-from stelsel.nouns.bottleneck._alike import ALIKE, same_words, similar, told_by
+from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, same_words, similar, told_by
 from stelsel.nouns.bottleneck._alike import propose as propose_groups
 from stelsel.nouns.bottleneck._course import Course, Taken
 from stelsel.nouns.bottleneck._fold import Board, Standing, Supported, board, standing
@@ -64,8 +64,8 @@ ABOUT_ONE = frozenset({SUPPORT.name, GROUPING.name, STEP.name, CHECK.name})
 
 __all__ = [
     "ABOUT_ONE", "ALIKE", "ASKED", "BANDS", "BOTTLENECK", "CAUSES", "CAUSE_SAID", "CHECK", "GROUPING", "GROUPINGS",
-    "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "SOLUTION_TYPES", "STATUSES", "STEP",
-    "STEPS", "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck",
+    "KINDS", "LAYERS", "LESSON_ON", "LESSON_WHERE", "OUTCOMES", "OVER", "READINGS", "SOLUTION_TYPES", "STATUSES",
+    "STEP", "STEPS", "SUPPORT", "Act", "Alike", "ArticleNamed", "Band", "Board", "Bottleneck", "BottleneckCheck",
     "BottleneckGrouping", "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due",
     "Finding", "Ground", "Grouped", "Grouping", "Groups", "Impact", "Layer", "Learned", "Lesson", "Letter", "Level",
     "Need", "Proposal", "Recurrence", "Standing", "Status", "StepName", "Suggestion", "Support", "Supported",

@@ -4,13 +4,17 @@
 The engine for reports in own words says it (engines/cluster); who writes nearly the same letters says the same."""
 
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
+from weakref import WeakKeyDictionary
 
 from stelsel.engines import cluster
 from stelsel.engines.route import Letters
 from stelsel.engines.route.letters import folded
 from stelsel.engines.search import stems
+from stelsel.kernel.kept import Kept
 
 ALIKE = 0.35
 """From here on (0..1, how likely they are one) two texts may be about the same; below it nothing is proposed."""
@@ -18,6 +22,12 @@ SAME = 0.9
 """From here on, by letters alone, two texts say the same."""
 _NEARLY = 0.6
 """From here on, by letters alone, the likeness of letters counts as it is."""
+READINGS = "bottlenecks"
+"""Under which name a book keeps what was read of published bottlenecks."""
+_MOST = 4096
+_HELD: WeakKeyDictionary[Kept, OrderedDict[str, cluster.Report]] = WeakKeyDictionary()
+"""Published texts as reports, with the place where their rows are kept."""
+_LOCK = threading.Lock()
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "deze door voor naar niet geen maar zijn wordt worden heeft hebben kunnen moet moeten daardoor omdat waardoor meer "
@@ -26,21 +36,41 @@ _COMMON = frozenset(
 )
 
 
-def similar(text: str, texts: Sequence[str], most: int = 5) -> tuple[tuple[int, float, tuple[str, ...]], ...]:
-    """The texts most alike, best first: number, how alike (0..1), and the words that both have."""
+def similar(
+    text: str | cluster.Report, texts: Sequence[str], kept: Kept, most: int = 5
+) -> tuple[tuple[int, float, tuple[str, ...]], ...]:
+    """The published texts most alike, best first: number, how alike (0..1), and the words that both have. Nothing of a
+    text that is asked about is kept; a published one comes as `read` gave it."""
     if not texts:
         return ()
-    scores = [float(one) if one >= _NEARLY else 0.0 for one in Letters([*texts]).scores(text)]
-    for one in cluster.similar(_read(text), [_read(each) for each in texts], len(texts)):
+    said = text if isinstance(text, str) else text.text
+    scores = [float(one) if one >= _NEARLY else 0.0 for one in Letters([*texts]).scores(said)]
+    for one in cluster.similar(text, read(texts, kept), len(texts)):
         scores[one.index] = max(scores[one.index], one.score)
     best = sorted(range(len(texts)), key=lambda at: (-scores[at], at))[:most]
-    return tuple((at, round(scores[at], 3), shared(text, texts[at])) for at in best if scores[at] > 0)
+    return tuple((at, round(scores[at], 3), shared(said, texts[at])) for at in best if scores[at] > 0)
 
 
-def propose(texts: Sequence[str], apart: Iterable[tuple[int, int]] = ()) -> tuple[cluster.Group, ...]:
-    """Groups of texts that may be about the same, each of two or more, by number, with why; pairs of `apart` are not
-    proposed. A wrong group is worse than none: where no encoder is installed, none is proposed."""
-    return cluster.propose([_read(text) for text in texts], apart)
+def propose(texts: Sequence[str], kept: Kept, apart: Iterable[tuple[int, int]] = ()) -> tuple[cluster.Group, ...]:
+    """Groups of published texts that may be about the same, each of two or more, by number, with why; pairs of `apart`
+    are not proposed. A wrong group is worse than none: where no encoder is installed, none is proposed."""
+    return cluster.propose(read(texts, kept), apart)
+
+
+def read(texts: Sequence[str], kept: Kept) -> tuple[cluster.Report, ...]:
+    """Published texts as the engine reads them; held in memory besides. Never for what somebody types."""
+    with _LOCK:
+        held = _HELD.setdefault(kept, OrderedDict())
+        there = {text: held[text] for text in texts if text in held}
+    fresh = [text for text in dict.fromkeys(texts) if text not in there]
+    there |= zip(fresh, cluster.read(fresh, kept), strict=True)
+    with _LOCK:
+        for text, report in there.items():
+            held[text] = report
+            held.move_to_end(text)
+        while len(held) > _MOST:
+            held.popitem(last=False)
+    return tuple(there[text] for text in texts)
 
 
 def same_words(text: str, texts: Sequence[str]) -> int | None:
@@ -69,10 +99,3 @@ def _words(text: str) -> dict[str, str]:
 def told_by() -> str:
     """What meaning is told by here: `e5` (the near encoder), `use` (that of the house) or `words` (none)."""
     return cluster.read(["een"])[0].by
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> cluster.Report:
-    """A report as the engine reads it, kept: it is the same each time."""
-    (report,) = cluster.read([text])
-    return report

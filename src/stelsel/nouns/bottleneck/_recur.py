@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stelsel.book.book import Book
-from stelsel.nouns.bottleneck._alike import ALIKE, similar
+from stelsel.kernel.kept import Kept
+from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, read, similar
 from stelsel.nouns.bottleneck._fold import Board, Standing, board
 from stelsel.nouns.bottleneck._kinds import Bottleneck
 
@@ -31,14 +32,14 @@ def text_of(body: Bottleneck) -> str:
 
 def recurrences(book: Book) -> tuple[Recurrence, ...]:
     """Every possible recurrence that nobody set aside, by solved bottleneck."""
-    found = board(book)
+    found, kept = board(book), book.kept(READINGS)
     return book.memo(
         f"nouns.bottlenecks.recurrences {book.day}",
-        lambda: tuple(one for solved in found.solved for one in _again(found, solved)),
+        lambda: tuple(one for solved in found.solved for one in _again(found, solved, kept)),
     )
 
 
-def _again(found: Board, solved: Standing) -> list[Recurrence]:
+def _again(found: Board, solved: Standing, kept: Kept) -> list[Recurrence]:
     group = {one.id for one in found.members(solved)}
     later = [
         one
@@ -47,7 +48,8 @@ def _again(found: Board, solved: Standing) -> list[Recurrence]:
     ]
     if not later:
         return []
-    scores = {at: (score, words) for at, score, words in similar(text_of(solved.body), _texts(later), len(later))}
+    (asked,) = read([text_of(solved.body)], kept)
+    scores = {at: (score, words) for at, score, words in similar(asked, _texts(later), kept, len(later))}
     made = []
     for at, one in enumerate(later):
         things = touched(solved.body) & touched(one.body)

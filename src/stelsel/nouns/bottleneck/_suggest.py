@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stelsel.book.book import Book
 from stelsel.kernel.text import Text
-from stelsel.nouns.bottleneck._alike import propose
+from stelsel.nouns.bottleneck._alike import READINGS, propose
 from stelsel.nouns.bottleneck._fold import Board, Standing, board
 from stelsel.nouns.bottleneck._recur import text_of
 
@@ -32,7 +32,7 @@ class Suggestion:
 
 def suggestions(book: Book) -> tuple[Suggestion, ...]:
     """The groups proposed now, the tightest first."""
-    return book.memo(f"nouns.bottlenecks.suggestions {book.day}", lambda: _suggestions(board(book)))
+    return book.memo(f"nouns.bottlenecks.suggestions {book.day}", lambda: _suggestions(book, board(book)))
 
 
 def compared(book: Book) -> tuple[int, int]:
@@ -41,12 +41,12 @@ def compared(book: Book) -> tuple[int, int]:
     return min(there, COMPARED), there
 
 
-def _suggestions(found: Board) -> tuple[Suggestion, ...]:
+def _suggestions(book: Book, found: Board) -> tuple[Suggestion, ...]:
     there = found.open[-COMPARED:]
     place = {one.id: at for at, one in enumerate(there)}
     roots = ({found.groups.root(address) for address in pair} for pair in found.groups.apart)
     apart = [(place[one], place[other]) for one, other in map(sorted, filter(_two, roots)) if {one, other} <= {*place}]
-    groups = propose([text_of(one.body) for one in there], apart)
+    groups = propose([text_of(one.body) for one in there], book.kept(READINGS), apart)
     made = [Suggestion(_ordered([there[at] for at in one.members]), one.tight, one.why) for one in groups]
     return tuple(sorted(made, key=lambda one: (-one.tight, one.members[0].id)))
 
