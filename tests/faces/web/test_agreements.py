@@ -114,3 +114,21 @@ def test_bad_input_says_what_and_what_to_do(typed: dict[str, Any], told: str, pa
     text = sent(visitor, page, 400, **typed)
     assert told in text
     assert "Tussen wie" in text
+
+
+def test_an_agreement_begins_from_the_text_of_a_domain(
+    page: str, visitor: Client, signed_in: Any, country: Node
+) -> None:
+    assert "na aanmelden" in read(visitor, "/nl/afspraken/sjablonen")
+    boss = signed_in("uitgever")
+    shown = read(boss, "/nl/afspraken/sjablonen")
+    begin = f"/nl/publiceren/afspraak?sjabloon=wolk%2Fagreement%2F{BASE}"
+    assert begin in shown
+    form = read(boss, begin)
+    assert f'value="wolk/agreement/{BASE}"' in form, "it refines the text that it begins from"
+    assert example(BASE).duties[0].rule_id in form
+    assert example(BASE).title not in form
+    assert "Choose a template" in read(boss, "/en/publiceren/afspraak?sjabloon=wolk/agreement/er-niet", 400)
+    read(boss, "/nl/publiceren/afspraak?sjabloon=onzin", 400)
+    other = read(boss, f"/nl/publiceren/dataset?sjabloon=wolk/agreement/{BASE}")
+    assert f'value="wolk/agreement/{BASE}"' not in other
