@@ -11,9 +11,10 @@ from stelsel.node.data_requests._ask import Wish, ask, draft, edited
 from stelsel.node.data_requests._bind import publish, sign
 from stelsel.node.data_requests._deliver import deliver
 from stelsel.node.data_requests._find import Seen, listed, look, waits_for_me
-from stelsel.node.data_requests._here import choices, organisation_of, takes_part
+from stelsel.node.data_requests._here import choices, takes_part
 from stelsel.node.data_requests._late import escalate_overdue, forget
 from stelsel.node.data_requests._tasks import ABOUT
+from stelsel.node.signatures import organisation_of
 
 __all__ = [
     "ABOUT", "Said", "Seen", "Wish", "act_for", "ask", "choices", "deliver", "draft", "edited", "escalate_overdue",

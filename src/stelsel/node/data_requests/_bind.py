@@ -7,23 +7,19 @@ entry and only sends the message.
 
 from stelsel.book.view import Record
 from stelsel.kernel.ids import slug
-from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
-from stelsel.node import clock, desk
+from stelsel.node import clock, desk, signatures
 from stelsel.node.audit import acting_as
 from stelsel.node.data_requests._acts import acting_party
 from stelsel.node.data_requests._deliver import deliver
 from stelsel.node.data_requests._find import Seen, look
-from stelsel.node.data_requests._here import organisation_of
 from stelsel.node.identity import Person
-from stelsel.node.mandates import Act, require_mandate
 from stelsel.node.node import Node
 from stelsel.node.permission import require
-from stelsel.node.tasks import Held, publish_now
-from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, AgreementSignature
+from stelsel.node.tasks import Held
+from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, agreement_standing
 from stelsel.priorities.data.requests import VERSION, Party, Published, Signed, Standing, encoded, finding
-from stelsel.register.log import Submission
 
 
 def publish(node: Node, who: Person, id: str, audience: str = "") -> Standing | Held:
@@ -62,11 +58,13 @@ def sign(node: Node, who: Person, id: str, party: Party | None = None) -> Standi
     seen = look(who, id)
     party = party if party in seen.sides and "sign" in seen.standing.acts[party] else acting_party(seen, "sign")
     publisher = str(getattr(seen.row, party))
-    ground = _mandate(who, publisher)
+    ground = signatures.mandate_for(who, publisher)
     record = _agreed(node, who, seen)
-    address = f"{publisher}/{AGREEMENT_SIGNATURE.name}/{record.hash.hex()[:16]}"
+    local = record.hash.hex()[:16]
+    address = f"{publisher}/{AGREEMENT_SIGNATURE.name}/{local}"
     if node.book(who.asker).get(address) is None:
-        _write(node, who, publisher, address, record, ground)
+        body = signatures.signature(record, publisher, "accept", ground)
+        signatures.write(node, who, publisher, local, body, record)
     signature = node.book(who.asker).get(address)
     assert signature is not None, "just written, or there already"
     message = Signed(*_head(seen, party), entry=address, hash=signature.hash.hex())
@@ -76,13 +74,6 @@ def sign(node: Node, who: Person, id: str, party: Party | None = None) -> Standi
 
 def _head(seen: Seen, party: Party) -> tuple[str, int, Party, str, int]:
     return seen.row.pk, len(seen.standing.taken) + 1, party, clock.now(), VERSION
-
-
-def _mandate(who: Person, publisher: str) -> str:
-    """On what mandate this person signs, without a name: persons do not stand in a register."""
-    require(who, "sign-agreement", publisher, kind=AGREEMENT_SIGNATURE.name)
-    number = require_mandate(who, publisher, Act("sign-agreement", AGREEMENT.name))
-    return f"Mandaat {number} van {publisher} (Awb art. 10:1 tot en met 10:12)"
 
 
 def _agreed(node: Node, who: Person, seen: Seen) -> Record:
@@ -95,31 +86,12 @@ def _agreed(node: Node, who: Person, seen: Seen) -> Record:
         raise bad_input("agreement-not-seen", "handtekening", *_NOT_SEEN)
     if record.hash.hex() != published.hash or not record.payload:
         raise bad_input("agreement-changed", "handtekening", *_CHANGED)
-    end = seen.standing.newest.body.valid.end
-    if end is not None and end < clock.today():
+    found = agreement_standing(node.book(who.asker), record.id, clock.today())
+    if found.ends:
+        raise bad_input("agreement-ended", "handtekening", found.end_reasons[0].text, _WITHDRAW)
+    if (last := found.body.valid.end) is not None and last < clock.today():
         raise bad_input("agreement-over", "handtekening", *_ENDED)
     return record
-
-
-def _write(node: Node, who: Person, publisher: str, address: str, record: Record, ground: str) -> None:
-    audience: AudienceName = record.log.audience
-    log = node.logs.named(publisher, audience)
-    if log is None:
-        raise bad_input("unknown-publisher", publisher, *_NO_LOG)
-    require(who, "sign-agreement", publisher, audience, AGREEMENT_SIGNATURE.name)
-    body = AgreementSignature(
-        agreement=record.id,
-        log=record.log.origin,
-        index=record.index,
-        hash=record.hash.hex(),
-        signing_party=organisation_of(publisher),
-        signature_outcome="accept",
-        mandate_ground=ground,
-        signed_on=clock.today(),
-    )
-    payload = AGREEMENT_SIGNATURE.encode(body)
-    item = Submission("put", AGREEMENT_SIGNATURE.type, address, payload, log.organisation)
-    publish_now(node, publisher, audience, item, who.name)
 
 
 _OTHER = (
@@ -129,12 +101,13 @@ _OTHER = (
     ),
     Text(nl="Stel een nieuwe versie voor, met een andere titel.", en="Propose a new version, with another title."),
 )
+_WITHDRAW = Text(nl="Trek het verzoek in en begin opnieuw.", en="Withdraw the request and begin again.")
 _CHANGED = (
     Text(
         nl="De gepubliceerde afspraak is veranderd of weg sinds u het eens werd.",
         en="The published agreement changed or went away since you agreed.",
     ),
-    Text(nl="Trek het verzoek in en begin opnieuw.", en="Withdraw the request and begin again."),
+    _WITHDRAW,
 )
 _NOT_SEEN = (
     Text(
@@ -146,11 +119,4 @@ _NOT_SEEN = (
 _ENDED = (
     Text(nl="De looptijd van deze afspraak is al voorbij.", en="The term of this agreement is over already."),
     Text(nl="Begin een nieuw verzoek.", en="Begin a new request."),
-)
-_NO_LOG = (
-    Text(
-        nl="Uw organisatie heeft geen logboek dat dezelfde lezers heeft als de afspraak.",
-        en="Your organisation has no log with the same readers as the agreement.",
-    ),
-    Text(nl="Vraag de beheerder van de node er een te maken.", en="Ask who runs the node to make one."),
 )

@@ -19,12 +19,6 @@ def choices() -> tuple[str, ...]:
     return tuple(sorted(dealing & set(Log.objects.values_list("publisher", flat=True))))
 
 
-def organisation_of(publisher: str) -> str:
-    """The TOOI address of the organisation of a publisher; its name as a publisher where it has no log here."""
-    found = Log.objects.filter(publisher=publisher).values_list("organisation", flat=True).first()
-    return str(found or publisher)
-
-
 def _dealing() -> Any:
     roles = [role for role in ROLES if allows(role, "request-data")]
     return Membership.objects.filter(role__in=roles, machine=False, user__is_active=True)
