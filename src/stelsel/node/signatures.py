@@ -16,6 +16,7 @@ from stelsel.kernel.time import day as read_day
 from stelsel.kernel.time import say_day
 from stelsel.kernel.vocabulary import wire
 from stelsel.node import clock
+from stelsel.node.audit import acting, audit
 from stelsel.node.identity import Person
 from stelsel.node.mandates import Act, require_mandate
 from stelsel.node.models import Log
@@ -35,7 +36,7 @@ from stelsel.register.log import Receipt, Submission
 
 MOST_REASONS = 4000
 """Characters of the reasons of an end, at most."""
-REASONS, FIRST_DAY = wire("reasons"), wire("no_longer_from")
+PARTY, FIRST_DAY, REASONS = wire("signing_party"), wire("no_longer_from"), wire("reasons")
 """The places of what can be wrong with a notice, in every face."""
 
 
@@ -96,14 +97,18 @@ def end(node: Node, who: Person, address: str, notice: Notice) -> Receipt:
     Both parties get a task. NotAllowed for who may not or has no mandate that day; BadInput, which names each field,
     for an agreement that is not there, no reasons, a day in the past or after the agreement, who is no party or did not
     sign, and what ended already. Then nothing is written."""
+    if not notice.publisher:
+        raise bad_input("no-party", PARTY, *_NO_PARTY)
     ground = mandate_for(who, notice.publisher)
     found = agreement_standing(node.book(who.asker), address, clock.today())
     party = _party(found, notice.publisher)
     reasons, first = _told(notice, found)
     body = signature(found.record, notice.publisher, "revoke", ground)
     ended = replace(body, reasons=reasons, no_longer_from=first)
-    before = len(party.earlier) + 1
-    return write(node, who, notice.publisher, f"{found.record.hash.hex()[:16]}-einde-{before}", ended, found.record)
+    local = f"{found.record.hash.hex()[:16]}-einde-{len(party.earlier) + 1}"
+    receipt = write(node, who, notice.publisher, local, ended, found.record)
+    audit("end-signature", acting() or who.name, receipt.id, account=who.name, agreement=address)
+    return receipt
 
 
 def can_end(who: Person, found: AgreementStanding) -> tuple[str, ...]:
@@ -119,7 +124,7 @@ def _party(found: AgreementStanding, publisher: str) -> PartyStanding:
         what, cure = _OBSTACLES[obstacle]
         ends = [one.ending or one.signature for one in _seats(found, publisher)]
         day = min((one.day for one in ends if one is not None), default=clock.today())
-        raise bad_input(obstacle, wire("agreement"), what.fill(day=_day(day)), cure)
+        raise bad_input(obstacle, PARTY, what.fill(day=_day(day)), cure)
     return next(one for one in _seats(found, publisher) if one.outcome == "accept")
 
 
@@ -203,12 +208,18 @@ _OBSTACLES: dict[str, tuple[Text, Text]] = {
     ),
     "agreement-over": (Text(nl="Deze afspraak geldt al niet meer.", en="This agreement no longer holds."), _SEE),
 }
+_NO_PARTY = (
+    Text(nl="U hebt geen partij gekozen.", en="You chose no party."),
+    Text(nl="Kies namens wie u opzegt.", en="Choose for whom you end it."),
+)
 _NO_REASONS = (
     Text(nl="U hebt niet gezegd waarom.", en="You did not say why."),
     Text(nl="Schrijf het in een paar zinnen.", en="Write it in a few sentences."),
 )
 _LONG = (
-    Text(nl=f"De redenen zijn langer dan {MOST_REASONS} tekens.", en=f"The reasons are over {MOST_REASONS} characters."),
+    Text(
+        nl=f"De redenen zijn langer dan {MOST_REASONS} tekens.", en=f"The reasons are over {MOST_REASONS} characters."
+    ),
     Text(nl="Maak de tekst korter.", en="Make the text shorter."),
 )
 _NO_DAY = (

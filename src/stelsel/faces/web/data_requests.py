@@ -4,6 +4,7 @@ what was said, and what can be done now."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -11,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from stelsel.book.answer import Reason
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import agreement_path, data_request_path, paths, task_path
 from stelsel.faces.web.data_request_acts import act_fields, fields_known
@@ -119,7 +121,7 @@ def _codes(request: HttpRequest, id: str) -> tuple[str, ...]:
 
 def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
     book, language, found = book_of(request), request.language, seen.standing  # type: ignore[attr-defined]
-    names, newest = names_of(book, seen), found.newest
+    names, newest, now = names_of(book, seen), found.newest, _now(book, found)
     looked = scrutiny(book, newest.body, seen.row.provider, clock.today(), found.versions[0].body)
     able = {act for side in seen.sides for act in found.acts[side]}
     return show(
@@ -138,7 +140,8 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         late=found.overdue,
         able=able,
         signs=[(side, names[side]) for side in seen.sides if "sign" in found.acts[side]],
-        now=_now(book, found),
+        now=now.state if now else "",
+        ends=[one.text for one in now.reasons] if now else (),
         forms=act_fields(able, request.POST, errors),
         version=newest.number,
         advice=_advice(found.advice),
@@ -158,11 +161,19 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
     )
 
 
-def _now(book: Book, found: Standing) -> Text | str:
-    """How the published agreement stands today, which may have changed since it was signed."""
+@dataclass(frozen=True)
+class _Now:
+    """How the published agreement stands today, which may have changed since it was signed, and who ends it."""
+
+    state: Text
+    reasons: tuple[Reason, ...]
+
+
+def _now(book: Book, found: Standing) -> _Now | None:
     if found.published is None or agreement_here(book, found.published.entry) is None:
-        return ""
-    return STANDING_STATES[agreement_standing(book, found.published.entry, found.today).state]
+        return None
+    standing = agreement_standing(book, found.published.entry, found.today)
+    return _Now(STANDING_STATES[standing.state], standing.end_reasons)
 
 
 def _advice(advice: Any) -> Text | str:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from stelsel.faces.web import (
     account,
+    agreement_end,
     agreements,
     attachments,
     audit,
@@ -118,6 +119,7 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/knelpunten/<slug:publisher>/<str:local>", bottleneck.one),
     path("<lang:language>/afspraken/<slug:publisher>/<str:local>", agreements.one),
     path("<lang:language>/afspraken/<slug:publisher>/<str:local>/vorm/<slug:vorm>", agreements.form),
+    path("<lang:language>/afspraken/<slug:publisher>/<str:local>/einde", agreement_end.end),
     path("<lang:language>/insluiten", embed.embed),
     path("<lang:language>/balie", desk.desk),
     path("<lang:language>/beheer/mandaten", mandates.index),
