@@ -20,13 +20,14 @@ from stelsel.node import clock, desk
 from stelsel.node.models import DataRequest, Dossier
 from stelsel.node.node import Node, node
 from stelsel.node.signatures import FIRST_DAY, PARTY, REASONS
-from stelsel.node.tasks import Held
+from stelsel.node.tasks import OPERATOR, Held, set_rule
 from stelsel.nouns.agreement import AGREEMENT, example
 from tests.node.data_requests.parties import (
     CONSUMER,
     GATEKEEPER,
     ID,
     PROVIDER,
+    agreed,
     enrolled,
     gea,
     in_force,
@@ -289,3 +290,18 @@ def test_the_command_ends_it_on_the_mandate_of_an_account(
     assert (found["state"], "omdat: Het stopt." in found["reasons"][0]) == ("in-force", True)
     assert main(["agreement", "standing", given[0], "--day", given[-1]]) == End.OK
     assert "niet meer van kracht" in capsys.readouterr().out
+
+
+def test_a_publication_that_waits_is_approved_and_the_request_goes_on(here: Node) -> None:
+    agreed(here)
+    set_rule(OPERATOR, PROVIDER, "publish-entry", True, None)
+    person("geo", PROVIDER, "publisher")
+    place = f"/nl/dataverzoeken/{ID}"
+    task = as_("gea").post(place, {"stap": "publicatie", "kring": "public"}).headers["Location"]
+    shown = body(as_("gea").get(place))
+    assert "wacht op een tweede persoon" in shown
+    assert f'href="{task}"' in shown
+    assert 'value="publicatie"' not in shown
+    assert task not in body(as_("wim").get(place))
+    assert as_("geo").post(task, {"stap": "goedkeuren", "redenen": "Dit klopt."}).status_code == 302
+    assert "wacht op handtekeningen" in body(as_("wim").get(place))

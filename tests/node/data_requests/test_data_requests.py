@@ -18,7 +18,7 @@ from stelsel.node.data_requests._acts import Said
 from stelsel.node.dossiers import NotThere
 from stelsel.node.models import AuditEvent, DataRequest, Dossier, Task
 from stelsel.node.node import Node
-from stelsel.node.tasks import OPERATOR, Held, set_rule
+from stelsel.node.tasks import Held
 from stelsel.nouns.agreement import AGREEMENT_SIGNATURE, agreement_standing
 from stelsel.priorities.data.requests import Requested, encoded, raw_agreement
 from tests.node.data_requests.conftest import Days
@@ -139,13 +139,6 @@ def test_without_a_mandate_nobody_signs(here: Node) -> None:
     mandate(gea(), PROVIDER)
     assert data_requests.sign(here, gea(), ID).waits_for == ("consumer",)
     unchanged(here, lambda: data_requests.sign(here, gea(), ID), "request-party")
-
-
-def test_a_second_person_approves_first_where_the_provider_wants_that(here: Node) -> None:
-    agreed(here)
-    set_rule(OPERATOR, PROVIDER, "publish-entry", True, None)
-    assert isinstance(data_requests.publish(here, gea(), ID, "public"), Held)
-    assert row().status == "agreed"
 
 
 def test_what_was_published_but_not_told_is_told_the_second_time(here: Node, monkeypatch: pytest.MonkeyPatch) -> None:

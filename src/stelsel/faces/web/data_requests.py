@@ -123,6 +123,7 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
     book, language, found = book_of(request), request.language, seen.standing  # type: ignore[attr-defined]
     names, newest, now = names_of(book, seen), found.newest, _now(book, found)
     looked = scrutiny(book, newest.body, seen.row.provider, clock.today(), found.versions[0].body)
+    held = data_requests.held_task(seen) if "provider" in seen.sides else None
     able = {act for side in seen.sides for act in found.acts[side]}
     return show(
         request,
@@ -139,6 +140,7 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         due=_day(found.due) if found.due else "",
         late=found.overdue,
         able=able,
+        held=task_path(language, held) if held else "",
         signs=[(side, names[side]) for side in seen.sides if "sign" in found.acts[side]],
         now=now.state if now else "",
         ends=[one.text for one in now.reasons] if now else (),

@@ -6,7 +6,7 @@ entry and only sends the message.
 """
 
 from stelsel.book.view import Record
-from stelsel.kernel.ids import slug
+from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text
 from stelsel.node import clock, desk, signatures
@@ -14,41 +14,37 @@ from stelsel.node.audit import acting_as
 from stelsel.node.data_requests._acts import acting_party
 from stelsel.node.data_requests._deliver import deliver
 from stelsel.node.data_requests._find import Seen, look
+from stelsel.node.data_requests._go_on import published
+from stelsel.node.data_requests._here import address_of
 from stelsel.node.identity import Person
 from stelsel.node.node import Node
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held
 from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, agreement_standing
-from stelsel.priorities.data.requests import VERSION, Party, Published, Signed, Standing, encoded, finding
+from stelsel.priorities.data.requests import VERSION, Party, Signed, Standing, encoded, finding
 
 
-def publish(node: Node, who: Person, id: str, audience: str = "") -> Standing | Held:
-    """Publish the version that both agree with, in a log of the provider. Held where that publisher wants four eyes: do
-    it again once it was approved. NotAllowed, or BadInput that says what stands in the way."""
+def publish(node: Node, who: Person, id: str, audience: str = "", despite: str = "") -> Standing | Held:
+    """Publish the version that both agree with, in a log of the provider. Held where that publisher wants four eyes:
+    the request goes on once it was approved. `despite`: why it is published although it does not heed what was learned
+    of a solved bottleneck. NotAllowed, or BadInput that says what stands in the way."""
     seen = look(who, id)
     acting_party(seen, "publish")
     row, version = seen.row, seen.standing.newest
     require(who, "publish", row.provider, kind=AGREEMENT.name)
-    local = f"{slug(version.body.title)[:80].strip('-')}-{row.pk[:8]}-v{version.number}"
-    address = f"{row.provider}/{AGREEMENT.name}/{local}"
+    address = address_of(row, version)
     record = node.book(who.asker).get(address)
     if record is None:
-        held = desk.publish(node, row.provider, desk.Wish(AGREEMENT, version.body, local=local, audience=audience), who)
+        local = entry_id(address).local
+        wish = desk.Wish(AGREEMENT, version.body, local=local, audience=audience, despite=despite)
+        held = desk.publish(node, row.provider, wish, who)
         if isinstance(held, Held):
             return held
         record = node.book(who.asker).get(address)
     if record is None or record.body(AGREEMENT) != version.body:
         raise bad_input("other-agreement", "dataverzoek", *_OTHER)
-    message = Published(
-        *_head(seen, "provider"),
-        about_version=version.number,
-        entry=address,
-        log=record.log.origin,
-        index=record.index,
-        hash=record.hash.hex(),
-    )
     with acting_as(who.name):
-        return deliver(encoded(message))
+        return deliver(published(row, seen.standing, record))
 
 
 def sign(node: Node, who: Person, id: str, party: Party | None = None) -> Standing:
@@ -78,13 +74,13 @@ def _head(seen: Seen, party: Party) -> tuple[str, int, Party, str, int]:
 
 def _agreed(node: Node, who: Person, seen: Seen) -> Record:
     """The published agreement, as long as it is the leaf that was agreed on."""
-    published = seen.standing.published
-    if published is None:
+    told = seen.standing.published
+    if told is None:
         raise BadInput(finding("request-not-now"))
-    record = node.book(who.asker).get(published.entry)
+    record = node.book(who.asker).get(told.entry)
     if record is None:
         raise bad_input("agreement-not-seen", "handtekening", *_NOT_SEEN)
-    if record.hash.hex() != published.hash or not record.payload:
+    if record.hash.hex() != told.hash or not record.payload:
         raise bad_input("agreement-changed", "handtekening", *_CHANGED)
     found = agreement_standing(node.book(who.asker), record.id, clock.today())
     if found.ends:
