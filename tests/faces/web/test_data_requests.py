@@ -31,6 +31,7 @@ from tests.node.data_requests.parties import (
     enrolled,
     gea,
     in_force,
+    learned,
     mandate,
     pia,
     wim,
@@ -305,3 +306,26 @@ def test_a_publication_that_waits_is_approved_and_the_request_goes_on(here: Node
     assert task not in body(as_("wim").get(place))
     assert as_("geo").post(task, {"stap": "goedkeuren", "redenen": "Dit klopt."}).status_code == 302
     assert "wacht op handtekeningen" in body(as_("wim").get(place))
+
+
+def test_a_lesson_stands_in_the_form_and_asks_why_one_goes_on(here: Node) -> None:
+    agreed(here)
+    learned(here)
+    place, before = f"/nl/dataverzoeken/{ID}", dict(here.logs.sizes())
+    shown = body(as_("gea").get(place))
+    for words in ("Dit stond eerder in de weg", "Niemand weet wat een adres is", "Waarom gaat u toch door?"):
+        assert words in shown
+    assert "Why do you go on all the same?" in body(as_("gea").get(place.replace("/nl/", "/en/")))
+    assert "Waarom gaat u toch door?" not in body(as_("wim").get(place))
+    refused = body(as_("gea").post(place, {"stap": "publicatie", "kring": "gov", "ondanks": " "}), 400)
+    assert "geef een reden om toch door te gaan" in refused
+    assert refused.count("Niemand weet wat een adres is") == 1
+    assert '<option value="gov" selected' in refused
+    assert dict(here.logs.sizes()) == before
+    assert as_("gea").post(place, {"stap": "publicatie", "kring": "public", "ondanks": "Komt."}).status_code == 302
+    assert "wacht op handtekeningen" in body(as_("wim").get(place))
+
+
+def test_without_a_lesson_no_reason_is_asked(here: Node) -> None:
+    agreed(here)
+    assert "Waarom gaat u toch door?" not in body(as_("gea").get(f"/nl/dataverzoeken/{ID}"))

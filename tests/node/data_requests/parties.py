@@ -12,7 +12,7 @@ import pytest
 
 from stelsel.kernel.problem import BadInput, NotAllowed
 from stelsel.kernel.vocabulary import wire
-from stelsel.node import data_requests, mandates
+from stelsel.node import bottlenecks, data_requests, mandates
 from stelsel.node.data_requests._acts import Said
 from stelsel.node.identity import Person
 from stelsel.node.models import DataRequest, DossierRevision, Task
@@ -117,3 +117,16 @@ def in_force(node: Node, **more: Any) -> str:
         mandate(who, publisher)
         data_requests.sign(node, who, ID)
     return found.published.entry
+
+
+def learned(node: Node) -> None:
+    """A bottleneck that the gatekeeper solved, with a lesson that an agreement about addresses should heed."""
+    values = {"title": "Niemand weet wat een adres is", "summary": "Het begrip adres betekent niet overal hetzelfde.",
+              "cause": "definition", "cause_said": "chosen", "steward": GATEKEEPER}  # fmt: skip
+    address = bottlenecks.raise_one(node, GATEKEEPER, bottlenecks.Report(values), pia()).id
+    lesson = {"lesBij": "agreement", "lesVraagt": "meaning", "lesAls": "keyword", "lesWaarde": "adressen"}
+    solution = {"solution_type": "concept", "solution": "https://poort.invalid/begrip", "lessons": [lesson],
+                "what_changed": "Elke afspraak zegt wat een adres is."}  # fmt: skip
+    for step, told in (("taken-up", {}), ("proposal", {"text": "Eén begrip."}), ("adopted", solution)):
+        move = bottlenecks.Move(step, told)  # type: ignore[arg-type]
+        bottlenecks.step(node, GATEKEEPER, address, move, pia())

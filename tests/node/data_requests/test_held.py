@@ -16,6 +16,7 @@ from stelsel.node.models import AuditEvent, Task
 from stelsel.node.node import Node
 from stelsel.node.tasks import OPERATOR, Held, set_rule
 from stelsel.nouns.agreement import AGREEMENT
+from stelsel.nouns.bottleneck import checks
 from stelsel.priorities.data.requests import finding
 from tests.node.data_requests.parties import (
     CONSUMER,
@@ -24,8 +25,10 @@ from tests.node.data_requests.parties import (
     agreed,
     gea,
     in_force,
+    learned,
     mandate,
     row,
+    unchanged,
     wim,
 )
 from tests.node.dossiers.people import person
@@ -136,3 +139,21 @@ def test_a_signature_is_never_held(here: Node) -> None:
 )
 def test_what_is_of_no_request_goes_on_nowhere(here: Node, held: Held, address: str) -> None:
     assert data_requests.go_on(here, address) == 0
+
+
+def test_a_lesson_asks_a_reason_which_survives_four_eyes(here: Node) -> None:
+    agreed(here)
+    learned(here)
+    seen = data_requests.look(gea(), ID)
+    (lesson,) = data_requests.lessons(here, gea(), seen, "public")
+    assert "Niemand weet wat een adres is" in lesson.what.nl
+    unchanged(here, lambda: data_requests.publish(here, gea(), ID, "public"), "reason-needed")
+    unchanged(here, lambda: data_requests.publish(here, gea(), ID, "public", "  "), "reason-needed")
+    set_rule(OPERATOR, PROVIDER, "publish-entry", True, None)
+    person("geo", PROVIDER, "publisher")
+    held = data_requests.publish(here, gea(), ID, "public", "Het begrip volgt in maart.")
+    assert isinstance(held, Held)
+    approve(here, held)
+    assert row().status == "published"
+    (check,) = checks(here.book(ANYONE))
+    assert (check.body.outcome, check.body.reasons) == ("gone-on", "Het begrip volgt in maart.")

@@ -9,7 +9,7 @@ work.
 
 from stelsel.node.data_requests._acts import Said, act_for
 from stelsel.node.data_requests._ask import Wish, ask, draft, edited
-from stelsel.node.data_requests._bind import publish, sign
+from stelsel.node.data_requests._bind import lessons, publish, sign
 from stelsel.node.data_requests._deliver import deliver
 from stelsel.node.data_requests._find import Seen, held_task, listed, look, waits_for_me
 from stelsel.node.data_requests._go_on import all_go_on, go_on
@@ -20,6 +20,6 @@ from stelsel.node.signatures import organisation_of
 
 __all__ = [
     "ABOUT", "Said", "Seen", "Wish", "act_for", "all_go_on", "ask", "choices", "deliver", "draft", "edited",
-    "escalate_overdue", "forget", "go_on", "held_task", "listed", "look", "organisation_of", "publish", "sign",
-    "takes_part", "waits_for_me",
+    "escalate_overdue", "forget", "go_on", "held_task", "lessons", "listed", "look", "organisation_of", "publish",
+    "sign", "takes_part", "waits_for_me",
 ]  # fmt: skip

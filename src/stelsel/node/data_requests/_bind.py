@@ -7,9 +7,9 @@ entry and only sends the message.
 
 from stelsel.book.view import Record
 from stelsel.kernel.ids import entry_id
-from stelsel.kernel.problem import BadInput, bad_input
+from stelsel.kernel.problem import BadInput, Finding, bad_input
 from stelsel.kernel.text import Text
-from stelsel.node import clock, desk, signatures
+from stelsel.node import before_publishing, clock, desk, signatures
 from stelsel.node.audit import acting_as
 from stelsel.node.data_requests._acts import acting_party
 from stelsel.node.data_requests._deliver import deliver
@@ -45,6 +45,14 @@ def publish(node: Node, who: Person, id: str, audience: str = "", despite: str =
         raise bad_input("other-agreement", "dataverzoek", *_OTHER)
     with acting_as(who.name):
         return deliver(published(row, seen.standing, record))
+
+
+def lessons(node: Node, who: Person, seen: Seen, audience: str) -> tuple[Finding, ...]:
+    """What was learned of solved bottlenecks that the newest version does not heed, as far as all who would read it may
+    read of that. Nothing is noted or written."""
+    log = node.logs.named(seen.row.provider, audience)
+    book, body = node.book(who.asker), seen.standing.newest.body
+    return before_publishing.told(before_publishing.met(book, AGREEMENT, body, log)) if log else ()
 
 
 def sign(node: Node, who: Person, id: str, party: Party | None = None) -> Standing:
