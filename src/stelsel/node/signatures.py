@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from stelsel.book.book import Book
 from stelsel.book.view import Record
 from stelsel.kernel import personal_data
 from stelsel.kernel.problem import BadInput, Finding, bad_input
@@ -105,10 +106,21 @@ def end(node: Node, who: Person, address: str, notice: Notice) -> Receipt:
     reasons, first = _told(notice, found)
     body = signature(found.record, notice.publisher, "revoke", ground)
     ended = replace(body, reasons=reasons, no_longer_from=first)
-    local = f"{found.record.hash.hex()[:16]}-einde-{len(party.earlier) + 1}"
+    local = _name(node.book(who.asker), notice.publisher, found.record, len(party.earlier) + 1)
     receipt = write(node, who, notice.publisher, local, ended, found.record)
     audit("end-signature", acting() or who.name, receipt.id, account=who.name, agreement=address)
     return receipt
+
+
+def _name(book: Book, publisher: str, record: Record, number: int) -> str:
+    """A name for an end that no end had before that was taken back; the same for two who end it at once, so that the
+    log takes one of them."""
+    while True:
+        local = f"{record.hash.hex()[:16]}-einde-{number}"
+        address = f"{publisher}/{AGREEMENT_SIGNATURE.name}/{local}"
+        if book.get(address) is not None or not book.history(address):
+            return local
+        number += 1
 
 
 def can_end(who: Person, found: AgreementStanding) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from stelsel.node import data_requests, desk, mandates, tasks
 from stelsel.node.models import AuditEvent, Mandate, Task
 from stelsel.node.node import Node
 from stelsel.node.signatures import MOST_REASONS, Notice, can_end, end
-from stelsel.nouns.agreement import AgreementStanding, agreement_standing
+from stelsel.node.tasks import OPERATOR, set_rule
+from stelsel.nouns.agreement import AGREEMENT_SIGNATURE, AgreementStanding, agreement_standing
 from tests.node.data_requests.conftest import Days
 from tests.node.data_requests.parties import (
     CONSUMER,
@@ -187,6 +188,29 @@ def test_an_end_that_is_taken_back_asks_nothing_any_more(here: Node) -> None:
     desk.withdraw(here, CONSUMER, receipt.id, "Het plan gaat toch door.", wim())
     assert waiting() == []
     assert stands(here, address, FIRST).state == "in-force"
+    assert end(here, wim(), address, notice()).id != receipt.id
+    assert waiting() == [PROVIDER, CONSUMER]
+    assert stands(here, address, FIRST).state == "ended"
+
+
+def test_an_end_that_counts_is_not_taken_back_or_changed(here: Node, days: Days) -> None:
+    """Else what was not lawful would be so afterwards."""
+    address = in_force(here)
+    made = end(here, wim(), address, notice()).id
+    record = here.book(ANYONE).get(made)
+    assert record is not None
+    better = AGREEMENT_SIGNATURE.decode(record.payload)
+    set_rule(OPERATOR, CONSUMER, "withdraw-entry", True, None)
+    held = desk.withdraw(here, CONSUMER, made, "Toch niet.", wim())
+    assert isinstance(held, tasks.Held)
+    days.move_to(FIRST)
+    unchanged(here, lambda: desk.withdraw(here, CONSUMER, made, "Toch niet.", wim()), "end-counts")
+    unchanged(here, lambda: desk.correct(here, CONSUMER, made, better, "Beter.", wim()), "end-counts")
+    second = person("wes", CONSUMER, "publisher")
+    with pytest.raises(BadInput) as problem:
+        tasks.approve(here, second, held.task, "Goed.")
+    assert problem.value.findings[0].code == "end-counts"
+    assert stands(here, address, FIRST).state == "ended"
 
 
 def test_a_task_that_was_decided_does_not_come_back(here: Node, days: Days) -> None:

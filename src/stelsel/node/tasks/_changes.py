@@ -85,8 +85,8 @@ def submit(node: Node, publisher: str, audience: AudienceName, item: Submission,
 
 
 def apply_change(node: Node, change: dict[str, Any], by: str) -> Receipt:
-    """Publish what was held; BadInput when the entry changed meanwhile, the log does not take it any more, or what was
-    published meanwhile would make a circle of it."""
+    """Publish what was held; BadInput when the entry changed meanwhile, the log does not take it any more, what was
+    published meanwhile would make a circle of it, or an end of an agreement counts by now."""
     publisher, audience, item = _read(change)
     if _newest(node, publisher, audience, item.id) != change["seen"]:
         raise bad_input(
@@ -95,7 +95,7 @@ def apply_change(node: Node, change: dict[str, Any], by: str) -> Receipt:
             Text(nl="De vermelding is intussen veranderd.", en="The entry has changed meanwhile."),
             Text(nl="Weiger deze taak, en vraag de wijziging opnieuw.", en="Refuse this task, and ask for it again."),
         )
-    before_publishing.refuse_held_circle(node, publisher, item)
+    before_publishing.refuse_held(node, publisher, item)
     return publish_now(node, publisher, audience, item, by)
 
 
