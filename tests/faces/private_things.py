@@ -153,8 +153,8 @@ def parts(pattern: str, ids: dict[str, str]) -> dict[str, str]:
         found["dossier"] = ids["dossier"]
     if ":document>" in pattern or "{stuk}" in pattern:
         found["document"] = found["stuk"] = ids["document"]
-    if "data_request>" in pattern:
-        found["data_request"] = ids["data_request"]
+    if "data_request>" in pattern or "{dataverzoek}" in pattern:
+        found["data_request"] = found["dataverzoek"] = ids["data_request"]
     if "handover>" in pattern:
         found["handover"] = ids["handover"]
     if ":number>" in pattern or "{nummer}" in pattern:

@@ -149,6 +149,7 @@ def _allowed(node: Node, publisher: str, id: str, op: Change, by: Person) -> Rec
     record = current(node, publisher, id)
     require(by, op, publisher, record.log.audience, kind)
     _binding(by, publisher, kind)
+    before_publishing.refuse_change_of_end(record)
     return record
 
 

@@ -4,97 +4,50 @@ an agreement that both signed, and after each refusal as it was."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
 from stelsel.book.audience import ANYONE
-from stelsel.kernel.problem import BadInput, NotAllowed
 from stelsel.kernel.vocabulary import wire
 from stelsel.node import clock, data_requests, desk, dossiers
 from stelsel.node.data_requests import _deliver
 from stelsel.node.data_requests._acts import Said
 from stelsel.node.dossiers import NotThere
-from stelsel.node.models import AuditEvent, DataRequest, Dossier, DossierRevision, Task
+from stelsel.node.models import AuditEvent, DataRequest, Dossier, Task
 from stelsel.node.node import Node
-from stelsel.node.tasks import OPERATOR, Held, set_rule
+from stelsel.node.tasks import Held
 from stelsel.nouns.agreement import AGREEMENT_SIGNATURE, agreement_standing
 from stelsel.priorities.data.requests import Requested, encoded, raw_agreement
+from tests.node.data_requests.conftest import Days
 from tests.node.data_requests.parties import (
     CONSUMER,
     GATEKEEPER,
     ID,
     PROVIDER,
     SECRET,
+    START,
     VALUES,
     agreed,
     asked,
-    enrolled,
     gea,
     mandate,
     pia,
     row,
+    unchanged,
     wim,
     wish,
 )
 from tests.node.dossiers.people import person
 
 pytestmark = pytest.mark.django_db
-START = date(2026, 11, 23)
-
-
-class Days:
-    """The clock of a test."""
-
-    def __init__(self) -> None:
-        self.day = START
-
-    def now(self) -> str:
-        return f"{self.day.isoformat()}T09:00:00Z"
-
-
-@pytest.fixture(autouse=True)
-def days(monkeypatch: pytest.MonkeyPatch) -> Days:
-    """A day that only moves where a test says so."""
-    made = Days()
-    monkeypatch.setattr(clock, "today", lambda: made.day)
-    monkeypatch.setattr(clock, "now", made.now)
-    return made
-
-
-@pytest.fixture(autouse=True)
-def here(fresh_node: Node) -> Node:
-    """A node with the three organisations."""
-    enrolled(fresh_node)
-    return fresh_node
 
 
 def held() -> list[list[bytes]]:
     """The bytes in the dossier of each party."""
     return [[one.content.data for one in dossiers.conversation.kept(each)] for each in _deliver.dossiers_of(row())]
-
-
-def unchanged(node: Node, act: Callable[[], Any], code: str) -> None:
-    """The act is refused with this code, and no dossier, row or log is other than before."""
-    before = (
-        list(DossierRevision.objects.values_list("id", flat=True)),
-        list(DataRequest.objects.values()),
-        dict(node.logs.sizes()),
-        list(Task.objects.filter(state="open").values_list("open_key", flat=True)),
-    )
-    with pytest.raises((BadInput, NotAllowed)) as problem:
-        act()
-    assert code in [one.code for one in problem.value.findings]
-    assert before == (
-        list(DossierRevision.objects.values_list("id", flat=True)),
-        list(DataRequest.objects.values()),
-        dict(node.logs.sizes()),
-        list(Task.objects.filter(state="open").values_list("open_key", flat=True)),
-    )
 
 
 def waiting() -> list[tuple[str, str]]:
@@ -186,13 +139,6 @@ def test_without_a_mandate_nobody_signs(here: Node) -> None:
     mandate(gea(), PROVIDER)
     assert data_requests.sign(here, gea(), ID).waits_for == ("consumer",)
     unchanged(here, lambda: data_requests.sign(here, gea(), ID), "request-party")
-
-
-def test_a_second_person_approves_first_where_the_provider_wants_that(here: Node) -> None:
-    agreed(here)
-    set_rule(OPERATOR, PROVIDER, "publish-entry", True, None)
-    assert isinstance(data_requests.publish(here, gea(), ID, "public"), Held)
-    assert row().status == "agreed"
 
 
 def test_what_was_published_but_not_told_is_told_the_second_time(here: Node, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,8 +77,9 @@ class World:
         party: str = "",
         address: str = ADDRESS,
         mode: str = "stated",
+        until: str = "",
     ) -> Ref:
-        """A signature in the log of a publisher."""
+        """A signature, or an end from the day `until`, in the log of a publisher."""
         reasons = "" if outcome == "accept" else "Het doel is vervallen."
         body = AgreementSignature(
             address,
@@ -90,6 +91,7 @@ class World:
             "Mandaatbesluit 2026, artikel 4",
             date.fromisoformat(on),
             reasons,
+            date.fromisoformat(until) if until else None,
         )
         local = f"h-{self.clock + 1}"
         return self.add(

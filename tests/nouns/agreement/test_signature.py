@@ -53,10 +53,24 @@ def test_no_and_an_end_need_reasons(outcome: str) -> None:
         ({"index": -1}, ("field", "index")),
         ({"ondertekening": "misschien"}, ("field", "ondertekening")),
         ({"ondertekenendePartij": ""}, ("field", "ondertekenendePartij")),
+        ({"nietMeerVanaf": "2026-12-01"}, ("no-end", "nietMeerVanaf")),
+        (
+            {"ondertekening": "revoke", "redenen": "Het doel is vervallen.", "nietMeerVanaf": "2026-11-23"},
+            ("end-before-signing", "nietMeerVanaf"),
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused(changed: dict[str, Any], found: tuple[str, str]) -> None:
     assert codes(**changed) == [found]
+
+
+def test_an_end_names_its_first_day_and_another_day_is_another_end() -> None:
+    plain = {**SIGNATURE, "ondertekening": "revoke", "redenen": "Het doel is vervallen.", "nietMeerVanaf": "2026-12-01"}
+    body = AGREEMENT_SIGNATURE.convert(plain).body
+    assert AGREEMENT_SIGNATURE.decode(AGREEMENT_SIGNATURE.encode(body)).body == body
+    assert AGREEMENT_SIGNATURE.label(body).nl == "Opzegging van levering"
+    later = msgspec.structs.replace(body, no_longer_from=date(2027, 1, 1))
+    assert [one.where for one in AGREEMENT_SIGNATURE.revised(body, later)] == ["nietMeerVanaf"]
 
 
 def test_no_person_stands_under_it() -> None:

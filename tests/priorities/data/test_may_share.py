@@ -19,6 +19,7 @@ from stelsel.nouns.agreement import (
     AgreedField,
     AgreedPermission,
     AgreedProhibition,
+    place_of,
 )
 from stelsel.priorities.data.questions.may_share import MAY_SHARE
 from tests.nouns.agreement.signing import ADDRESS, DAY, GEEFT, GM, KRIJGT, World, municipality
@@ -228,3 +229,14 @@ def test_typed_lines_are_read_one_by_one() -> None:
     assert inputs.act_lines == ("ontvanger=overheid", "land=NL", "vastgelegd=ja", "niveau=3", "bewaardagen=30")
     assert inputs.day is None
     assert date(2026, 11, 24) == DAY
+
+
+def test_no_from_the_day_on_which_a_party_ended_it() -> None:
+    world = signed()
+    world.sign("krijgt", place_of(world.standing().record), "revoke", on="2026-11-22", until="2026-12-01")
+    assert ask(world, **GOOD).verdict == "yes"
+    assert ask(world, **GOOD, datum="2026-11-30").verdict == "yes"
+    found = ask(world, **GOOD, datum="2026-12-01")
+    assert found.verdict == "no"
+    assert "Zij geldt niet meer vanaf 1 december 2026, omdat: Het doel is vervallen." in told(found)
+    assert found.result["afspraken"][0]["toestand"] == "ended"

@@ -11,7 +11,7 @@ from stelsel.faces.api.shapes import BASE
 from stelsel.faces.api.task_shapes import NieuweVervanging, Taakbesluit, Taken, Vervangingen, taak, vervanging
 from stelsel.kernel.time import day
 from stelsel.kernel.vocabulary import wire
-from stelsel.node import tasks
+from stelsel.node import approving, tasks
 from stelsel.node.node import node
 
 _TAG = "taken"
@@ -57,7 +57,7 @@ def decide(call: Call, nummer: str) -> object:
     asked = convert(Taakbesluit, read_body(call.request))
     who, why = call.person, asked.reasons
     if asked.decision == "approve":
-        tasks.approve(node(), who, number, why)
+        approving.approve(node(), who, number, why)
     elif asked.decision == "refuse":
         tasks.refuse(node(), who, number, why)
     elif asked.decision == "delegate":

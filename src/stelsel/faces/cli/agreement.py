@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stelsel.faces.cli import agreement_read, agreement_shapes, agreement_standing, agreement_template, say
+from stelsel.faces.cli import (
+    agreement_end,
+    agreement_read,
+    agreement_shapes,
+    agreement_standing,
+    agreement_template,
+    say,
+)
 from stelsel.faces.cli.agreement_given import given_by, in_file, taxonomy_by
 from stelsel.faces.cli.ends import End, Finished
 from stelsel.faces.cli.shared_options import As, Json, Lang, language, spoken
@@ -23,6 +30,7 @@ app = typer.Typer(help=spoken("Afspraken vergelijken.", "Compare agreements."), 
 agreement_read.add(app)
 agreement_shapes.add(app)
 agreement_standing.add(app)
+agreement_end.add(app)
 agreement_template.add(app)
 
 _Text = Annotated[

@@ -87,6 +87,7 @@ def _party(one: "PartyStanding") -> dict[str, Any]:
         "signedBy": signed.body.signing_party if signed else None,
         "countsFrom": signed.day.isoformat() if signed else None,
         "signature": signed.record.id if signed else None,
+        "endsFrom": one.ending.day.isoformat() if one.ending else None,
         "onOtherRevisions": [it.record.id for it in one.older],
     }
 

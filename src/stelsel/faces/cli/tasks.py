@@ -73,9 +73,9 @@ def show(number: Number, json: Json = False, lang: Lang = "") -> None:
 @needing("decide-task")
 def approve(number: Number, why: Reasons = "", json: Json = False, lang: Lang = "") -> None:
     node = open_node()
-    from stelsel.node import tasks
+    from stelsel.node import approving, tasks
 
-    _told(tasks.approve(node, tasks.OPERATOR, number, why), json)
+    _told(approving.approve(node, tasks.OPERATOR, number, why), json)
 
 
 @app.command("refuse")
@@ -172,6 +172,7 @@ def digest(json: Json = False, lang: Lang = "") -> None:
     from stelsel.node import data_requests, handover
     from stelsel.node.tasks.digest import Round, daily
 
+    data_requests.all_go_on(node)
     late = handover.escalate_overdue() + data_requests.escalate_overdue()
     found = daily(node)
     found = Round(found.escalated + late, found.delivered, found.failed)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from stelsel.book.book import Book
@@ -28,23 +29,23 @@ NEEDED = ("provider", "consumer")
 @dataclass(frozen=True)
 class Standing:
     """What the page shows: the state and its day, pairs of reason and address (empty without), the table of parties,
-    and the address of the question about one act of sharing (empty where nobody gives or gets)."""
+    the address of the question about one act of sharing (empty where nobody gives or gets), and all of it as found."""
 
     state: Text
     day: Text
     reasons: tuple[tuple[Text, str], ...]
     table: Table | None
     question: str
+    found: AgreementStanding
 
 
 def standing_of(book: Book, address: str, language: str) -> Standing:
     """How the agreement at an address stands on the day of asking."""
     found = agreement_standing(book, address, book.day)
     rows = [_row(book, one, language) for one in found.parties]
-    day = Text(nl=say_day(found.day, "nl"), en=say_day(found.day, "en"))
     reasons = tuple((one.text, entry_path(language, one.ref.id) if one.ref else "") for one in found.reasons)
     table = Table(_TITLE, _COLUMNS, rows) if rows else None
-    return Standing(STATES[found.state], day, reasons, table, _asked(found, language))
+    return Standing(STATES[found.state], _day(found.day), reasons, table, _asked(found, language), found)
 
 
 def _row(book: Book, one: PartyStanding, language: str) -> tuple[object, ...]:
@@ -55,9 +56,14 @@ def _row(book: Book, one: PartyStanding, language: str) -> tuple[object, ...]:
         older = _OLDER if one.older else ""
         return ROLES[one.role], party, Cell(_NOTHING, note=older), _DASH, _DASH, _DASH
     body = signed.body
-    said = Cell(SIGNATURE_OUTCOMES[body.signature_outcome], entry_path(language, signed.record.id), body.reasons)
-    day = Text(nl=say_day(signed.day, "nl"), en=say_day(signed.day, "en"))
-    return ROLES[one.role], party, said, name_of(book, body.signing_party), day, body.mandate_ground
+    ending = _ENDS.fill(day=_day(one.ending.day)) if one.ending else ""
+    outcome, href = SIGNATURE_OUTCOMES[body.signature_outcome], entry_path(language, signed.record.id)
+    said = Cell(outcome, href, ending or body.reasons)
+    return ROLES[one.role], party, said, name_of(book, body.signing_party), _day(signed.day), body.mandate_ground
+
+
+def _day(day: date) -> Text:
+    return Text(nl=say_day(day, "nl"), en=say_day(day, "en"))
 
 
 def _asked(found: AgreementStanding, language: str) -> str:
@@ -79,6 +85,7 @@ _COLUMNS = (
     Column(Text(nl="Mandaat", en="Mandate")),
 )
 _DASH = Text(nl="–", en="–")
+_ENDS = Text(nl="opgezegd: geldt niet meer vanaf {day}", en="ended: no longer holds from {day}")
 _NOTHING = Text(nl="nog niet getekend", en="not signed yet")
 _NOW = Text(nl="nu {who}", en="now {who}")
 _NOBODY = Text(nl="opvolger niet bekend", en="successor not known")

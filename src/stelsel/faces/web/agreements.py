@@ -15,7 +15,7 @@ from stelsel.faces.web.addresses import agreement_path, entry_path, kind_path, p
 from stelsel.faces.web.agreement_standing import standing_of
 from stelsel.faces.web.agreement_tables import coverage_chart, coverage_table, scope_tables
 from stelsel.faces.web.inputs import Errors, errors_of, summary
-from stelsel.faces.web.shell import book_of, page, show
+from stelsel.faces.web.shell import book_of, page, person_of, show
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import party_name, publisher_name
 from stelsel.kernel.entry import GONE
@@ -23,6 +23,7 @@ from stelsel.kernel.ids import entry_id
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.vocabulary import wire
+from stelsel.node.signatures import can_end
 from stelsel.nouns.agreement import (
     AGREEMENT,
     SCOPE_VERDICTS,
@@ -120,6 +121,7 @@ def _page(
 ) -> HttpResponse:
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
     here, covered = agreement_path(language, record.id), coverage(body)
+    standing = standing_of(book, record.id, language)
     asked = {wire("checked_agreement"): record.id}
     return show(
         request,
@@ -129,7 +131,8 @@ def _page(
         by=publisher_name(book, record.log.publisher),
         here=here,
         entry=entry_path(language, record.id),
-        standing=standing_of(book, record.id, language),
+        standing=standing,
+        ending=f"{here}/einde" if can_end(person_of(request), standing.found) else "",
         sections=in_plain_words(body, partial(party_name, book)),
         forms=[(one, f"{here}/vorm/{name}") for name, one in FORMS.items()],
         coverage=covered,

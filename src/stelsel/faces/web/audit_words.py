@@ -84,6 +84,7 @@ ACTIONS = {
     "data-request-withdrawn": Text(nl="dataverzoek ingetrokken", en="data request withdrawn"),
     "data-request-published": Text(nl="afspraak van een dataverzoek gepubliceerd", en="agreement published"),
     "data-request-signed": Text(nl="afspraak ondertekend", en="agreement signed"),
+    "end-signature": Text(nl="afspraak opgezegd", en="agreement ended"),
     "data-request-escalated": Text(nl="dataverzoek te laat gemeld", en="data request reported late"),
     "handover-offered": Text(nl="vraag overgedragen", en="question handed over"),
     "handover-accepted": Text(nl="overdracht aangenomen", en="handover accepted"),

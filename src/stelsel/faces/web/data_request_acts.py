@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from stelsel.faces.web.choices import choice
 from stelsel.faces.web.data_request_words import ADVICE_WORDS, STEPS
 from stelsel.faces.web.inputs import Errors
+from stelsel.faces.web.publish import DESPITE_FIELD
 from stelsel.faces.web.templatetags.fields import Field
+from stelsel.kernel.problem import Finding
 from stelsel.kernel.text import Text
 from stelsel.priorities.data.requests import ADVICE
 
@@ -40,11 +43,14 @@ _TEXTS: Mapping[str, tuple[Text, Text]] = {
 
 def fields_known() -> list[str]:
     """The names of all fields, for errors."""
-    return ["advies", "kring", *(f"tekst-{step}" for step in _TEXTS)]
+    return ["advies", "kring", DESPITE_FIELD.name, *(f"tekst-{step}" for step in _TEXTS)]
 
 
-def act_fields(able: Collection[str], typed: Mapping[str, str], errors: Errors) -> dict[str, Any]:
-    """The fields of each act that is possible now, by the name of its button."""
+def act_fields(
+    able: Collection[str], typed: Mapping[str, str], errors: Errors, learned: Sequence[Finding] = ()
+) -> dict[str, Any]:
+    """The fields of each act that is possible now, by the name of its button. `learned`: what solved bottlenecks say
+    against publishing, of which whoever goes on gives the reason."""
     found: dict[str, Any] = {}
     for step, act in STEPS.items():
         if act not in able:
@@ -56,8 +62,11 @@ def act_fields(able: Collection[str], typed: Mapping[str, str], errors: Errors) 
             fields.append(Field("advies", _ADVICE, "radio", value, options=options, error=error))
         if step == "publicatie":
             options = [(one, choice(one, "audience")) for one in ("public", "gov")]
-            error = errors.get("kring", "")
-            fields.append(Field("kring", _AUDIENCE, "select", "public", options=options, why=_OPEN, error=error))
+            chosen, error = typed.get("kring", "public"), errors.get("kring", "")
+            fields.append(Field("kring", _AUDIENCE, "select", chosen, options=options, why=_OPEN, error=error))
+            if learned:
+                value, error = typed.get(DESPITE_FIELD.name, ""), errors.get(DESPITE_FIELD.name, "")
+                fields.append(replace(DESPITE_FIELD, value=value, error=error))
         if step in _TEXTS:
             name, (label, why) = f"tekst-{step}", _TEXTS[step]
             value, error = typed.get(name, ""), errors.get(name, "")

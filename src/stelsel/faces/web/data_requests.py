@@ -4,6 +4,7 @@ what was said, and what can be done now."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -11,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from stelsel.book.answer import Reason
 from stelsel.book.book import Book
 from stelsel.faces.web.addresses import agreement_path, data_request_path, paths, task_path
 from stelsel.faces.web.data_request_acts import act_fields, fields_known
@@ -31,10 +33,11 @@ from stelsel.faces.web.private import private_page
 from stelsel.faces.web.shell import book_of, person_of, show
 from stelsel.faces.web.templatetags.tables import Cell, Column, Table
 from stelsel.faces.web.who import party_name, publisher_name
-from stelsel.kernel.problem import BadInput
+from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.time import say_day
 from stelsel.node import clock, data_requests
+from stelsel.node.before_publishing import DESPITE, MET
 from stelsel.node.data_requests import Said, Seen
 from stelsel.node.models import DataRequest
 from stelsel.node.node import node
@@ -73,7 +76,8 @@ def one(request: HttpRequest, data_request: str) -> HttpResponse:
         done = _act(request, data_request, step)
     except BadInput as problem:
         renamed = {"tekst": f"tekst-{step}"}
-        errors = errors_of(problem.findings, ["tekst", *fields_known()])
+        told = [each for each in problem.findings if each.code != MET]  # the lessons stand at the form
+        errors = errors_of(told, ["tekst", *fields_known()])
         errors = {renamed.get(name, name): text for name, text in errors.items()}
         return _page(request, data_requests.look(person_of(request), data_request), errors)
     if isinstance(done, Held):
@@ -97,7 +101,7 @@ def version_in(typed: str) -> int:
 def _act(request: HttpRequest, id: str, step: str) -> Any:
     who, typed, act = person_of(request), request.POST, STEPS.get(step, "")
     if act == "publish":
-        return data_requests.publish(node(), who, id, typed.get("kring", "public"))
+        return data_requests.publish(node(), who, id, typed.get("kring", "public"), typed.get(DESPITE, ""))
     if act == "sign":
         side = next((one for one in SIGNERS if one == typed.get("partij")), None)
         return data_requests.sign(node(), who, id, side)
@@ -119,9 +123,11 @@ def _codes(request: HttpRequest, id: str) -> tuple[str, ...]:
 
 def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
     book, language, found = book_of(request), request.language, seen.standing  # type: ignore[attr-defined]
-    names, newest = names_of(book, seen), found.newest
+    names, newest, now = names_of(book, seen), found.newest, _now(book, found)
     looked = scrutiny(book, newest.body, seen.row.provider, clock.today(), found.versions[0].body)
+    held = data_requests.held_task(seen) if "provider" in seen.sides else None
     able = {act for side in seen.sides for act in found.acts[side]}
+    learned = _learned(request, seen) if "publish" in able and not held else ()
     return show(
         request,
         "data-request",
@@ -137,9 +143,12 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
         due=_day(found.due) if found.due else "",
         late=found.overdue,
         able=able,
+        held=task_path(language, held) if held else "",
         signs=[(side, names[side]) for side in seen.sides if "sign" in found.acts[side]],
-        now=_now(book, found),
-        forms=act_fields(able, request.POST, errors),
+        now=now.state if now else "",
+        ends=[one.text for one in now.reasons] if now else (),
+        forms=act_fields(able, request.POST, errors, learned),
+        learned=learned,
         version=newest.number,
         advice=_advice(found.advice),
         reservation=_reservation(found),
@@ -158,11 +167,24 @@ def _page(request: HttpRequest, seen: Seen, errors: Errors) -> HttpResponse:
     )
 
 
-def _now(book: Book, found: Standing) -> Text | str:
-    """How the published agreement stands today, which may have changed since it was signed."""
+def _learned(request: HttpRequest, seen: Seen) -> tuple[Finding, ...]:
+    """What solved bottlenecks say against what would be published for these readers."""
+    return data_requests.lessons(node(), person_of(request), seen, request.POST.get("kring", "public"))
+
+
+@dataclass(frozen=True)
+class _Now:
+    """How the published agreement stands today, which may have changed since it was signed, and who ends it."""
+
+    state: Text
+    reasons: tuple[Reason, ...]
+
+
+def _now(book: Book, found: Standing) -> _Now | None:
     if found.published is None or agreement_here(book, found.published.entry) is None:
-        return ""
-    return STANDING_STATES[agreement_standing(book, found.published.entry, found.today).state]
+        return None
+    standing = agreement_standing(book, found.published.entry, found.today)
+    return _Now(STANDING_STATES[standing.state], standing.end_reasons)
 
 
 def _advice(advice: Any) -> Text | str:

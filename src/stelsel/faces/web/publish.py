@@ -48,7 +48,7 @@ _REASON = Field(
     why=Text(nl="De reden staat voor altijd bij deze versie.", en="The reason stands with this revision for ever."),
     example=Text(nl="De prijs is per 1 januari verlaagd.", en="The price was lowered on 1 January."),
 )
-_DESPITE = Field(
+DESPITE_FIELD = Field(
     before_publishing.DESPITE,
     Text(nl="Waarom gaat u toch door?", en="Why do you go on all the same?"),
     "textarea",
@@ -59,6 +59,7 @@ _DESPITE = Field(
         en="First change what stands above, or give a reason. That reason stays with what you publish.",
     ),
 )
+"""The question to who goes on in spite of what was learned of solved bottlenecks."""
 _NO_DESPITE = Text(
     nl="Geef een reden, of wijzig eerst wat ontbreekt.", en="Give a reason, or first change what is missing."
 )
@@ -240,7 +241,7 @@ def preview(
         "preview",
         400 if missing else 200,
         learned=learned,
-        despite=replace(_DESPITE, error=_NO_DESPITE if missing else "") if learned else None,
+        despite=replace(DESPITE_FIELD, error=_NO_DESPITE if missing else "") if learned else None,
         kind=kind,
         heading=title,
         here=request.path,

@@ -15,7 +15,7 @@ from stelsel.faces.web.task_lines import STATES, TASKS, content, line, steps_of,
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.kernel.problem import BadInput, bad_input
 from stelsel.kernel.text import Text, same
-from stelsel.node import tasks
+from stelsel.node import approving, tasks
 from stelsel.node.node import node
 from stelsel.node.permission import may
 from stelsel.nouns.task import TASK_KINDS
@@ -33,7 +33,7 @@ _WHY = Field(
 )
 _TO = Text(nl="Geeft u de taak door? Aan wie?", en="Do you pass the task on? To whom?")
 _NOBODY = Text(nl="niemand", en="nobody")
-_ACTS = {"goedkeuren": tasks.approve, "weigeren": tasks.refuse}
+_ACTS = {"goedkeuren": approving.approve, "weigeren": tasks.refuse}
 _OBSTACLES = {
     "again": Text(
         nl="U hebt dit goedgekeurd. Nu is iemand anders aan de beurt.",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 
 from stelsel.faces.web import (
     account,
+    agreement_end,
     agreement_templates,
     agreements,
     attachments,
@@ -124,6 +125,7 @@ urlpatterns: list[URLPattern] = [
     path("<lang:language>/afspraken/sjablonen", agreement_templates.index),
     path("<lang:language>/afspraken/<slug:publisher>/<str:local>", agreements.one),
     path("<lang:language>/afspraken/<slug:publisher>/<str:local>/vorm/<slug:vorm>", agreements.form),
+    path("<lang:language>/afspraken/<slug:publisher>/<str:local>/einde", agreement_end.end),
     path("<lang:language>/insluiten", embed.embed),
     path("<lang:language>/balie", desk.desk),
     path("<lang:language>/beheer/mandaten", mandates.index),

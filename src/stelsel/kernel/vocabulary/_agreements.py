@@ -40,6 +40,7 @@ most | hoogstens | hoogstens | at most
 must | moet | wat er moet | what must be
 narrower | smaller | valt onder de term van de basis | lies below the term of the base
 necessity | noodzaak | waarom het nodig is | why it is needed
+no_longer_from | nietMeerVanaf | geldt niet meer vanaf | no longer holds from
 own_term | eigenTerm | eigen term | own term
 own_terms | termen | eigen termen | own terms
 party_role | partijrol | rol in de afspraak | role in the agreement

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every day: tasks, handovers and data requests that are overdue are escalated, and each receiver hears once how many
-tasks wait."""
+"""Every day: tasks, handovers and data requests that are overdue are escalated, what was approved goes
+on, and each receiver hears once how many tasks wait."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from stelsel.node.tasks.digest import daily
 @job(Text(nl="Meld wat op mensen wacht", en="Tell what waits for people"))
 def tell_what_waits(context: Work) -> dict[str, Any]:
     """A second run sends nothing twice, and tries again what was not delivered."""
+    data_requests.all_go_on(node())
     late = handover.escalate_overdue() + data_requests.escalate_overdue()
     done = daily(node())
     said = Text(

@@ -17,10 +17,11 @@ from stelsel.kernel.vocabulary import wire
 from stelsel.node import clock
 from stelsel.node.audit import acting_as
 from stelsel.node.data_requests._deliver import deliver
-from stelsel.node.data_requests._here import organisation_of, takes_part
+from stelsel.node.data_requests._here import takes_part
 from stelsel.node.identity import Person
 from stelsel.node.node import Node
 from stelsel.node.permission import require
+from stelsel.node.signatures import organisation_of
 from stelsel.nouns.agreement import AGREEMENT, Agreement
 from stelsel.priorities.data.requests import MOST_TEXT, VERSION, Requested, Standing, encoded, raw_agreement
 

@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from stelsel.node import clock
 from stelsel.node.data_requests._deliver import dossiers_of
+from stelsel.node.data_requests._here import held_key
 from stelsel.node.dossiers import NotThere, conversation
 from stelsel.node.identity import Person
-from stelsel.node.models import DataRequest, Dossier
+from stelsel.node.models import DataRequest, Dossier, Task
 from stelsel.node.permission import where
 from stelsel.priorities.data.requests import Party, Standing, read_kept, standing
 
@@ -45,6 +46,14 @@ def look(who: Person, id: str) -> Seen:
         raise NotThere
     held = conversation.hear(who, own)
     return Seen(row, standing((read_kept(one.content.data) for one in held), clock.today()), sides)
+
+
+def held_task(seen: Seen) -> int | None:
+    """The number of the task in which the publication of the newest version waits for a second person; None when
+    nothing waits so."""
+    key = held_key(seen.row, seen.standing.newest)
+    found: int | None = Task.objects.filter(open_key=key, state="open").values_list("pk", flat=True).first()
+    return found
 
 
 def listed(who: Person) -> list[DataRequest]:

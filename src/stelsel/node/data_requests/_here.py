@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which organisations can be a party here: those with a log, and somebody who may deal with data requests."""
+"""Which organisations can be a party here: those with a log, and somebody who may deal with data requests; and where
+the provider publishes what was agreed."""
 
 from typing import Any
 
 from stelsel.book.permission import allows
+from stelsel.kernel.ids import slug
 from stelsel.node.identity import ROLES
-from stelsel.node.models import Log, Membership
+from stelsel.node.models import DataRequest, Log, Membership
+from stelsel.nouns.agreement import AGREEMENT
+from stelsel.priorities.data.requests import Version
 
 
 def takes_part(publisher: str) -> bool:
@@ -19,10 +23,15 @@ def choices() -> tuple[str, ...]:
     return tuple(sorted(dealing & set(Log.objects.values_list("publisher", flat=True))))
 
 
-def organisation_of(publisher: str) -> str:
-    """The TOOI address of the organisation of a publisher; its name as a publisher where it has no log here."""
-    found = Log.objects.filter(publisher=publisher).values_list("organisation", flat=True).first()
-    return str(found or publisher)
+def address_of(row: DataRequest, version: Version) -> str:
+    """Where the agreement of a version is published; the name says of which request it is."""
+    local = f"{slug(version.body.title)[:80].strip('-')}-{row.pk[:8]}-v{version.number}"
+    return f"{row.provider}/{AGREEMENT.name}/{local}"
+
+
+def held_key(row: DataRequest, version: Version) -> str:
+    """What names the open task in which the publication of a version waits for a second person."""
+    return f"change:{address_of(row, version)}"
 
 
 def _dealing() -> Any:

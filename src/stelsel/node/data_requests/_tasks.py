@@ -4,6 +4,7 @@ and no word of its content."""
 
 from stelsel.kernel.text import Text
 from stelsel.node import clock, tasks
+from stelsel.node.data_requests._here import held_key
 from stelsel.node.models import DataRequest, Task
 from stelsel.nouns.task import TASK_KINDS, NewTask, Receiver, TaskReason
 from stelsel.priorities.data.requests import Party, Standing
@@ -12,6 +13,7 @@ _KIND = TASK_KINDS["deal-with-data-request"]
 ABOUT = "dataverzoek:"
 """How the subject of such a task begins; the id of the request follows."""
 _DONE = "Het dataverzoek is een stap verder. / The data request went a step on."
+_NO_LONGER = "Partijen zijn het niet meer eens met deze versie. / The parties no longer agree with this version."
 _REASONS = {
     "requested": Text(
         nl="Een organisatie vraagt gegevens. U bent de poortwachter: geef advies.",
@@ -36,11 +38,15 @@ _REASONS = {
 
 
 def follow(row: DataRequest, found: Standing, escalated: bool) -> None:
-    """The tasks of what waits now are open, and no others; they go to the administrators too once it was escalated."""
+    """The tasks of what waits now are open, and no others; they go to the administrators too once it was escalated.
+    What waited for a second person is not published any more once they no longer agree with it."""
     wanted = {f"data-request:{row.pk}:{found.status}:{party}:{len(found.versions)}": party for party in found.waits_for}
     opened = Task.objects.filter(open_key__startswith=f"data-request:{row.pk}:", state="open")
     for key in list(opened.exclude(open_key__in=wanted).values_list("open_key", flat=True)):
         tasks.close(key, _DONE)
+    for version in found.versions if found.published is None else ():
+        if found.status != "agreed" or version is not found.newest:
+            tasks.close(held_key(row, version), _NO_LONGER)
     for key, party in wanted.items():
         tasks.open_task(_task(row, party, found, key))
         if escalated:

@@ -22,9 +22,11 @@ from stelsel.node.audit import audit
 from stelsel.node.node import Node
 from stelsel.node.tasks._bottlenecks import bottlenecks_follow
 from stelsel.node.tasks._disputes import disputes_follow, disputes_touched
+from stelsel.node.tasks._endings import endings_follow
 from stelsel.node.tasks._keep import open_task
 from stelsel.node.tasks._receivers import rule
 from stelsel.node.unused_files import drop_unused
+from stelsel.nouns.agreement import AGREEMENT_SIGNATURE
 from stelsel.nouns.attachment import ATTACHMENT
 from stelsel.nouns.bottleneck import KINDS as BOTTLENECK_KINDS
 from stelsel.nouns.task import ChangeName, NewTask, Receiver, TaskReason, change_kind
@@ -83,8 +85,8 @@ def submit(node: Node, publisher: str, audience: AudienceName, item: Submission,
 
 
 def apply_change(node: Node, change: dict[str, Any], by: str) -> Receipt:
-    """Publish what was held; BadInput when the entry changed meanwhile, the log does not take it any more, or what was
-    published meanwhile would make a circle of it."""
+    """Publish what was held; BadInput when the entry changed meanwhile, the log does not take it any more, what was
+    published meanwhile would make a circle of it, or an end of an agreement counts by now."""
     publisher, audience, item = _read(change)
     if _newest(node, publisher, audience, item.id) != change["seen"]:
         raise bad_input(
@@ -93,14 +95,14 @@ def apply_change(node: Node, change: dict[str, Any], by: str) -> Receipt:
             Text(nl="De vermelding is intussen veranderd.", en="The entry has changed meanwhile."),
             Text(nl="Weiger deze taak, en vraag de wijziging opnieuw.", en="Refuse this task, and ask for it again."),
         )
-    before_publishing.refuse_held_circle(node, publisher, item)
+    before_publishing.refuse_held(node, publisher, item)
     return publish_now(node, publisher, audience, item, by)
 
 
 def publish_now(node: Node, publisher: str, audience: AudienceName, item: Submission, by: str) -> Receipt:
     """Publish one change, and do what belongs to it: the file of an erased attachment goes, unless another current one
-    has the same bytes, and the tasks of disputes and bottlenecks follow it. Lessons that were heeded or not are kept
-    beside what is published."""
+    has the same bytes, and the tasks of disputes, bottlenecks and ended agreements follow it. Lessons that were
+    heeded or not are kept beside what is published."""
     log, hashes = node.logs.named(publisher, audience), _files_of(node, publisher, item)
     touched = disputes_touched(node, item.id)
     receipt = node.publish(publisher, audience, [item])[0]
@@ -111,6 +113,8 @@ def publish_now(node: Node, publisher: str, audience: AudienceName, item: Submis
     before_publishing.keep_checks(node, publisher, audience, item, Asker(frozenset({publisher}), government=True))
     if entry_id(item.id).kind in _BOTTLENECKS:
         bottlenecks_follow(node)
+    if entry_id(item.id).kind == AGREEMENT_SIGNATURE.name:
+        endings_follow(node)
     return receipt
 
 

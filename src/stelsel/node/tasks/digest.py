@@ -26,6 +26,7 @@ from stelsel.node.node import Node
 from stelsel.node.tasks._bottlenecks import bottlenecks_follow
 from stelsel.node.tasks._decide import settle
 from stelsel.node.tasks._disputes import all_disputes_follow
+from stelsel.node.tasks._endings import endings_follow
 from stelsel.node.tasks._inbox import waiting_at
 from stelsel.node.tasks._send import post
 from stelsel.node.tasks._wishes import escalate
@@ -52,6 +53,7 @@ def daily(node: Node, pause: Callable[[float], None] = time.sleep) -> Round:
     settle(node)
     all_disputes_follow(node)
     bottlenecks_follow(node)
+    endings_follow(node)
     escalated = escalate()
     _make()
     done = [_deliver(one, pause) for one in _undelivered()]

@@ -86,6 +86,8 @@ def _said(book: Book, parties: Sequence[PartyStanding]) -> Iterator[Reason]:
                 told.add(text)
                 yield Reason(text)
         yield _signature(book, one, who)
+        if one.ending is not None:
+            yield _end(words.ENDING, one.ending, who)
         if one.older and one.signature is None:
             yield Reason(words.OLDER.fill(**who), ref(one.older[-1].record))
 
@@ -94,14 +96,20 @@ def _signature(book: Book, one: PartyStanding, who: dict[str, object]) -> Reason
     if one.signature is None:
         return Reason(words.UNSIGNED.fill(**who))
     body, at = one.signature.body, ref(one.signature.record)
-    if body.signature_outcome != "accept":
-        text = words.REJECTED if body.signature_outcome == "reject" else words.REVOKED
-        return Reason(text.fill(**who, why=body.reasons), at)
+    if body.signature_outcome == "reject":
+        return Reason(words.REJECTED.fill(**who, why=body.reasons), at)
+    if body.signature_outcome == "revoke":
+        return _end(words.REVOKED, one.signature, who)
     day, now = in_words(one.signature.day), one.seat.now
     if now is None or not one.by_predecessor:
         return Reason(words.ACCEPTED.fill(**who, day=day), at)
     signer, heir = name_of(book, body.signing_party), name_of(book, now)
     return Reason(words.CARRIED.fill(**who, day=day, signer=signer, heir=heir), at)
+
+
+def _end(text: Text, end: Signed, who: dict[str, object]) -> Reason:
+    """That a party ends it: from which day, and why."""
+    return Reason(text.fill(**who, day=in_words(end.day), why=end.body.reasons), ref(end.record))
 
 
 def in_words(day: date) -> Text:

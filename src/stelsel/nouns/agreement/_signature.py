@@ -29,7 +29,8 @@ class AgreementSignature(Body, frozen=True):
     """A signature. `agreement` is the address of the agreement; `log`, `index` and `hash` (64 hex digits, the leaf
     hash) say which revision of it, so that a correction needs a new signature. It counts only from a log of
     `signing_party` itself. `mandate_ground` says on what mandate or decision it was signed, and never by whom:
-    persons do not stand in a register."""
+    persons do not stand in a register. `no_longer_from` is the first day on which what was accepted no longer holds,
+    for an end alone; without it an end counts from the day of signing."""
 
     agreement: Annotated[str, about(source="address of the agreement", pattern=ADDRESS)]
     log: str
@@ -40,23 +41,30 @@ class AgreementSignature(Body, frozen=True):
     mandate_ground: Annotated[str, about(source="Awb, article 10:1 and further", max_length=LONG)]
     signed_on: Annotated[date, about(unit="day")]
     reasons: Annotated[str, about(max_length=LONG)] = ""
+    no_longer_from: Annotated[date | None, about(unit="day")] = None
 
 
 def check_signature(body: AgreementSignature) -> Sequence[Finding]:
-    """What types cannot see: a signature without a mandate, and a refusal or an end without reasons."""
+    """What types cannot see: a signature without a mandate, a refusal or an end without reasons, and a last day of what
+    is not ended or that lies before the signature."""
     found = []
     if not body.mandate_ground.strip():
         found.append(Finding("no-mandate", wire("mandate_ground"), _NO_MANDATE, _NO_MANDATE_CURE))
     if body.signature_outcome != "accept" and not body.reasons.strip():
         found.append(Finding("no-reasons", wire("reasons"), _NO_REASONS, _NO_REASONS_CURE))
+    if body.no_longer_from is not None and body.signature_outcome != "revoke":
+        found.append(Finding("no-end", wire("no_longer_from"), _NO_END, _NO_END_CURE))
+    elif body.no_longer_from is not None and body.no_longer_from < body.signed_on:
+        found.append(Finding("end-before-signing", wire("no_longer_from"), _BEFORE, _BEFORE_CURE))
     return found
 
 
-_FIXED = ("agreement", "log", "index", "hash", "signing_party", "signature_outcome")
+_FIXED = ("agreement", "log", "index", "hash", "signing_party", "signature_outcome", "no_longer_from")
 
 
 def revised_signature(old: AgreementSignature, new: AgreementSignature) -> Sequence[Finding]:
-    """A correction mends words or a day; another decision, or one on another revision, is a signature of its own."""
+    """A correction mends words or the day of signing; another decision or end, or one on another revision, is a
+    signature of its own."""
     changed = [name for name in _FIXED if getattr(old, name) != getattr(new, name)]
     return tuple(Finding("signature-fixed", wire(name), _OTHER, _OTHER_CURE) for name in changed)
 
@@ -66,6 +74,8 @@ def _label(body: AgreementSignature) -> Text:
         name = entry_id(body.agreement).local
     except BadInput:
         name = body.agreement
+    if body.signature_outcome == "revoke":
+        return Text(nl=f"Opzegging van {name}", en=f"End of {name}")
     return Text(nl=f"Handtekening onder {name}", en=f"Signature under {name}")
 
 
@@ -94,7 +104,7 @@ AGREEMENT_SIGNATURE = Kind(
     groups=(
         (
             Text(nl="Besluit", en="Decision"),
-            ("signature_outcome", "signing_party", "mandate_ground", "reasons", "signed_on"),
+            ("signature_outcome", "signing_party", "mandate_ground", "reasons", "signed_on", "no_longer_from"),
         ),
         (Text(nl="Waaronder", en="Under what"), ("agreement", "log", "index", "hash")),
     ),
@@ -115,6 +125,16 @@ _NO_REASONS_CURE = Text(
     nl="Schrijf in gewone woorden waarom uw organisatie niet meedoet of stopt.",
     en="Write in plain words why your organisation does not take part or stops.",
 )
+_NO_END = Text(
+    nl="Een dag waarop iets niet meer geldt, hoort alleen bij opzeggen.",
+    en="A day on which something no longer holds belongs to an end alone.",
+)
+_NO_END_CURE = Text(nl="Laat de dag leeg, of kies opzeggen.", en="Leave the day empty, or choose to revoke.")
+_BEFORE = Text(
+    nl="De afspraak kan niet ophouden voor de dag waarop u dat tekent.",
+    en="The agreement cannot end before the day on which you sign that.",
+)
+_BEFORE_CURE = Text(nl="Kies die dag, of een latere.", en="Choose that day, or a later one.")
 _OTHER = Text(nl="Dit is een ander besluit.", en="This is another decision.")
 _OTHER_CURE = Text(
     nl="Zet een nieuwe handtekening bij de afspraak; deze blijft staan zoals zij is.",

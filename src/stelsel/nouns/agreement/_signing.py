@@ -23,10 +23,15 @@ class Signed:
     body: AgreementSignature
 
     @property
-    def day(self) -> date:
-        """From which day it counts: the day it says, and never before the day its log took it in. So nobody can make
+    def said(self) -> date:
+        """Since which day it is known: the day it says, and never before the day its log took it in. So nobody can make
         lawful afterwards what was not."""
         return max(self.body.signed_on, date.fromisoformat(self.record.envelope.at[:10]))
+
+    @property
+    def day(self) -> date:
+        """From which day it counts: the day on which it is said, or the later one that an end names."""
+        return max(self.said, self.body.no_longer_from or self.said)
 
     @property
     def own(self) -> bool:
@@ -47,8 +52,9 @@ class Signed:
 
 @dataclass(frozen=True)
 class PartyStanding:
-    """A party that must sign: who sits there, the signature that counts, those it replaced by that one (`earlier`), and
-    its signatures under other revisions (`older`)."""
+    """A party that must sign: who sits there, the signature that counts, those it replaced by that one (`earlier`),
+    its signatures under other revisions (`older`), and its end that was said and counts from a later day
+    (`ending`)."""
 
     organisation: str
     role: PartyRole
@@ -56,6 +62,7 @@ class PartyStanding:
     signature: Signed | None = None
     earlier: tuple[Signed, ...] = ()
     older: tuple[Signed, ...] = ()
+    ending: Signed | None = None
 
     @property
     def outcome(self) -> SignatureOutcome | None:
@@ -112,12 +119,18 @@ def parties_of(
 def _party(
     organisation: str, role: PartyRole, seat: Seat, place: Ref, signed: Sequence[Signed], day: date
 ) -> PartyStanding:
-    mine = [one for one in signed if one.own and one.day <= day and _speaks(seat, one)]
+    told = [one for one in signed if one.own and one.said <= day and _speaks(seat, one)]
+    mine = [one for one in told if one.day <= day]
     here = [one for one in mine if one.place == place]
     counts = max(here, key=lambda one: one.moment, default=None)
     earlier = tuple(one for one in here if one is not counts)
-    return PartyStanding(organisation, role, seat, counts, earlier, tuple(one for one in mine if one.place != place))
+    older = tuple(one for one in mine if one.place != place)
+    coming = [one for one in told if one.day > day and one.place == place]
+    ahead = [one for one in coming if counts is None or one.moment > counts.moment]
+    ending = min(ahead, key=lambda one: (one.day, one.moment), default=None)
+    return PartyStanding(organisation, role, seat, counts, earlier, older, ending)
 
 
 def _speaks(seat: Seat, one: Signed) -> bool:
-    return any(turn.holds(one.body.signing_party, one.day) for turn in seat.turns)
+    """Whether its organisation spoke for the party on the day on which it said this."""
+    return any(turn.holds(one.body.signing_party, one.said) for turn in seat.turns)

@@ -61,6 +61,22 @@ class AgreementStanding:
         """The parties that have not said anything yet."""
         return tuple(one for one in self.parties if one.signature is None)
 
+    @property
+    def ends(self) -> tuple[Signed, ...]:
+        """The ends that parties said, those that count already and those of a later day, the first day first."""
+        said = [
+            *(one.signature for one in self.parties if one.signature and one.outcome == "revoke"),
+            *(one.ending for one in self.parties if one.ending),
+        ]
+        once = {one.record.id: one for one in said}
+        return tuple(sorted(once.values(), key=lambda one: (one.day, one.moment)))
+
+    @property
+    def end_reasons(self) -> tuple[Reason, ...]:
+        """From when it no longer holds, by whom and why; empty where no party ends it."""
+        ids = {one.record.id for one in self.ends}
+        return tuple(one for one in self.reasons if one.ref is not None and one.ref.id in ids)
+
 
 def agreement_standing(book: Book, address: str, today: date) -> AgreementStanding:
     """How the agreement at an address stands on a day. BadInput where this asker sees none there."""
@@ -154,7 +170,7 @@ def _strangers(book: Book, address: str, old: Revision, today: date) -> Iterator
 
 def _foreign(signed: tuple[Signed, ...], parties: tuple[PartyStanding, ...]) -> tuple[Signed, ...]:
     """The signatures that are of no party, not of its own log, or of a later day."""
-    ours = {id(mine) for one in parties for mine in (one.signature, *one.earlier, *one.older)}
+    ours = {id(mine) for one in parties for mine in (one.signature, *one.earlier, *one.older, one.ending)}
     return tuple(one for one in signed if id(one) not in ours)
 
 

@@ -7,7 +7,7 @@ from stelsel.kernel.text import Text
 
 State = Literal["offered", "partly-signed", "in-force", "not-yet", "ended", "refused", "base", "unknown"]
 """offered: nobody signed; partly-signed: not everybody did; in-force: all did and it is valid; not-yet: all did, and it
-is valid later; ended: its days are over, a later version came, or a party revoked; refused: a party rejected; base: in
+is valid later; ended: its days are over, a later version came, or a party ended it; refused: a party rejected; base: in
 force by publication, nobody signs; unknown: it cannot be told."""
 
 STATES: dict[State, Text] = {
@@ -49,7 +49,14 @@ CARRIED = Text(
     en="{who} ({role}): {signer} accepted, that counts from {day} and goes on to hold for the successor {heir}.",
 )
 REJECTED = Text(nl="{who} ({role}) wees de afspraak af: {why}", en="{who} ({role}) rejected the agreement: {why}")
-REVOKED = Text(nl="{who} ({role}) zegde de afspraak op: {why}", en="{who} ({role}) revoked the agreement: {why}")
+REVOKED = Text(
+    nl="{who} ({role}) zegde de afspraak op. Zij geldt niet meer vanaf {day}, omdat: {why}",
+    en="{who} ({role}) ended the agreement. It no longer holds from {day}, because: {why}",
+)
+ENDING = Text(
+    nl="{who} ({role}) zegt de afspraak op. Zij geldt niet meer vanaf {day}, omdat: {why}",
+    en="{who} ({role}) ends the agreement. It no longer holds from {day}, because: {why}",
+)
 UNSIGNED = Text(nl="{who} ({role}) tekende nog niet.", en="{who} ({role}) has not signed yet.")
 OLDER = Text(
     nl="{who} ({role}) tekende een andere revisie van deze afspraak. Die handtekening telt hier niet.",

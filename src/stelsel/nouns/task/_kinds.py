@@ -61,6 +61,13 @@ TASK_KINDS: Mapping[str, TaskKind] = {
             decided_here=False,
         ),
         TaskKind(
+            "settle-ended-agreement",
+            "opzegging-afhandelen",
+            Text(nl="Opgezegde afspraak afhandelen", en="Settle an agreement that was ended"),
+            "request-data",
+            Term(10, "working-days"),
+        ),
+        TaskKind(
             "judge-recurrence",
             "terugkeer-beoordelen",
             Text(nl="Is dit knelpunt terug?", en="Has this bottleneck come back?"),
