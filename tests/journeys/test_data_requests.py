@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A data request in a real browser without JavaScript, on a narrow screen: asked, judged, a version with less,
-published and signed by both, until the agreement is in force; each page by axe where it runs scripts."""
+published and signed by both, until the agreement is in force and ends; each page by axe where it runs scripts."""
 
 from __future__ import annotations
 
@@ -60,6 +60,25 @@ def walk(page: Page, other: Page, site: str, look: Look, look_there: Look) -> No
     with page.expect_navigation():
         page.get_by_role("link", name="Bekijk de gepubliceerde afspraak, en wie tekende").click()
     look()
+    end(page, look)
+    other.goto(place)
+    look_there()
+    assert other.get_by_text("omdat: Het plan gaat niet door.").first.is_visible()
+
+
+def end(page: Page, look: Look) -> None:
+    """The agreement is ended from a later day, first with nothing filled in."""
+    with page.expect_navigation():
+        page.get_by_role("link", name="Zeg deze afspraak op", exact=True).click()
+    look()
+    press(page, "Zeg de afspraak op")
+    look()
+    assert page.get_by_text("U hebt niet gezegd waarom").first.is_visible()
+    page.locator("#nietMeerVanaf").fill("2035-01-01")
+    page.locator("#redenen").fill("Het plan gaat niet door.")
+    press(page, "Zeg de afspraak op")
+    look()
+    assert page.get_by_text("opgezegd: geldt niet meer vanaf 1 januari 2035").is_visible()
 
 
 def ask(page: Page, site: str, look: Look) -> str:
