@@ -74,6 +74,7 @@ def test_the_same_bottleneck_is_found_over_the_languages_with_its_words(
     assert ("betekenis" in " ".join(one.nl for one in first.why)) <= (by != "words")
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("by", BY)
 def test_groups_hold_what_is_the_same_and_nothing_else(by: str) -> None:
     _, reports = seen(by)
@@ -86,6 +87,7 @@ def test_groups_hold_what_is_the_same_and_nothing_else(by: str) -> None:
         assert group.why
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("by", [one for one in BY if one != "words"])
 def test_the_seen_half_is_grouped_precisely_in_each_pair_of_languages(by: str) -> None:
     """Learned from the same half: no foretelling, but whoever breaks the engine sees it here. Without the extra
