@@ -3,6 +3,7 @@
 
 The engine for reports in own words says it (engines/cluster); who writes nearly the same letters says the same."""
 
+import hashlib
 import re
 import threading
 from collections import OrderedDict
@@ -27,6 +28,9 @@ READINGS = "bottlenecks"
 _MOST = 4096
 _HELD: WeakKeyDictionary[Kept, OrderedDict[str, cluster.Report]] = WeakKeyDictionary()
 """Published texts as reports, with the place where their rows are kept."""
+_MOST_MADE = 8
+_MADE: OrderedDict[bytes, tuple[cluster.Group, ...]] = OrderedDict()
+"""Groups by a hash of the texts and pairs that they were made of."""
 _LOCK = threading.Lock()
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
@@ -53,8 +57,20 @@ def similar(
 
 def propose(texts: Sequence[str], kept: Kept, apart: Iterable[tuple[int, int]] = ()) -> tuple[cluster.Group, ...]:
     """Groups of published texts that may be about the same, each of two or more, by number, with why; pairs of `apart`
-    are not proposed. A wrong group is worse than none: where no encoder is installed, none is proposed."""
-    return cluster.propose(read(texts, kept), apart)
+    are not proposed. A wrong group is worse than none: where no encoder is installed, none is proposed. Made once as
+    long as the texts are the same: a thousand take seconds."""
+    pairs = sorted(apart)
+    made_of = hashlib.sha256(repr((texts, pairs)).encode("utf-8", "backslashreplace")).digest()
+    with _LOCK:
+        if made_of in _MADE:
+            _MADE.move_to_end(made_of)
+            return _MADE[made_of]
+    found = cluster.propose(read(texts, kept), pairs)
+    with _LOCK:
+        _MADE[made_of] = found
+        while len(_MADE) > _MOST_MADE:
+            _MADE.popitem(last=False)
+    return found
 
 
 def read(texts: Sequence[str], kept: Kept) -> tuple[cluster.Report, ...]:
