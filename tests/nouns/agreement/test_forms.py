@@ -116,6 +116,28 @@ def test_a_sample_within_the_agreement() -> None:
     assert [one.place for one in found.too_much] == ["/geboortedatum"]
 
 
+def test_a_mandatory_field_that_lacks_once_is_outside_and_one_that_may_lack_is_unknown() -> None:
+    whole = {"adres": {"postcode": "1234AB", "huisnummer": 1}}
+    for half in ({"adres": {"postcode": "1234AB"}}, {"adres": {"postcode": "1234AB", "huisnummer": None}}):
+        found = scope(DELIVERY, _fields([whole, half]))
+        assert ([one.field_name for one, _ in found.lacking], found.verdict) == (["huisnummer"], "outside")
+    schema = {"type": "array", "items": {"type": "object", "required": ["adres"], "properties": {"adres": ADDRESS}}}
+    found = scope(DELIVERY, _fields({**schema, "$schema": "x"}))
+    assert ([one.field_name for one, _ in found.sometimes], found.verdict) == (["huisnummer"], "unknown")
+
+
+def test_an_item_of_a_list_that_lacks_a_field_is_seen() -> None:
+    found = {one.place: one.always for one in _fields([{"a": [{"b": 1, "c": 1}, {"b": 2}], "d": []}, {"a": []}])}
+    assert found == {"/a/-/b": True, "/a/-/c": False}
+
+
+def test_what_is_agreed_and_no_longer_delivered_is_told() -> None:
+    fields = tuple(msgspec.structs.replace(one, mandatory_field=False) for one in DELIVERY.agreed_fields)
+    found = scope(msgspec.structs.replace(DELIVERY, agreed_fields=fields), _fields([{"adres": {"postcode": "1"}}]))
+    assert [one.field_name for one in found.absent] == ["huisnummer", "taal"]
+    assert found.verdict == "within"
+
+
 def test_lines_and_columns() -> None:
     flat = msgspec.structs.replace(
         DELIVERY,
@@ -124,7 +146,7 @@ def test_lines_and_columns() -> None:
     csv = delivered_fields(b"postcode;huisnummer;naam\n1234AB;1;x\n1234AB;;y\n", "a.csv")
     found = scope(flat, csv)
     assert [one.place for one in found.too_much] == ["/naam"]
-    assert [one.field_name for one, _ in found.sometimes] == ["huisnummer"]
+    assert [one.field_name for one, _ in found.lacking] == ["huisnummer"]
     lines = delivered_fields(b'{"postcode": 1, "huisnummer": 2}\n{"postcode": 1, "huisnummer": 2}\n', "a.jsonl")
     assert scope(flat, lines).verdict == "within"
 

@@ -75,6 +75,7 @@ def test_a_delivery_with_too_much() -> None:
     assert [one.text.en for one in found.reasons] == [
         "/geboortedatum is not agreed.",
         "huisnummer is agreed as mandatory, and missing.",
+        "Agreed, not mandatory and not delivered: taal. Do you still need these fields?",
     ]
 
 

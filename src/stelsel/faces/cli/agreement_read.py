@@ -109,9 +109,11 @@ def scope(
     print(SCOPE_VERDICTS[found.verdict].to(spoken_now))
     say.lines(_TOO_MUCH, (_place(one) for one in found.too_much))
     say.lines(_MISSING, (one.field_name for one in found.missing))
+    say.lines(_LACKING, (f"{one.field_name} ({place})" for one, place in found.lacking))
     say.lines(_SOMETIMES, (f"{one.field_name} ({place})" for one, place in found.sometimes))
     say.lines(_OPEN, found.open)
     say.lines(_AGREED, (f"{one.field_name} ({place})" for one, place in found.agreed))
+    say.lines(_ABSENT, (one.field_name for one in found.absent))
 
 
 def _place(one: "Delivered") -> str:
@@ -123,8 +125,10 @@ def _plain(found: "Scope") -> dict[str, Any]:
         "verdict": found.verdict,
         "tooMuch": [_place(one) for one in found.too_much],
         "missing": [one.field_name for one in found.missing],
+        "lacking": [{"field": one.field_name, "place": place} for one, place in found.lacking],
         "sometimes": [{"field": one.field_name, "place": place} for one, place in found.sometimes],
         "open": list(found.open),
+        "absent": [one.field_name for one in found.absent],
         "agreed": [{"field": one.field_name, "place": place} for one, place in found.agreed],
     }
 
@@ -177,7 +181,11 @@ _NO_FORM = Text(nl="De vorm “{form}” is er niet.", en="There is no form “{
 _NO_FORM_CURE = Text(nl="Kies uit {forms}.", en="Choose from {forms}.")
 _TOO_MUCH = Text(nl="Te veel: niet afgesproken", en="Too much: not agreed")
 _MISSING = Text(nl="Ontbreekt: afgesproken als verplicht", en="Missing: agreed as mandatory")
-_SOMETIMES = Text(nl="Verplicht, en niet altijd geleverd", en="Mandatory, and not always delivered")
+_LACKING = Text(
+    nl="Verplicht, en ontbreekt in een deel van het voorbeeld", en="Mandatory, missing in part of the sample"
+)
+_SOMETIMES = Text(nl="Verplicht, en mag volgens het schema ontbreken", en="Mandatory, and the schema lets it lack")
+_ABSENT = Text(nl="Afgesproken, niet verplicht en niet geleverd", en="Agreed, not mandatory and not delivered")
 _OPEN = Text(nl="Hier kan van alles staan", en="Anything may be here")
 _AGREED = Text(nl="Afgesproken en geleverd", en="Agreed and delivered")
 _HEADINGS = (

@@ -57,9 +57,11 @@ def scope_tables(found: Scope) -> tuple[Table, ...]:
     every: tuple[tuple[Text, list[tuple[str, str]]], ...] = (
         (_TOO_MUCH, [(one.name or "/", one.place or "/") for one in found.too_much]),
         (_MISSING, [(one.field_name, one.json_path or "–") for one in found.missing]),
+        (_LACKING, [(one.field_name, place) for one, place in found.lacking]),
         (_SOMETIMES, [(one.field_name, place) for one, place in found.sometimes]),
         (_OPEN, [(place.rsplit("/", 1)[-1] or "/", place) for place in found.open]),
         (_AGREED, [(one.field_name, place) for one, place in found.agreed]),
+        (_ABSENT, [(one.field_name, one.json_path or "–") for one in found.absent]),
     )
     columns = (Column(_FIELD), Column(_PLACE))
     return tuple(Table(title, columns, rows) for title, rows in every if rows)
@@ -78,6 +80,10 @@ _FIELD = Text(nl="Veld", en="Field")
 _PLACE = Text(nl="Plek", en="Place")
 _TOO_MUCH = Text(nl="Te veel: niet afgesproken", en="Too much: not agreed")
 _MISSING = Text(nl="Ontbreekt: afgesproken als verplicht", en="Missing: agreed as mandatory")
-_SOMETIMES = Text(nl="Verplicht, en niet altijd geleverd", en="Mandatory, and not always delivered")
+_LACKING = Text(
+    nl="Verplicht, en ontbreekt in een deel van het voorbeeld", en="Mandatory, missing in part of the sample"
+)
+_SOMETIMES = Text(nl="Verplicht, en mag volgens het schema ontbreken", en="Mandatory, and the schema lets it lack")
+_ABSENT = Text(nl="Afgesproken, niet verplicht en niet geleverd", en="Agreed, not mandatory and not delivered")
 _OPEN = Text(nl="Hier kan van alles staan", en="Anything may be here")
 _AGREED = Text(nl="Afgesproken en geleverd", en="Agreed and delivered")

@@ -22,8 +22,8 @@ SCOPE_VERDICTS: dict[ScopeVerdict, Text] = {
     "within": Text(nl="Binnen de afspraak.", en="Within the agreement."),
     "outside": Text(nl="Buiten de afspraak.", en="Outside the agreement."),
     "unknown": Text(
-        nl="Onbekend: op een of meer plaatsen kan van alles staan.",
-        en="Unknown: in one or more places anything may be.",
+        nl="Onbekend: op een of meer plaatsen kan van alles staan, of mag iets ontbreken dat verplicht is.",
+        en="Unknown: in one or more places anything may be, or something mandatory may be left out.",
     ),
 }
 _COUNT = Text(

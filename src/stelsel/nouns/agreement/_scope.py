@@ -18,11 +18,13 @@ ScopeVerdict = Literal["within", "outside", "unknown"]
 
 @dataclass(frozen=True, order=True)
 class Delivered:
-    """A field in a delivery: its place, its name, whether it is always there, and whether anything may be in it."""
+    """A field in a delivery: its place, its name, whether it is always there, whether anything may be in it, and
+    whether it was seen to lack (in a sample; a schema only says that it may)."""
 
     place: str
     always: bool = False
     open: bool = False
+    lacks: bool = False
 
     @property
     def name(self) -> str:
@@ -33,22 +35,25 @@ class Delivered:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is delivered and not agreed (`too_much`), agreed as mandatory and not delivered (`missing`), mandatory and
-    not always there (`sometimes`), agreed and delivered (`agreed`: field and place), and where anything may be
-    (`open`)."""
+    """What is delivered and not agreed (`too_much`), agreed as mandatory and not delivered (`missing`), or not in every
+    record of a sample (`lacking`), mandatory and optional in a schema (`sometimes`), agreed and delivered (`agreed`:
+    field and place), agreed, not mandatory and not delivered (`absent`), and where anything may be (`open`)."""
 
     too_much: tuple[Delivered, ...]
     missing: tuple[AgreedField, ...]
     sometimes: tuple[tuple[AgreedField, str], ...]
     agreed: tuple[tuple[AgreedField, str], ...]
     open: tuple[str, ...]
+    lacking: tuple[tuple[AgreedField, str], ...] = ()
+    absent: tuple[AgreedField, ...] = ()
 
     @property
     def verdict(self) -> ScopeVerdict:
-        """Outside when there is too much or something is missing; else unknown where anything may be; else within."""
-        if self.too_much or self.missing:
+        """Outside when there is too much or something mandatory is missing, be it once; else unknown where anything may
+        be or a mandatory field may lack; else within."""
+        if self.too_much or self.missing or self.lacking:
             return "outside"
-        return "unknown" if self.open else "within"
+        return "unknown" if self.open or self.sometimes else "within"
 
 
 def scope(body: Agreement, delivered: Iterable[Delivered]) -> Scope:
@@ -56,6 +61,7 @@ def scope(body: Agreement, delivered: Iterable[Delivered]) -> Scope:
     too_much: list[Delivered] = []
     agreed: list[tuple[AgreedField, str]] = []
     sometimes: list[tuple[AgreedField, str]] = []
+    lacking: list[tuple[AgreedField, str]] = []
     open_: list[str] = []
     for one in sorted(set(delivered)):
         field = _agreed(body, one)
@@ -67,10 +73,12 @@ def scope(body: Agreement, delivered: Iterable[Delivered]) -> Scope:
             continue
         agreed.append((field, one.place))
         if field.mandatory_field and not one.always:
-            sometimes.append((field, one.place))
+            (lacking if one.lacks else sometimes).append((field, one.place))
     there = {field.field_name for field, _ in agreed}
-    missing = tuple(one for one in body.agreed_fields if one.mandatory_field and one.field_name not in there)
-    return Scope(tuple(too_much), missing, tuple(sometimes), tuple(agreed), tuple(open_))
+    not_there = [one for one in body.agreed_fields if one.field_name not in there]
+    missing = tuple(one for one in not_there if one.mandatory_field)
+    absent = tuple(one for one in not_there if not one.mandatory_field)
+    return Scope(tuple(too_much), missing, tuple(sometimes), tuple(agreed), tuple(open_), tuple(lacking), absent)
 
 
 def _in_record(place: str) -> str:

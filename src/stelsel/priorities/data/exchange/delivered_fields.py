@@ -5,6 +5,7 @@ JSON, JSON Lines or CSV. Pure: bytes to fields with their places."""
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from stelsel.kernel.canonical import parsed_json
@@ -153,26 +154,44 @@ def _is_open(schema: Mapping[str, Any], has_fields: bool) -> bool:
 
 
 def _samples(rows: list[Any]) -> list[Delivered]:
-    """The fields of sample records; always there when every record has them."""
-    seen: dict[str, int] = {}
+    """The fields of sample records. One lacks where a record, or an item of a list in it, has it not, or has nothing in
+    it (null)."""
+    seen = _Seen({}, {}, {})
     for row in rows:
-        for place in dict.fromkeys(_leaves(row, "", 0)):
-            seen[place] = seen.get(place, 0) + 1
-    return [Delivered(place, count == len(rows)) for place, count in seen.items() if place]
+        seen.take(row, "", 0)
+    return [Delivered(place, seen.always(place), lacks=not seen.always(place)) for place in seen.leaves if place]
 
 
-def _leaves(value: Any, place: str, depth: int) -> Iterator[str]:
-    if depth > DEEPEST:
-        yield place
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            step = str(name).replace("~", "~0").replace("/", "~1")
-            yield from _leaves(inner, f"{place}/{step}", depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _leaves(inner, f"{place}/-", depth + 1)
-    else:
-        yield place
+@dataclass
+class _Seen:
+    """How often an object was at a place, how often a property in it had a value, and which places are fields."""
+
+    objects: dict[str, int]
+    filled: dict[str, int]
+    leaves: dict[str, None]
+
+    def take(self, value: Any, place: str, depth: int) -> None:
+        """Count what is at a place and below it."""
+        if depth <= DEEPEST and isinstance(value, Mapping):
+            self.objects[place] = self.objects.get(place, 0) + 1
+            for name, inner in value.items():
+                here = f"{place}/{str(name).replace('~', '~0').replace('/', '~1')}"
+                self.filled[here] = self.filled.get(here, 0) + (inner is not None)
+                self.take(inner, here, depth + 1)
+        elif depth <= DEEPEST and isinstance(value, list):
+            for inner in value:
+                self.take(inner, f"{place}/-", depth + 1)
+        else:
+            self.leaves[place] = None
+
+    def always(self, place: str) -> bool:
+        """Whether it was in every object that could have it, and so was each that it lies in."""
+        while place:
+            above, _, step = place.rpartition("/")
+            if step != "-" and self.filled.get(place, 0) < self.objects.get(above, 0):
+                return False
+            place = above
+        return True
 
 
 def _csv(raw: bytes, name: str) -> Iterator[Delivered]:
@@ -188,7 +207,8 @@ def _csv(raw: bytes, name: str) -> Iterator[Delivered]:
         raise bad_input("not-csv", name, Text(nl=f"Geen CSV: {error}.", en=f"No CSV: {error}."), _NONE_CURE) from None
     for column in rows[0] if rows else ():
         if column:
-            yield Delivered(f"/{column.strip()}", all((row[column] or "").strip() for row in rows))
+            always = all((row[column] or "").strip() for row in rows)
+            yield Delivered(f"/{column.strip()}", always, lacks=not always)
 
 
 _NONE = Text(nl="Hier zijn geen velden in te vinden.", en="There are no fields to be found here.")

@@ -43,7 +43,10 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
         headline=SCOPE_VERDICTS[found.verdict],
         result=_result(found),
         reasons=tuple(_reasons(found, record)),
-        unknown=tuple(Unknown(_OPEN.fill(place=one), _ASK) for one in found.open),
+        unknown=(
+            *(Unknown(_OPEN.fill(place=one), _ASK) for one in found.open),
+            *(Unknown(_SOMETIMES.fill(field=one.field_name, place=at), _ASK_ALWAYS) for one, at in found.sometimes),
+        ),
         changes=tuple(_changes(found)),
         tables=tables,
         notes=(_NOTE,),
@@ -65,7 +68,9 @@ def _result(found: Scope) -> dict[str, object]:
         "oordeel": found.verdict,
         "teVeel": [one.place or "/" for one in found.too_much],
         "ontbreekt": [one.field_name for one in found.missing],
+        "ontbreektSoms": [{"veld": one.field_name, "plek": place} for one, place in found.lacking],
         "nietAltijd": [{"veld": one.field_name, "plek": place} for one, place in found.sometimes],
+        "nietGeleverd": [one.field_name for one in found.absent],
         "open": list(found.open),
         "afgesproken": [{"veld": one.field_name, "plek": place} for one, place in found.agreed],
     }
@@ -76,9 +81,14 @@ def _reasons(found: Scope, record: Record) -> Iterator[Reason]:
         yield Reason(_TOO_MUCH.fill(place=one.place or "/"), ref(record))
     for field in found.missing:
         yield Reason(_MISSING.fill(field=field.field_name), ref(record))
+    for field, place in found.lacking:
+        yield Reason(_LACKING.fill(field=field.field_name, place=place), ref(record))
     for field, place in found.sometimes:
         yield Reason(_SOMETIMES.fill(field=field.field_name, place=place), ref(record))
-    if not found.too_much and not found.missing:
+    if found.absent:
+        fields = ", ".join(one.field_name for one in found.absent[:20])
+        yield Reason(_ABSENT.fill(fields=fields), ref(record))
+    if found.verdict != "outside":
         yield Reason(_ALL.fill(count=len(found.agreed)), ref(record))
 
 
@@ -101,8 +111,21 @@ _TOO_MUCH = Text(nl="{place} is niet afgesproken.", en="{place} is not agreed.")
 _MISSING = Text(
     nl="{field} is afgesproken als verplicht, en ontbreekt.", en="{field} is agreed as mandatory, and missing."
 )
+_LACKING = Text(
+    nl="{field} is verplicht, en ontbreekt in een deel van het voorbeeld op {place}.",
+    en="{field} is mandatory, and missing in a part of the sample at {place}.",
+)
 _SOMETIMES = Text(
-    nl="{field} is verplicht, en staat niet altijd op {place}.", en="{field} is mandatory, and not always at {place}."
+    nl="{field} is verplicht, en mag volgens het schema ontbreken op {place}.",
+    en="{field} is mandatory, and the schema lets it be left out at {place}.",
+)
+_ABSENT = Text(
+    nl="Afgesproken, niet verplicht en niet geleverd: {fields}. Heeft u deze velden nog nodig?",
+    en="Agreed, not mandatory and not delivered: {fields}. Do you still need these fields?",
+)
+_ASK_ALWAYS = Text(
+    nl="Vraag de leverancier om het veld verplicht te maken in het schema.",
+    en="Ask the supplier to make the field required in the schema.",
 )
 _ALL = Text(nl="Wat er staat, is afgesproken ({count} plaatsen).", en="What stands there is agreed ({count} places).")
 _OPEN = Text(nl="Op {place} kan van alles staan.", en="At {place} anything may be.")
