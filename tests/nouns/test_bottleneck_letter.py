@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from stelsel.book.audience import Asker
 from stelsel.kernel.problem import BadInput
 from stelsel.nouns.bottleneck import SUPPORT, Letter, letter, letter_counts, letter_text, letter_title
 from stelsel.nouns.organisation import ORGANISATION, Organisation
@@ -85,3 +86,15 @@ def test_without_a_month_it_is_the_last_whole_one(layers: Logs) -> None:
     found = letter(layers.book(date(2026, 3, 31)), None, "")
     assert (found.first, found.last) == (date(2026, 2, 1), date(2026, 2, 28))
     assert letter_title(found).nl == "Brief van het knelpuntenbord: alle organisaties, februari 2026"
+
+
+def test_what_is_sent_on_is_what_everybody_may_read(layers: Logs) -> None:
+    layers.raised("stad/bottleneck/zeester", audience="own", title="Geheim project Zeester", summary="Iets besloten.")
+    book = layers.book(TODAY, Asker(frozenset({"stad"})))
+    found = letter(book, "municipality", "2026-11")
+    assert "stad/bottleneck/zeester" in told(found)["New"]
+    named = [line for part in found.parts for line in part.lines if "Zeester" in f"{line.title} {line.said.nl}"]
+    assert len(named) >= 2
+    assert not any(line.public for line in named)
+    assert "Zeester" not in letter_text(found, "nl", lambda one: f"https://x.example/{one}", "https://x.example")
+    assert "stad/bottleneck/zeester" not in told(found.for_all())["New"]

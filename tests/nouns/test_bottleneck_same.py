@@ -4,7 +4,8 @@ stays said. Runs with the encoders that are installed here."""
 
 import pytest
 
-from stelsel.nouns.bottleneck import GROUPING, board, compared, suggestions
+from stelsel.book.audience import Asker
+from stelsel.nouns.bottleneck import GROUPING, SUPPORT, _suggest, board, compared, suggestions
 from tests.nouns.test_bottleneck import Logs, logs
 
 __all__ = ["logs"]
@@ -36,8 +37,7 @@ def groups(logs: Logs) -> list[set[str]]:
 
 def test_what_may_be_the_same_is_proposed_in_two_languages_with_why(logs: Logs, week: list[str]) -> None:
     (found,) = suggestions(logs.book())
-    assert len(found.members) >= 2
-    assert {one.id for one in found.members} <= {*week}
+    assert {one.id for one in found.members} <= {*week}, "that of a household is something else"
     assert found.why
     assert 0.5 < found.tight <= 1
     assert found.decider == "dienst"
@@ -72,3 +72,32 @@ def test_no_one_can_merge_what_names_other_stewards(logs: Logs) -> None:
         logs.raised(address, title=body.title, summary=body.summary, steward=address.partition("/")[0])
     (found,) = suggestions(logs.book())
     assert found.decider == ""
+
+
+def test_first_stands_what_most_may_read_and_then_what_most_have(logs: Logs, week: list[str]) -> None:
+    (found,) = suggestions(logs.book())
+    last = found.members[-1].id
+    logs.said("extra", SUPPORT, last, cases_per_year=1)
+    (found,) = suggestions(logs.book())
+    assert found.members[0].id == last
+    title, summary = WEEK[0][1:]
+    logs.raised("stad/bottleneck/besloten", audience="gov", title=title, summary=summary)
+    logs.said("extra", SUPPORT, "stad/bottleneck/besloten", audience="gov", cases_per_year=1)
+    logs.said("meer", SUPPORT, "stad/bottleneck/besloten", audience="gov", cases_per_year=1)
+    gov = Asker(frozenset({"stad"}), government=True)
+    found = next(one for one in suggestions(logs.book(asker=gov)) if len(one.members) > 2)
+    assert found.members[0].id != "stad/bottleneck/besloten"
+
+
+def test_what_two_organisations_keep_for_themselves_is_not_proposed_together(logs: Logs) -> None:
+    title, summary = WEEK[0][1:]
+    for publisher in ("stad", "water"):
+        logs.raised(f"{publisher}/bottleneck/eigen", audience="own", title=title, summary=summary)
+    assert suggestions(logs.book(asker=Asker(frozenset({"stad", "water"})))) == ()
+
+
+def test_only_the_newest_are_compared(logs: Logs, week: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_suggest, "COMPARED", 2)
+    logs.raised("stad/bottleneck/nieuwste", day="2026-11-03", title="De API is traag.", summary="Wachten dus.")
+    assert suggestions(logs.book()) == (), "of what is alike only one is among the newest two"
+    assert compared(logs.book()) == (2, 5)

@@ -130,5 +130,7 @@ def test_an_agreement_begins_from_the_text_of_a_domain(
     assert example(BASE).title not in form
     assert "Choose a template" in read(boss, "/en/publiceren/afspraak?sjabloon=wolk/agreement/er-niet", 400)
     read(boss, "/nl/publiceren/afspraak?sjabloon=onzin", 400)
+    published(country, BASE, "besloten", text_type="policy")
+    read(boss, "/nl/publiceren/afspraak?sjabloon=wolk/agreement/besloten", 400)
     other = read(boss, f"/nl/publiceren/dataset?sjabloon=wolk/agreement/{BASE}")
     assert f'value="wolk/agreement/{BASE}"' not in other

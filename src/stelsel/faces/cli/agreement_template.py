@@ -28,11 +28,11 @@ def template(
     import msgspec
 
     node = open_node()
-    from stelsel.nouns.agreement import TEXT_TYPES, agreement_here, from_template, templates
+    from stelsel.nouns.agreement import TEXT_TYPES, from_template, template_at, templates
 
     book = node.book(asker(publisher))
     if address:
-        here = agreement_here(book, address) if address.count("/") == 2 else None
+        here = template_at(book, address)
         if here is None:
             raise bad_input("no-template", "AGREEMENT-ID", *_NOT_THERE)
         return say.as_json(msgspec.to_builtins(from_template(address, here[1])))

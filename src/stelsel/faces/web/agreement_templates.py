@@ -18,11 +18,13 @@ from stelsel.kernel.form import to_form
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.node.permission import may
-from stelsel.nouns.agreement import AGREEMENT, TEXT_TYPES, Agreement, agreement_here, from_template, templates
+from stelsel.nouns.agreement import AGREEMENT, TEXT_TYPES, Agreement, from_template, template_at, templates
 
 TITLE = Text(nl="Begin een afspraak met een sjabloon", en="Begin an agreement from a template")
 TEMPLATE = "sjabloon"
 """In the address of the publish form: the address of the agreement to begin from."""
+AUDIENCE = "stelsel-kring"
+"""The field of a publish form that says who may read it: it begins with the readers of the template."""
 
 
 @page(needs="see")
@@ -67,11 +69,12 @@ def begun(request: HttpRequest) -> Typed:
     address = request.GET.get(TEMPLATE, "").strip()
     if not address:
         return {}
-    here = agreement_here(book_of(request), address) if address.count("/") == 2 else None
+    here = template_at(book_of(request), address)
     if here is None:
         raise bad_input("no-template", TEMPLATE, *_NOT_THERE)
     plain = msgspec.to_builtins(from_template(address, here[1]))
-    return {name: [text] for name, text in to_form(Agreement, plain).items() if text}
+    typed = {name: [text] for name, text in to_form(Agreement, plain).items() if text}
+    return {**typed, AUDIENCE: [here[0].log.audience]}
 
 
 _BEGIN = Text(nl="Begin hiermee", en="Begin with this")

@@ -14,12 +14,8 @@ from stelsel.node.identity import Person
 from stelsel.node.node import Node
 from stelsel.node.permission import may, require
 from stelsel.node.tasks import Held
-from stelsel.nouns.bottleneck import (
-    STEP,
-    STEPS,
-    SUPPORT,
-    StepName,
-)
+from stelsel.nouns.bottleneck import STEP, STEPS, SUPPORT, Standing, StepName
+from stelsel.nouns.dispute import readable
 from stelsel.register.log import Receipt
 
 
@@ -66,7 +62,7 @@ def step(node: Node, publisher: str, id: str, move: Move, by: Person) -> Receipt
         raise refused("no-step", wire("step"), steps=", ".join(STEPS))
     if move.step not in possible:
         raise refused("not-now", wire("step"), steps=_or(possible))
-    _known_other(book, move)
+    _known_other(book, found, move)
     values = {**move.values, "step": move.step}
     return write(node, ready(node, publisher, STEP, found, values, fresh_local(id), by), by)
 
@@ -76,10 +72,12 @@ def may_act(who: Person, publisher: str) -> bool:
     return may(who, "publish", publisher)
 
 
-def _known_other(book: Book, move: Move) -> None:
+def _known_other(book: Book, found: Standing, move: Move) -> None:
     other = move.values.get("other_bottleneck")
     if other:
-        seen(book, str(other), wire("other_bottleneck"))
+        named = seen(book, str(other), wire("other_bottleneck"))
+        if not readable(named.record.log, found.record.log):
+            raise refused("no-common-readers", wire("other_bottleneck"))
 
 
 def _or(possible: tuple[StepName, ...]) -> Text:

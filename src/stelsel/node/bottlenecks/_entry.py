@@ -116,6 +116,17 @@ _REFUSALS: dict[str, tuple[Text, Text]] = {
         ),
         Text(nl="Bundel het andere onder dit.", en="Merge the other one under this one."),
     ),
+    "no-common-readers": (
+        Text(
+            nl="Deze twee knelpunten hebben niet dezelfde lezers; wie het ene leest, zou van het andere horen.",
+            en="These two bottlenecks have other readers; who reads one would hear of the other.",
+        ),
+        Text(nl="Noem een knelpunt met dezelfde lezers.", en="Name a bottleneck with the same readers."),
+    ),
+    "merged-already": (
+        Text(nl="Deze knelpunten zijn nu samen gebundeld.", en="These bottlenecks are merged together now."),
+        Text(nl="Zet ze eerst apart.", en="Set them apart first."),
+    ),
     "no-grouping": (
         Text(nl="Deze bundelwijze bestaat niet.", en="There is no such grouping."),
         Text(nl="Kies uit: {groupings}.", en="Choose from: {groupings}."),

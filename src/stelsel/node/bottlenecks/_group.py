@@ -12,11 +12,9 @@ from stelsel.node.identity import Person
 from stelsel.node.node import Node
 from stelsel.node.permission import require
 from stelsel.node.tasks import Held
-from stelsel.nouns.bottleneck import GROUPING, GROUPINGS, Standing, board, may_merge
+from stelsel.nouns.bottleneck import GROUPING, GROUPINGS, Standing, board, may_merge, root
+from stelsel.nouns.dispute import readable
 from stelsel.register.log import Receipt
-
-_NARROW = ("own", "gov", "public")
-"""Readers, the fewest first."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,8 @@ class Said:
 
 def group(node: Node, publisher: str, said: Sequence[Said], reasons: str, by: Person) -> tuple[Receipt | Held, ...]:
     """Say it, as the steward; a receipt of each. BadInput for another organisation, for a merge that would go round in
-    a circle, and for one that would show an address to whoever may not read it: then nothing was written."""
+    a circle, for what contradicts what was said, and for what would show an address to whoever may not read it: then
+    nothing was written. They are written one by one: what a crash leaves unsaid is proposed again."""
     require(by, "publish", publisher, kind=GROUPING.name)
     book = node.book(by.asker)
     leading = dict(board(book).groups.leading)
@@ -45,10 +44,12 @@ def _entry(
         raise refused("no-grouping", wire("grouping"), groupings=", ".join(GROUPINGS))
     found = seen(book, one.id)
     other = seen(book, one.other, wire("leading")) if one.grouping != "split" else None
-    if one.grouping == "different" and other is not None and _narrower(other, found):
-        found, other = other, found
+    if one.grouping == "different" and other is not None and not _may_name(found, other):
+        found, other = other, found  # it says the same, before fewer readers
     if publisher != found.decider:
         raise refused("not-the-steward", found.id, steward=found.decider)
+    if one.grouping == "different" and other is not None:
+        _may_differ(found, other, leading)
     if one.grouping == "merge":
         assert other is not None, "looked at above"
         _may_come_under(found, other, leading)
@@ -66,10 +67,17 @@ def _may_come_under(found: Standing, above: Standing, leading: Mapping[str, str]
         raise refused("not-the-steward", above.id, steward=above.decider)
     if not may_merge(leading, found.id, above.id):
         raise refused("circle", wire("leading"))
-    if _narrower(above, found):
+    if not _may_name(found, above):
         raise refused("other-readers", wire("leading"), other=above.id)
 
 
-def _narrower(one: Standing, other: Standing) -> bool:
-    """Whether fewer read the first."""
-    return _NARROW.index(one.record.log.audience) < _NARROW.index(other.record.log.audience)
+def _may_differ(found: Standing, other: Standing, leading: Mapping[str, str]) -> None:
+    if root(leading, found.id) == root(leading, other.id):
+        raise refused("merged-already", wire("leading"))
+    if not _may_name(found, other):
+        raise refused("no-common-readers", wire("leading"))
+
+
+def _may_name(found: Standing, other: Standing) -> bool:
+    """Whether all who read an entry about the first may read the other."""
+    return readable(other.record.log, found.record.log)

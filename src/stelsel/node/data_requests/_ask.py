@@ -22,7 +22,7 @@ from stelsel.node.identity import Person
 from stelsel.node.node import Node
 from stelsel.node.permission import require
 from stelsel.node.signatures import organisation_of
-from stelsel.nouns.agreement import AGREEMENT, Agreement
+from stelsel.nouns.agreement import AGREEMENT, Agreement, from_template
 from stelsel.priorities.data.requests import MOST_TEXT, VERSION, Requested, Standing, encoded, raw_agreement
 
 EDITABLE = (
@@ -31,7 +31,10 @@ EDITABLE = (
     "measures",
 )  # fmt: skip
 """The parts of an agreement that a request or a version says; the rest follows from the request."""
-_RULES = ("default_outcome", "permissions", "prohibitions", "duties", "shapes", "own_terms")
+_RULES = (
+    "default_outcome", "permissions", "prohibitions", "duties", "shapes", "own_terms", "attributes", "agreed_concepts",
+)  # fmt: skip
+_SPOKEN = {"own_terms": "own_term", "attributes": "attribute_name", "agreed_concepts": "concept"}
 _ID = re.compile(r"[0-9a-f]{32}")
 _SHARE = "delen"
 
@@ -104,10 +107,10 @@ def _body(node: Node, who: Person, wish: Wish) -> Agreement:
     plain = {wire(name): wish.values[wire(name)] for name in EDITABLE if wire(name) in wish.values}
     base = _base(node, who, str(plain.get(wire("refines"), "")).strip())
     rules = _rules(base, wish.taken_over)
-    terms = wire("own_terms")
-    if rules.get(terms) and plain.get(terms):  # a term of the base that was not given another meaning keeps its own
-        said = {one.get(wire("own_term")) for one in plain[terms]}
-        plain[terms] = [*plain[terms], *(one for one in rules[terms] if one[wire("own_term")] not in said)]
+    for name, key in _SPOKEN.items():  # what the base speaks with stays, unless it was given another meaning
+        said = plain.get(wire(name)) or []
+        named = {one.get(wire(key)) for one in said}
+        plain[wire(name)] = [*said, *(one for one in rules.get(wire(name), ()) if one[wire(key)] not in named)]
     return AGREEMENT.convert({**rules, **plain, **_fixed(wish, plain)}).body
 
 
@@ -140,7 +143,7 @@ def _rules(base: Agreement | None, wanted: tuple[str, ...] | None) -> dict[str, 
     """The rules of the base, or one permission without conditions where there is no base."""
     if base is None:
         return {wire("permissions"): [{wire("rule_id"): _SHARE, wire("title"): "Delen voor dit doel"}]}
-    plain = msgspec.to_builtins(base)
+    plain = msgspec.to_builtins(from_template("", base))
     found = {wire(name): plain[wire(name)] for name in _RULES if plain.get(wire(name))}
     if wanted is not None:
         kept = [one for one in found.get(wire("permissions"), ()) if one[wire("rule_id")] in wanted]

@@ -52,7 +52,7 @@ from stelsel.nouns.agreement._standing import (
     successor_version,
 )
 from stelsel.nouns.agreement._standing_words import STATES, State
-from stelsel.nouns.agreement._template import from_template, templates
+from stelsel.nouns.agreement._template import from_template, template_at, templates
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
 from stelsel.nouns.agreement._versions import Link, agreement_here, chain_of
 
@@ -129,6 +129,7 @@ __all__ = [
     "successor_version",
     "taxonomy_in",
     "taxonomy_of_both",
+    "template_at",
     "templates",
     "with_rules",
 ]

@@ -6,7 +6,7 @@ from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, same_words, similar
 from stelsel.nouns.bottleneck._alike import propose as propose_groups
 from stelsel.nouns.bottleneck._course import Course, Taken
 from stelsel.nouns.bottleneck._fold import Board, Standing, Supported, board, standing
-from stelsel.nouns.bottleneck._groups import Grouped, Groups, decider_of, may_merge
+from stelsel.nouns.bottleneck._groups import Grouped, Groups, decider_of, may_merge, root
 from stelsel.nouns.bottleneck._impact import BANDS, Band, Impact
 from stelsel.nouns.bottleneck._kinds import (
     BOTTLENECK,
@@ -71,6 +71,6 @@ __all__ = [
     "Need", "Proposal", "Recurrence", "Standing", "Status", "StepName", "Suggestion", "Support", "Supported",
     "Taken", "acts", "against", "alike", "board", "checks", "compared", "decider_of", "kinds_of", "law_name",
     "lessons", "letter", "letter_counts", "letter_text", "letter_title", "may_merge", "needs", "neutral_summary",
-    "personal_story", "prevented", "propose", "propose_groups", "recurrences", "same_words", "sample", "similar",
-    "standing", "subject_of", "suggestions", "table", "text_of", "told_by",
+    "personal_story", "prevented", "propose", "propose_groups", "recurrences", "root", "same_words", "sample",
+    "similar", "standing", "subject_of", "suggestions", "table", "text_of", "told_by",
 ]  # fmt: skip

@@ -60,7 +60,7 @@ def grouped(bodies: Mapping[str, Bottleneck], rows: Iterable[tuple[Record, Bottl
         if child not in bodies or record.log.publisher != decider_of(child, bodies[child]):
             continue
         if body.grouping == "different":
-            if parent not in bodies:
+            if parent not in bodies or root(leading, child) == root(leading, str(parent)):
                 continue
             apart.add(frozenset({child, str(parent)}))
         elif parent is not None:

@@ -4,7 +4,7 @@ taught, and what waits now. A bottleneck concerns a layer where an organisation 
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from stelsel.book.book import Book
@@ -24,12 +24,14 @@ from stelsel.nouns.bottleneck._words import CAUSES, STEPS, Layer
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that is told: of which bottleneck (its title and address), and what."""
+    """One thing that is told: of which bottleneck (its title and address), and what. `public`: everybody may read all
+    that is in it."""
 
     title: str
     id: str
     said: Text
     sample: bool
+    public: bool
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Letter:
     last: date
     made: date
     parts: tuple[Part, ...]
+
+    def for_all(self) -> "Letter":
+        """What everybody may read of it, to send on."""
+        parts = (replace(one, lines=tuple(line for line in one.lines if line.public)) for one in self.parts)
+        return replace(self, parts=tuple(parts))
 
     @property
     def empty(self) -> bool:
@@ -98,8 +105,9 @@ def _layers(book: Book, members: tuple[Standing, ...]) -> set[Layer | None]:
     return {layer_at(book, one) for one in told}
 
 
-def _line(one: Standing, said: Text) -> Line:
-    return Line(one.body.title, one.id, said, one.body.sample)
+def _line(one: Standing, said: Text, *others: Record) -> Line:
+    public = all(each.log.audience == "public" for each in (one.record, *others))
+    return Line(one.body.title, one.id, said, one.body.sample, public)
 
 
 def _cause(one: Standing) -> Text:
@@ -137,14 +145,16 @@ def _days(one: Standing) -> Text:
 def _prevented(book: Book, layer: Layer | None, first: date, last: date) -> Iterator[Line]:
     for one in prevented(book):
         if first <= day_of(one.record, None, False) <= last and layer in (None, layer_at(book, one.record)):
-            yield _line(one.learned.standing, _HEEDED.fill(need=one.learned.need.words, entry=one.body.entry))
+            said = _HEEDED.fill(need=one.learned.need.words, entry=one.body.entry)
+            yield _line(one.learned.standing, said, one.record)
 
 
 def _alike(book: Book, mine: set[str]) -> Iterator[Line]:
     for group in suggestions(book):
         leads, *others = group.members
         if mine & {one.id for one in group.members}:
-            yield _line(leads, _SAME_AS.fill(others="; ".join(f"“{one.body.title}”" for one in others)))
+            said = _SAME_AS.fill(others="; ".join(f"“{one.body.title}”" for one in others))
+            yield _line(leads, said, *(one.record for one in others))
 
 
 _NO_MONTH = (

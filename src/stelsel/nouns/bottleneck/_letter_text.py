@@ -27,7 +27,9 @@ def letter_counts(one: Letter) -> Text:
 
 
 def letter_text(one: Letter, language: str, page: Callable[[str], str], board: str) -> str:
-    """The letter in one language; `page` gives the address of the page of a bottleneck, `board` that of the board."""
+    """The letter in one language, of what everybody may read, for it is sent on. `page` gives the address of the page
+    of a bottleneck, `board` that of the board."""
+    one = one.for_all()
     title = letter_title(one).to(language)
     blocks = [title + "\n" + "=" * min(len(title), WIDE), _wrapped(letter_counts(one).to(language))]
     if any(line.sample for part in one.parts for line in part.lines):
