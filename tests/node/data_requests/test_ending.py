@@ -360,3 +360,21 @@ def test_in_force_again_without_an_end_nothing_has_to_stop(here: Node) -> None:
     last = Task.objects.filter(kind=KIND, publisher=PROVIDER).get().steps.last()
     assert last is not None
     assert "weer van kracht" in last.why
+
+
+def test_taking_back_a_signature_that_waited_is_refused_once_it_holds(here: Node) -> None:
+    agreed(here)
+    data_requests.publish(here, gea(), ID, "public")
+    for who, publisher in ((gea(), PROVIDER), (wim(), CONSUMER)):
+        mandate(who, publisher)
+    found = data_requests.sign(here, gea(), ID)
+    assert found.published is not None
+    address = found.published.entry
+    set_rule(OPERATOR, PROVIDER, "withdraw-entry", True, None)
+    held = desk.withdraw(here, PROVIDER, own_signature(here, address, PROVIDER), "Toch niet.", gea())
+    assert isinstance(held, tasks.Held)
+    data_requests.sign(here, wim(), ID)
+    with pytest.raises(BadInput) as problem:
+        tasks.approve(here, person("geo", PROVIDER, "publisher"), held.task, "Goed.")
+    assert problem.value.findings[0].code == "signature-holds"
+    assert stands(here, address).state == "in-force"
