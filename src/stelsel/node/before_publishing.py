@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from stelsel.book.audience import Asker
 from stelsel.book.book import Book
-from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.kind import AudienceName, Body, Kind
@@ -17,9 +16,10 @@ from stelsel.kernel.problem import BadInput
 from stelsel.kernel.problem import Finding as Problem
 from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire, words
-from stelsel.node import clock, lessons_shown
+from stelsel.node import lessons_shown
 from stelsel.node.node import Node
-from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, Agreement, Link, Signed, chain_of
+from stelsel.node.signatures_stay import refuse_undoing
+from stelsel.nouns.agreement import AGREEMENT, Agreement, Link, chain_of
 from stelsel.nouns.bottleneck import (
     BOTTLENECK,
     CHECK,
@@ -68,18 +68,8 @@ def refuse_held(node: Node, publisher: str, item: Submission) -> None:
     book = node.book(Asker(frozenset({publisher}), government=True))
     if entry_id(item.id).kind == AGREEMENT.name and item.op in ("put", "correct"):
         refuse_circle(book, item.id, AGREEMENT.decode(item.payload).body)
-    if item.op in ("correct", "withdraw") and (record := book.get(item.id)) is not None:
-        refuse_change_of_end(record)
-
-
-def refuse_change_of_end(record: Record) -> None:
-    """BadInput for the correction or withdrawal of an end of an agreement that counts already: nobody makes lawful
-    afterwards what was not."""
-    if entry_id(record.id).kind != AGREEMENT_SIGNATURE.name or not record.payload:
-        return
-    said = Signed(record, record.body(AGREEMENT_SIGNATURE))
-    if said.body.signature_outcome == "revoke" and said.day <= clock.today():
-        raise BadInput(Problem("end-counts", record.id, _COUNTS, _COUNTS_CURE))
+    if item.op in ("correct", "withdraw", "erase"):
+        refuse_undoing(book, item.id, item.op)
 
 
 def met(book: Book, kind: Kind[Any], body: Body, log: LogName) -> tuple[Finding, ...]:
@@ -219,14 +209,6 @@ _CIRCLE = Text(nl="Zo komt “{what}” bij zichzelf terug: {chain}.", en="So �
 _CIRCLE_CURE = Text(
     nl="Haal het adres hier weg, of laat een van de andere afspraken eerst naar een andere wijzen.",
     en="Take the address away here, or let one of the other agreements point to another one first.",
-)
-_COUNTS = Text(
-    nl="Deze opzegging geldt al. Zij kan niet meer worden teruggenomen of veranderd.",
-    en="This end counts already. It cannot be taken back or changed any more.",
-)
-_COUNTS_CURE = Text(
-    nl="Wilt u weer gegevens delen? Begin een nieuw dataverzoek.",
-    en="Do you want to share data again? Begin a new data request.",
 )
 _OTHER_KIND = Text(nl="“{address}” is geen afspraak.", en="“{address}” is no agreement.")
 _OTHER_KIND_CURE = Text(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from stelsel.book.audience import Asker
+from stelsel.book.book import Book
 from stelsel.book.view import Record
 from stelsel.catalogue import KINDS
 from stelsel.kernel.canonical import canonical
@@ -22,6 +23,7 @@ from stelsel.node.identity import Person
 from stelsel.node.mandates import Act, require_mandate
 from stelsel.node.node import Node, submission
 from stelsel.node.permission import require
+from stelsel.node.signatures_stay import refuse_undoing
 from stelsel.node.tasks import Held, submit
 from stelsel.nouns import ABOUT_A_LEAF
 from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, Agreement
@@ -138,6 +140,7 @@ def erase(node: Node, publisher: str, id: str, why: str, by: Person) -> Receipt 
         raise _not_there(publisher, id)
     last = history[-1]
     require(by, "erase", publisher, last.log.audience, address.kind)
+    refuse_undoing(_all_of(node, publisher), id, "erase")
     change = Submission("erase", last.envelope.type, id, WITHDRAWN, last.envelope.org, last.envelope.src, why)
     return submit(node, publisher, last.log.audience, change, by.name)
 
@@ -149,8 +152,13 @@ def _allowed(node: Node, publisher: str, id: str, op: Change, by: Person) -> Rec
     record = current(node, publisher, id)
     require(by, op, publisher, record.log.audience, kind)
     _binding(by, publisher, kind)
-    before_publishing.refuse_change_of_end(record)
+    refuse_undoing(_all_of(node, publisher), id, op)
     return record
+
+
+def _all_of(node: Node, publisher: str) -> Book:
+    """What can be read here on behalf of a publisher."""
+    return node.book(Asker(frozenset({publisher}), government=True))
 
 
 def _binding(by: Person, publisher: str, kind: str) -> None:

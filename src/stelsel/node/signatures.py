@@ -32,6 +32,7 @@ from stelsel.nouns.agreement import (
     PartyStanding,
     SignatureOutcome,
     agreement_standing,
+    end_name,
 )
 from stelsel.register.log import Receipt, Submission
 
@@ -116,7 +117,7 @@ def _name(book: Book, publisher: str, record: Record, number: int) -> str:
     """A name for an end that no end had before that was taken back; the same for two who end it at once, so that the
     log takes one of them."""
     while True:
-        local = f"{record.hash.hex()[:16]}-einde-{number}"
+        local = end_name(record, number)
         address = f"{publisher}/{AGREEMENT_SIGNATURE.name}/{local}"
         if book.get(address) is not None or not book.history(address):
             return local

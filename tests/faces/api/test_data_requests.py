@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from stelsel.kernel.vocabulary import wire
-from stelsel.node.models import DossierRevision, Membership
+from stelsel.node.models import DossierRevision, Membership, ProcessingRecord
 from stelsel.node.node import Node
 from stelsel.node.signatures import Notice, end
 from stelsel.node.tasks import OPERATOR, set_rule
@@ -19,6 +19,7 @@ from tests.node.data_requests.parties import (
     ID,
     PROVIDER,
     SECRET,
+    VALUES,
     agreed,
     asked,
     enrolled,
@@ -69,7 +70,10 @@ def test_from_advice_to_signatures_over_the_api(api: Api, small_node: Node) -> N
     assert SECRET in first["tekst"]
     version = first["voorgesteldeAfspraak"]
     said = {"stap": "advise", "overVersie": 1, "advies": "go-ahead", "tekst": "Dit kan."}
-    assert "opgevallen" in ok(api.send(POST, said, **pias))["berichten"][-1]
+    codes = shown["toetsing"]["opgevallen"]
+    assert codes
+    found = ok(api.send(POST, {**said, "opgevallen": codes}, **pias))
+    assert found["berichten"][-1]["opgevallen"] == codes
     fewer = {**version, wire("agreed_fields"): version[wire("agreed_fields")][:1]}
     proposed = {"stap": "propose", "tekst": "Minder.", "overVersie": 1, "voorgesteldeAfspraak": fewer}
     assert ok(api.send(POST, proposed, **geas))["nieuwsteVersie"] == 2
@@ -83,6 +87,54 @@ def test_from_advice_to_signatures_over_the_api(api: Api, small_node: Node) -> N
     assert (found["status"], found["standAfspraak"]) == ("signed", "in-force")
     assert "mogelijkeStappen" not in found
     assert found["vermelding"].startswith(f"{PROVIDER}/agreement/")
+
+
+def test_the_gatekeeper_sees_what_stands_out_and_says_what_it_saw(api: Api, small_node: Node) -> None:
+    asked(small_node)
+    for name in ("wim", "gea"):
+        assert "toetsing" not in ok(api.get(HERE, **as_(name)))
+    looked = ok(api.get(HERE, **as_("pia")))["toetsing"]
+    assert looked["overVersie"] == 1
+    assert looked["opgevallen"] == list(
+        dict.fromkeys(one["toetscode"] for one in looked["toetsen"] if one["toetsoordeel"] != "good")
+    )
+    assert [one["veldnaam"] for one in looked["getoetsteVelden"]] == ["postcode", "huisnummer"]
+    assert all({"nl", "en"} <= set(one["wat"]) for one in looked["toetsen"])
+    said = {"stap": "advise", "overVersie": 1, "advies": "go-ahead", "tekst": "Dit kan."}
+    before = DossierRevision.objects.count()
+    for wrong in ({**said, "opgevallen": ["verzonnen"]}, {"stap": "inquire", "tekst": "Wat?", "opgevallen": ["x"]}):
+        (error,) = ok(api.send(POST, wrong, **as_("pia")), 400)["errors"]
+        assert (error["code"], error["name"]) == ("not-seen", "opgevallen")
+    assert DossierRevision.objects.count() == before
+    assert "opgevallen" not in ok(api.send(POST, said, **as_("pia")))["berichten"][-1], "nobody said what they saw"
+
+
+def test_a_precedent_is_shown_to_the_gatekeeper(api: Api, small_node: Node) -> None:
+    address = in_force(small_node)
+    other = "f" * 32
+    asked(small_node, id=other, values={**VALUES, wire("sharing_purpose"): "Iets anders doen met de adressen."})
+    (found,) = ok(api.get(f"/dataverzoeken/{other}", **as_("pia")))["toetsing"]["precedenten"]
+    assert (found["vermelding"], found["vanKracht"]) == (address, True)
+    assert found["gedeeldeVelden"] == ["huisnummer", "postcode"]
+    assert found["grondslagInWoorden"]
+
+
+def test_a_step_reads_the_dossier_once(api: Api, small_node: Node) -> None:
+    asked(small_node)
+    wims, geas, pias = as_("wim"), as_("gea"), as_("pia")
+    mandate(gea(), PROVIDER)
+
+    def readings(body: dict[str, Any], who: dict[str, str]) -> int:
+        before = ProcessingRecord.objects.filter(name="dossier.lezen").count()
+        ok(api.send(POST, body, **who))
+        return ProcessingRecord.objects.filter(name="dossier.lezen").count() - before
+
+    said = {"stap": "advise", "overVersie": 1, "advies": "go-ahead", "tekst": "Dit kan."}
+    assert readings(said, pias) == 1
+    assert readings({"stap": "agree", "overVersie": 1}, geas) == 1
+    assert readings({"stap": "publish"}, geas) == 1
+    assert readings({"stap": "sign"}, geas) == 1
+    assert readings({"stap": "withdraw", "tekst": "Toch niet."}, wims) == 1
 
 
 def test_who_is_no_party_finds_nothing(api: Api, small_node: Node, account: dict[str, str]) -> None:

@@ -6,18 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
+import msgspec
 import pytest
 
 from stelsel.book.audience import ANYONE
+from stelsel.kernel.canonical import canonical
+from stelsel.kernel.kind import Decoded
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.vocabulary import wire
 from stelsel.node import data_requests, desk, mandates, tasks
 from stelsel.node.models import AuditEvent, Mandate, Task
 from stelsel.node.node import Node
-from stelsel.node.signatures import MOST_REASONS, Notice, can_end, end
+from stelsel.node.signatures import MOST_REASONS, Notice, can_end, end, signature, write
 from stelsel.node.tasks import OPERATOR, set_rule
-from stelsel.nouns.agreement import AGREEMENT_SIGNATURE, AgreementStanding, agreement_standing
+from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, AgreementStanding, agreement_standing
+from stelsel.register.log import Submission
 from tests.node.data_requests.conftest import Days
 from tests.node.data_requests.parties import (
     CONSUMER,
@@ -39,6 +44,7 @@ from tests.node.dossiers.people import person
 pytestmark = pytest.mark.django_db
 FIRST = START + timedelta(days=8)
 WHY = "Het plan gaat niet door."
+Change = Callable[..., Any]
 KIND = "settle-ended-agreement"
 
 
@@ -206,6 +212,7 @@ def test_an_end_that_counts_is_not_taken_back_or_changed(here: Node, days: Days)
     days.move_to(FIRST)
     unchanged(here, lambda: desk.withdraw(here, CONSUMER, made, "Toch niet.", wim()), "end-counts")
     unchanged(here, lambda: desk.correct(here, CONSUMER, made, better, "Beter.", wim()), "end-counts")
+    unchanged(here, lambda: desk.erase(here, CONSUMER, made, "Weg.", wim()), "end-counts")
     second = person("wes", CONSUMER, "publisher")
     with pytest.raises(BadInput) as problem:
         tasks.approve(here, second, held.task, "Goed.")
@@ -240,3 +247,134 @@ def test_what_a_crash_left_out_comes_with_the_daily_work(
     days.move_to(START + timedelta(days=40 if late else 1))
     tasks.endings_follow(here)
     assert waiting() == ([] if late else [PROVIDER, CONSUMER])
+
+
+def own_signature(node: Node, address: str, publisher: str) -> str:
+    """The address of the acceptance of a publisher under this agreement."""
+    rows = [row for row in node.book(ANYONE).rows(AGREEMENT_SIGNATURE) if row[1].agreement == address]
+    (found,) = [one.id for one, body in rows if one.log.publisher == publisher and body.signature_outcome == "accept"]
+    return found
+
+
+def corrected(node: Node, address: str) -> None:
+    """The provider corrects the agreement; so it asks for new signatures."""
+    record = node.book(ANYONE).get(address)
+    assert record is not None
+    body = msgspec.structs.replace(record.body(AGREEMENT), summary="Beter gezegd.")
+    desk.correct(node, PROVIDER, address, Decoded(body), "Beter.", gea())
+
+
+def test_an_erasure_that_waited_is_refused_once_the_end_counts(here: Node, days: Days) -> None:
+    address = in_force(here)
+    made = end(here, wim(), address, notice()).id
+    unchanged(here, lambda: desk.erase(here, CONSUMER, made, "Weg.", wim()), "end-not-taken-back")
+    set_rule(OPERATOR, CONSUMER, "erase-entry", True, None)
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr(desk, "refuse_undoing", lambda *_: None)
+        held = desk.erase(here, CONSUMER, made, "Weg.", wim())
+    assert isinstance(held, tasks.Held)
+    days.move_to(FIRST)
+    unchanged(here, lambda: desk.erase(here, CONSUMER, made, "Weg.", wim()), "end-counts")
+    with pytest.raises(BadInput) as problem:
+        tasks.approve(here, person("wes", CONSUMER, "publisher"), held.task, "Goed.")
+    assert problem.value.findings[0].code == "end-counts"
+    assert stands(here, address, FIRST).state == "ended"
+
+
+def test_an_end_that_was_taken_back_can_be_erased(here: Node) -> None:
+    address = in_force(here)
+    made = end(here, wim(), address, notice()).id
+    desk.withdraw(here, CONSUMER, made, "Het plan gaat toch door.", wim())
+    desk.erase(here, CONSUMER, made, "Er stond te veel in de redenen.", wim())
+    assert stands(here, address, FIRST).state == "in-force"
+    assert waiting() == []
+
+
+def test_an_end_that_is_erased_beside_the_desk_stays_one(here: Node, days: Days) -> None:
+    address = in_force(here)
+    made = end(here, wim(), address, notice()).id
+    log = here.logs.named(CONSUMER, "public")
+    assert log is not None
+    erased = Submission("erase", AGREEMENT_SIGNATURE.type, made, canonical({}), log.organisation, None, "Weg.")
+    here.publish(CONSUMER, "public", [erased])
+    assert stands(here, address, FIRST).state == "ended"
+    tasks.endings_follow(here)
+    assert waiting() == [PROVIDER, CONSUMER]
+
+
+@pytest.mark.parametrize("change", [desk.withdraw, desk.erase])
+def test_a_signature_that_holds_is_ended_and_not_taken_back(here: Node, days: Days, change: Change) -> None:
+    """Else it would be over at once, without notice, and also for the days that were."""
+    address = in_force(here)
+    theirs, ours = own_signature(here, address, CONSUMER), own_signature(here, address, PROVIDER)
+    unchanged(here, lambda: change(here, CONSUMER, theirs, "Weg.", wim()), "signature-holds")
+    unchanged(here, lambda: change(here, PROVIDER, ours, "Weg.", gea()), "signature-holds")
+    end(here, wim(), address, notice())
+    days.move_to(FIRST)
+    unchanged(here, lambda: change(here, PROVIDER, ours, "Weg.", gea()), "signature-holds")
+    assert stands(here, address, START).state == "in-force"
+
+
+@pytest.mark.parametrize("change", [desk.withdraw, desk.erase])
+def test_before_it_is_in_force_a_signature_can_be_taken_back(here: Node, change: Change) -> None:
+    agreed(here)
+    data_requests.publish(here, gea(), ID, "public")
+    mandate(gea(), PROVIDER)
+    found = data_requests.sign(here, gea(), ID)
+    assert found.published is not None
+    address = found.published.entry
+    assert stands(here, address).state == "partly-signed"
+    change(here, PROVIDER, own_signature(here, address, PROVIDER), "Toch niet.", gea())
+    assert stands(here, address).state == "offered"
+
+
+@pytest.mark.parametrize("change", ["correct", "withdraw"])
+def test_the_delivery_stops_also_when_the_agreement_is_changed_after_the_end(here: Node, change: str) -> None:
+    address = in_force(here)
+    made = end(here, wim(), address, notice()).id
+    if change == "withdraw":
+        desk.withdraw(here, PROVIDER, address, "Weg.", gea())
+    else:
+        corrected(here, address)
+    tasks.endings_follow(here)
+    assert waiting() == [PROVIDER, CONSUMER]
+    desk.withdraw(here, CONSUMER, made, "Het plan gaat toch door.", wim())
+    assert waiting() == []
+    last = Task.objects.filter(kind=KIND, publisher=PROVIDER).get().steps.last()
+    assert last is not None
+    assert "teruggenomen" in last.why
+
+
+def test_in_force_again_without_an_end_nothing_has_to_stop(here: Node) -> None:
+    address = in_force(here)
+    end(here, wim(), address, notice())
+    corrected(here, address)
+    leaf = here.book(ANYONE).get(address)
+    assert leaf is not None
+    for who, publisher in ((gea(), PROVIDER), (wim(), CONSUMER)):
+        assert waiting() == [PROVIDER, CONSUMER]
+        made = signature(leaf, publisher, "accept", "Mandaatbesluit 2026, artikel 4")
+        write(here, who, publisher, leaf.hash.hex()[:16], made, leaf)
+    assert stands(here, address).state == "in-force"
+    assert waiting() == []
+    last = Task.objects.filter(kind=KIND, publisher=PROVIDER).get().steps.last()
+    assert last is not None
+    assert "weer van kracht" in last.why
+
+
+def test_taking_back_a_signature_that_waited_is_refused_once_it_holds(here: Node) -> None:
+    agreed(here)
+    data_requests.publish(here, gea(), ID, "public")
+    for who, publisher in ((gea(), PROVIDER), (wim(), CONSUMER)):
+        mandate(who, publisher)
+    found = data_requests.sign(here, gea(), ID)
+    assert found.published is not None
+    address = found.published.entry
+    set_rule(OPERATOR, PROVIDER, "withdraw-entry", True, None)
+    held = desk.withdraw(here, PROVIDER, own_signature(here, address, PROVIDER), "Toch niet.", gea())
+    assert isinstance(held, tasks.Held)
+    data_requests.sign(here, wim(), ID)
+    with pytest.raises(BadInput) as problem:
+        tasks.approve(here, person("geo", PROVIDER, "publisher"), held.task, "Goed.")
+    assert problem.value.findings[0].code == "signature-holds"
+    assert stands(here, address).state == "in-force"

@@ -4,15 +4,20 @@ longer agreed on is not published any more."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from stelsel.book.audience import ANYONE
 from stelsel.kernel.problem import BadInput
 from stelsel.kernel.vocabulary import wire
-from stelsel.node import approving, data_requests, tasks
-from stelsel.node.data_requests import _go_on
+from stelsel.node import approving, data_requests, desk, tasks
+from stelsel.node.data_requests import _go_on, _late
 from stelsel.node.data_requests._acts import Said
-from stelsel.node.models import AuditEvent, Task
+from stelsel.node.identity import Person
+from stelsel.node.models import AuditEvent, DataRequest, Task
 from stelsel.node.node import Node
 from stelsel.node.tasks import OPERATOR, Held, set_rule
 from stelsel.nouns.agreement import AGREEMENT
@@ -22,14 +27,18 @@ from tests.node.data_requests.parties import (
     CONSUMER,
     ID,
     PROVIDER,
+    START,
+    VALUES,
     agreed,
     gea,
     in_force,
     learned,
     mandate,
+    pia,
     row,
     unchanged,
     wim,
+    wish,
 )
 from tests.node.dossiers.people import person
 
@@ -120,6 +129,88 @@ def test_what_they_no_longer_agree_on_is_not_published(here: Node, held: Held) -
 def test_after_the_end_of_the_request_nothing_waits(here: Node, held: Held, act: str, who: object) -> None:
     data_requests.act_for(who(), ID, act, Said("Toch niet."))  # type: ignore[operator]
     assert not Task.objects.filter(state="open").exists()
+
+
+OTHER = "f" * 32
+
+
+def another(node: Node) -> None:
+    """A second request about which both agree."""
+    data_requests.ask(node, wim(), wish(id=OTHER, values={**VALUES, wire("sharing_purpose"): "Iets anders."}))
+    data_requests.act_for(pia(), OTHER, "advise", Said("Dit kan.", 1, "go-ahead"))
+    data_requests.act_for(gea(), OTHER, "agree", Said(version=1))
+
+
+def test_one_broken_dossier_stops_no_other_request(
+    here: Node, held: Held, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    another(here)
+    tasks.approve(here, person("geo", PROVIDER), held.task, "Dit klopt.")
+    plain = _go_on.messages_of
+
+    def breaks(row: DataRequest) -> object:
+        if row.pk == OTHER:
+            raise RuntimeError("geheim")
+        return plain(row)
+
+    for place in (_go_on, _late):
+        monkeypatch.setattr(place, "messages_of", breaks)
+    DataRequest.objects.filter(pk=OTHER).update(due=START - timedelta(days=1), requested_on=START + timedelta(days=1))
+    assert next(iter(DataRequest.objects.all())).pk == OTHER, "the broken one comes first"
+    assert data_requests.all_go_on(here) == 1
+    assert row().status == "published"
+    assert data_requests.escalate_overdue() == 0
+    said = capsys.readouterr()
+    assert OTHER in said.out + said.err
+    assert "geheim" not in said.out + said.err
+
+
+@pytest.mark.parametrize(("act", "who"), [("refuse", gea), ("withdraw", wim)])
+def test_what_waited_is_not_published_once_the_request_is_over(
+    here: Node, held: Held, act: str, who: Callable[[], Person]
+) -> None:
+    """Its task was busy when the request ended, and waits again after a crash."""
+    Task.objects.filter(pk=held.task).update(state="busy")
+    data_requests.act_for(who(), ID, act, Said("Toch niet."))
+    Task.objects.filter(pk=held.task).update(state="open")
+    with pytest.raises(BadInput):
+        approve(here, held)
+    assert Task.objects.get(pk=held.task).state == "closed"
+    assert not here.book(ANYONE).rows(AGREEMENT)
+
+
+@pytest.mark.parametrize("four_eyes", [False, True])
+def test_an_approval_that_crosses_a_withdrawal_is_taken_back(
+    here: Node, held: Held, monkeypatch: pytest.MonkeyPatch, four_eyes: bool
+) -> None:
+    set_rule(OPERATOR, PROVIDER, "withdraw-entry", four_eyes, None)
+    plain = tasks.approve
+
+    def crosses(*given: Any) -> Task:
+        Task.objects.filter(pk=held.task).update(open_key=None)
+        data_requests.act_for(wim(), ID, "withdraw", Said("Toch niet."))
+        Task.objects.filter(pk=held.task).update(open_key=f"change:{held.id}")
+        return plain(*given)
+
+    monkeypatch.setattr(tasks, "approve", crosses)
+    assert approve(here, held).state == "approved"
+    assert row().status == "withdrawn"
+    waits = Task.objects.filter(kind="withdraw-entry", about=held.id, state="open").count()
+    assert (len(here.book(ANYONE).rows(AGREEMENT)), waits) == ((1, 1) if four_eyes else (0, 0))
+
+
+def test_taking_back_an_agreement_of_a_request_that_is_over_goes_its_way(here: Node) -> None:
+    agreed(here)
+    found = data_requests.publish(here, gea(), ID, "public")
+    assert not isinstance(found, Held)
+    assert found.published is not None
+    data_requests.act_for(wim(), ID, "withdraw", Said("Toch niet."))
+    set_rule(OPERATOR, PROVIDER, "withdraw-entry", True, None)
+    waits = desk.withdraw(here, PROVIDER, found.published.entry, "Niet meer nodig.", gea())
+    assert isinstance(waits, Held)
+    done = approving.approve(here, person("geo", PROVIDER, "publisher"), waits.task, "Goed.")
+    assert done.state == "approved"
+    assert not here.book(ANYONE).rows(AGREEMENT)
 
 
 def test_a_signature_is_never_held(here: Node) -> None:

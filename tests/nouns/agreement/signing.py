@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from stelsel.book.audience import Asker
 from stelsel.book.book import Book
 from stelsel.book.view import LogView
 from stelsel.catalogue import KINDS
-from stelsel.kernel.entry import Envelope, Ref, Source, commitment
+from stelsel.kernel.canonical import canonical
+from stelsel.kernel.entry import Envelope, Ref, Source, commitment, decode_envelope
 from stelsel.kernel.time import Period
 from stelsel.nouns.agreement import (
     AGREEMENT,
@@ -78,6 +81,7 @@ class World:
         address: str = ADDRESS,
         mode: str = "stated",
         until: str = "",
+        local: str = "",
     ) -> Ref:
         """A signature, or an end from the day `until`, in the log of a publisher."""
         reasons = "" if outcome == "accept" else "Het doel is vervallen."
@@ -93,10 +97,23 @@ class World:
             reasons,
             date.fromisoformat(until) if until else None,
         )
-        local = f"h-{self.clock + 1}"
+        name = local or f"h-{self.clock + 1}"
         return self.add(
-            f"{publisher}/agreement-signature/{local}", "put", AGREEMENT_SIGNATURE.encode(body), at or on, mode
+            f"{publisher}/agreement-signature/{name}", "put", AGREEMENT_SIGNATURE.encode(body), at or on, mode
         )
+
+    def again(self, publisher: str, index: int, op: str, *, at: str, **changed: Any) -> Ref:
+        """Correct, withdraw or erase the signature that stands at this place in the log of a publisher."""
+        rows = self.rows[publisher]
+        address = decode_envelope(rows[index].leaf).id
+        body = AGREEMENT_SIGNATURE.decode(rows[index].payload).body
+        payload = AGREEMENT_SIGNATURE.encode(replace(body, **changed)) if op == "correct" else canonical({})
+        if op == "erase":
+            self.rows[publisher] = [
+                Stored(one.index, one.leaf, b"", b"") if decode_envelope(one.leaf).id == address else one
+                for one in rows
+            ]
+        return self.add(address, op, payload, at)
 
     def record(self, *bodies: Organisation, publisher: str = "register") -> None:
         """What a register tells of organisations."""

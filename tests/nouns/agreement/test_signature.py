@@ -81,6 +81,8 @@ def test_a_correction_is_no_other_decision() -> None:
     body = AGREEMENT_SIGNATURE.convert(SIGNATURE).body
     other = msgspec.structs.replace(body, signature_outcome="revoke", hash="b" * 64)
     assert [one.where for one in AGREEMENT_SIGNATURE.revised(body, other)] == ["hash", "ondertekening"]
+    later = msgspec.structs.replace(body, signed_on=date(2027, 1, 1))
+    assert [one.where for one in AGREEMENT_SIGNATURE.revised(body, later)] == ["getekendOp"], "else it hides notice"
     assert not AGREEMENT_SIGNATURE.revised(body, msgspec.structs.replace(body, mandate_ground="Mandaatregister 12"))
 
 

@@ -332,47 +332,6 @@ def test_what_a_stranger_says_of_an_organisation_moves_no_seat(world: World) -> 
     assert world.state() == "partly-signed"
 
 
-def test_an_end_of_a_later_day_is_told_before_and_holds_from_that_day(world: World) -> None:
-    place = world.agreement()
-    world.sign("geeft", place)
-    world.sign("krijgt", place)
-    world.sign("krijgt", place, "revoke", on="2026-11-22", until="2026-12-01")
-    assert world.standing(date(2026, 11, 21)).ends == (), "nobody had said so"
-    before, last, first = (world.standing(day) for day in (DAY, date(2026, 11, 30), date(2026, 12, 1)))
-    assert (before.state, last.state, first.state) == ("in-force", "in-force", "ended")
-    for found, told in ((before, "zegt de afspraak op"), (first, "zegde de afspraak op")):
-        (reason,) = found.end_reasons
-        assert told in reason.text.nl
-        assert "niet meer vanaf 1 december 2026, omdat: Het doel is vervallen." in reason.text.nl
-        assert "no longer holds from 1 December 2026" in reason.text.en
-        assert found.foreign == ()
-    assert before.parties[1].outcome == "accept"
-    assert world.state(date(2026, 11, 30)) == "in-force"
-
-
-def test_the_first_of_two_ends_counts_and_a_later_signature_takes_it_back(world: World) -> None:
-    place = world.agreement()
-    world.sign("geeft", place)
-    world.sign("krijgt", place)
-    world.sign("krijgt", place, "revoke", on="2026-11-22", until="2026-12-10")
-    world.sign("geeft", place, "revoke", on="2026-11-23", until="2026-12-01")
-    assert [one.day.day for one in world.standing().ends] == [1, 10]
-    assert world.state(date(2026, 12, 1)) == "ended"
-    world.sign("geeft", place, on="2026-11-24")
-    assert [one.day.day for one in world.standing().ends] == [10]
-    assert world.state(date(2026, 12, 9)) == "in-force"
-    assert world.state(date(2026, 12, 10)) == "ended"
-
-
-def test_an_end_that_names_a_day_before_its_publication_counts_from_publication(world: World) -> None:
-    place = world.agreement()
-    world.sign("geeft", place)
-    world.sign("krijgt", place)
-    world.sign("krijgt", place, "revoke", on="2026-11-20", at="2026-11-23", until="2026-11-21")
-    assert world.state(date(2026, 11, 22)) == "in-force"
-    assert world.state(date(2026, 11, 23)) == "ended"
-
-
 def test_what_a_predecessor_ended_in_time_stays_ended() -> None:
     world = merged()
     place = world.agreement()

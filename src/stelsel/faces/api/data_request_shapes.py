@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from stelsel.faces.api.scrutiny_shapes import Toetsing, told
 from stelsel.faces.api.shapes import BASE, Day, Links
 from stelsel.kernel.kind import about
 from stelsel.kernel.text import Text
@@ -14,7 +15,7 @@ from stelsel.node.data_requests import Seen
 from stelsel.node.models import DataRequest
 from stelsel.nouns.agreement import AgreementStanding
 from stelsel.nouns.agreement import State as AgreementState
-from stelsel.priorities.data.requests import MOST_TEXT, Act, Message, Party, Status
+from stelsel.priorities.data.requests import MOST_TEXT, Act, Message, Party, Scrutiny, Status
 
 _Signer = Literal["consumer", "provider"]
 
@@ -46,8 +47,8 @@ class Dataverzoeken(Value, frozen=True):
 
 class Dataverzoekstand(Dataverzoek, frozen=True):
     """One whole request: everything that was said, in order, each version of the agreement with it; the number of the
-    newest; what you can do now; how the published agreement stands today and who ends it (`redenen`); and the task in
-    which the publication waits for a second person."""
+    newest; what you can do now; how the published agreement stands today and who ends it (`redenen`); the task in which
+    the publication waits for a second person; and for the gatekeeper what stands out in the newest version."""
 
     messages: tuple[Message, ...] = ()
     newest_version: int = 1
@@ -57,24 +58,27 @@ class Dataverzoekstand(Dataverzoek, frozen=True):
     agreement_stands: AgreementState | None = None
     reasons: tuple[Text, ...] = ()
     task: int | None = None
+    scrutiny: Toetsing | None = None
 
 
 class NieuwDataverzoekbericht(Value, frozen=True, forbid_unknown_fields=True):
     """What you do, with what belongs to it: words for most steps, the number of the version for `advise`, `agree` and
-    `propose`, your advice, for `propose` the agreement whole, for `publish` who may read it and why you go on in spite
-    of a lesson, and for `sign` as which party when you are both."""
+    `propose`, your advice with the codes of what you saw (`opgevallen` in the `toetsing`), for `propose` the agreement
+    whole, for `publish` who may read it and why you go on in spite of a lesson, and for `sign` as which party when you
+    are both."""
 
     step: Act
     text: Annotated[str, about(max_length=MOST_TEXT)] = ""
     about_version: Annotated[int, about(ge=0, le=400)] = 0
     advice: Literal["", "go-ahead", "with-conditions", "against"] = ""
+    seen_codes: Annotated[tuple[Annotated[str, about(max_length=60)], ...], about(max_length=100)] = ()
     proposed_agreement: dict[str, Any] | None = None
     audience: Literal["public", "gov"] = "public"
     despite: str = ""
     party: _Signer | None = None
 
 
-SHAPES = (Dataverzoek, Dataverzoeken, Dataverzoekstand, NieuwDataverzoekbericht)
+SHAPES = (Toetsing, Dataverzoek, Dataverzoeken, Dataverzoekstand, NieuwDataverzoekbericht)
 """What stands in the contract."""
 
 
@@ -83,8 +87,11 @@ def in_list(row: DataRequest, here: tuple[str, ...]) -> Dataverzoek:
     return Dataverzoek(**_row(row, here))
 
 
-def whole(seen: Seen, here: tuple[str, ...], agreement: AgreementStanding | None) -> Dataverzoekstand:
-    """A request that somebody looked at, with how the agreement that was published stands, where they may read it."""
+def whole(
+    seen: Seen, here: tuple[str, ...], agreement: AgreementStanding | None, looked: Scrutiny | None
+) -> Dataverzoekstand:
+    """A request that somebody looked at, with how the agreement that was published stands, where they may read it, and
+    with what the gatekeeper sees, for who looks as that."""
     found = seen.standing
     possible = dict.fromkeys(act for side in seen.sides for act in found.acts[side])
     return Dataverzoekstand(
@@ -97,6 +104,7 @@ def whole(seen: Seen, here: tuple[str, ...], agreement: AgreementStanding | None
         agreement_stands=agreement.state if agreement else None,
         reasons=tuple(one.text for one in agreement.end_reasons) if agreement else (),
         task=data_requests.held_task(seen) if "provider" in seen.sides else None,
+        scrutiny=told(looked, found.newest.number) if looked else None,
     )
 
 

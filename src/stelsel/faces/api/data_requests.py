@@ -2,6 +2,7 @@
 """Data requests over the API, for who may deal with them at a party: the list, one with all that was said, and the next
 step. A person signs in for this: no service account may."""
 
+from stelsel.book.book import Book
 from stelsel.faces.api.data_request_shapes import (
     Dataverzoeken,
     Dataverzoekstand,
@@ -12,7 +13,8 @@ from stelsel.faces.api.data_request_shapes import (
 from stelsel.faces.api.entries import received, ref
 from stelsel.faces.api.operation import Call, Operation, Reply, convert, read_body
 from stelsel.faces.api.shapes import BASE
-from stelsel.kernel.problem import BadInput, Finding
+from stelsel.kernel.problem import BadInput, Finding, bad_input
+from stelsel.kernel.text import Text
 from stelsel.kernel.vocabulary import wire
 from stelsel.node import clock, data_requests
 from stelsel.node.data_requests import Said, Seen
@@ -20,7 +22,7 @@ from stelsel.node.node import node
 from stelsel.node.permission import where
 from stelsel.node.tasks import Held
 from stelsel.nouns.agreement import AGREEMENT, Agreement, agreement_here, agreement_standing
-from stelsel.priorities.data.requests import scrutiny
+from stelsel.priorities.data.requests import Scrutiny, scrutiny
 
 _TAG = "dataverzoeken"
 _ONE = f"/{_TAG}/{{dataverzoek}}"
@@ -58,26 +60,32 @@ def post(call: Call, dataverzoek: str) -> Reply | Dataverzoekstand:
     seen = data_requests.look(call.person, dataverzoek)
     asked = convert(NieuwDataverzoekbericht, read_body(call.request))
     if asked.step == "publish":
-        done = data_requests.publish(node(), call.person, dataverzoek, asked.audience, asked.despite)
+        done = data_requests.publish(node(), call.person, dataverzoek, asked.audience, asked.despite, seen)
         if isinstance(done, Held):
             return received(call, done)
     elif asked.step == "sign":
-        data_requests.sign(node(), call.person, dataverzoek, asked.party)
+        done = data_requests.sign(node(), call.person, dataverzoek, asked.party, seen)
     else:
-        data_requests.act_for(call.person, dataverzoek, asked.step, _said(call, seen, asked))
-    return _whole(call, data_requests.look(call.person, dataverzoek))
+        done = data_requests.act_for(call.person, dataverzoek, asked.step, _said(call, seen, asked), seen)
+    return _whole(call, seen.after(done))
 
 
 def _said(call: Call, seen: Seen, asked: NieuwDataverzoekbericht) -> Said:
-    """What goes along with a step; with advice also what stands out now, as on the page of the gatekeeper."""
-    found, body = seen.standing, None
-    if asked.step == "propose":
-        body = _body(asked)
-    codes: tuple[str, ...] = ()
-    if asked.step == "advise":
-        provider, first = seen.row.provider, found.versions[0].body
-        codes = scrutiny(call.book, found.newest.body, provider, clock.today(), first).codes
+    """What goes along with a step. With advice also what the gatekeeper saw: it must stand out still, else they judged
+    something else. BadInput otherwise."""
+    body = _body(asked) if asked.step == "propose" else None
+    if asked.seen_codes:
+        other = [one for one in asked.seen_codes if one not in _looked(call.book, seen).codes]
+        if other or asked.step != "advise":
+            raise bad_input("not-seen", wire("seen_codes"), _NOT_SEEN.fill(codes=", ".join(asked.seen_codes)), _LOOK)
+    codes = tuple(dict.fromkeys(asked.seen_codes))
     return Said(asked.text, asked.about_version, asked.advice, codes, body)
+
+
+def _looked(book: Book, seen: Seen) -> Scrutiny:
+    """What the gatekeeper sees of the newest version, as on the page."""
+    found = seen.standing
+    return scrutiny(book, found.newest.body, seen.row.provider, clock.today(), found.versions[0].body)
 
 
 def _body(asked: NieuwDataverzoekbericht) -> Agreement:
@@ -99,4 +107,15 @@ def _whole(call: Call, seen: Seen) -> Dataverzoekstand:
     agreement = None
     if told is not None and agreement_here(book, told.entry) is not None:
         agreement = agreement_standing(book, told.entry, clock.today())
-    return whole(seen, where(call.person, "request-data"), agreement)
+    looked = _looked(book, seen) if "gatekeeper" in seen.sides else None
+    return whole(seen, where(call.person, "request-data"), agreement, looked)
+
+
+_NOT_SEEN = Text(
+    nl="Dit valt nu niet op in de nieuwste versie: {codes}.",
+    en="This does not stand out in the newest version: {codes}.",
+)
+_LOOK = Text(
+    nl="Haal het verzoek opnieuw op, bekijk de toetsing, en stuur de codes die u daar ziet.",
+    en="Get the request again, look at its scrutiny, and send the codes that you see there.",
+)

@@ -44,14 +44,14 @@ class Said:
     body: Agreement | None = None
 
 
-def act_for(who: Person, id: str, act: str, said: Said) -> Standing:
+def act_for(who: Person, id: str, act: str, said: Said, seen: Seen | None = None) -> Standing:
     """Do something as who works at a party: ask, explain, advise, propose, agree, refuse, withdraw, escalate. BadInput
     says what is missing or why it is not possible now; NotThere for who has nothing to do with it. After a refusal
-    nothing was written."""
+    nothing was written. `seen`: the request as this person read it just now."""
     known = next((one for one in ACTS if one == act and one not in ("publish", "sign")), None)
     if known is None:
         raise BadInput(_wrong("no-act", "stap"))
-    seen = look(who, id)
+    seen = seen or look(who, id)
     party = acting_party(seen, known)
     if known == "propose" and said.version not in (0, seen.standing.newest.number):
         raise BadInput(finding("request-old-version"))

@@ -24,11 +24,14 @@ from stelsel.nouns.agreement import AGREEMENT, AGREEMENT_SIGNATURE, agreement_st
 from stelsel.priorities.data.requests import VERSION, Party, Signed, Standing, encoded, finding
 
 
-def publish(node: Node, who: Person, id: str, audience: str = "", despite: str = "") -> Standing | Held:
+def publish(
+    node: Node, who: Person, id: str, audience: str = "", despite: str = "", seen: Seen | None = None
+) -> Standing | Held:
     """Publish the version that both agree with, in a log of the provider. Held where that publisher wants four eyes:
     the request goes on once it was approved. `despite`: why it is published although it does not heed what was learned
-    of a solved bottleneck. NotAllowed, or BadInput that says what stands in the way."""
-    seen = look(who, id)
+    of a solved bottleneck. `seen`: the request as this person read it just now. NotAllowed, or BadInput that says what
+    stands in the way."""
+    seen = seen or look(who, id)
     acting_party(seen, "publish")
     row, version = seen.row, seen.standing.newest
     require(who, "publish", row.provider, kind=AGREEMENT.name)
@@ -55,11 +58,11 @@ def lessons(node: Node, who: Person, seen: Seen, audience: str) -> tuple[Finding
     return before_publishing.told(before_publishing.met(book, AGREEMENT, body, log)) if log else ()
 
 
-def sign(node: Node, who: Person, id: str, party: Party | None = None) -> Standing:
+def sign(node: Node, who: Person, id: str, party: Party | None = None, seen: Seen | None = None) -> Standing:
     """Sign the published agreement for a party, with an entry in a log of that party that all who read the
     agreement can read. NotAllowed for who may not, or has no mandate that day, with the reasons;
-    BadInput where it is not possible."""
-    seen = look(who, id)
+    BadInput where it is not possible. `seen`: the request as this person read it just now."""
+    seen = seen or look(who, id)
     party = party if party in seen.sides and "sign" in seen.standing.acts[party] else acting_party(seen, "sign")
     publisher = str(getattr(seen.row, party))
     ground = signatures.mandate_for(who, publisher)

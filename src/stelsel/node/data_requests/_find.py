@@ -2,7 +2,7 @@
 """Seeing data requests, for who works at one of the parties. Whoever may not gets the same as for one that is not
 there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -27,6 +27,11 @@ class Seen:
     row: DataRequest
     standing: Standing
     sides: tuple[Party, ...]
+
+    def after(self, standing: Standing) -> "Seen":
+        """The same request after a step of who looks, without reading it again."""
+        self.row.refresh_from_db()
+        return replace(self, standing=standing)
 
 
 def look(who: Person, id: str) -> Seen:

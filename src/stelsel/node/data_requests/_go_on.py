@@ -1,20 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What waited for a second person and was published since: the request goes on by itself. The same message is never
-sent twice, so that this may be asked at any time."""
+sent twice, so that this may be asked at any time. One whose dossiers cannot be read keeps no other one waiting.
+
+A publication and the end of its request may cross. What waits for a request that is over is not published any more;
+what was published all the same is taken back."""
 
 import re
 
+import structlog
+
 from stelsel.book.audience import Asker
 from stelsel.book.view import Record
-from stelsel.kernel.problem import BadInput
-from stelsel.node import clock
+from stelsel.kernel.problem import BadInput, NotAllowed
+from stelsel.node import clock, desk, tasks
 from stelsel.node.data_requests._deliver import deliver, messages_of
 from stelsel.node.data_requests._here import address_of
+from stelsel.node.identity import Person
 from stelsel.node.models import DataRequest
 from stelsel.node.node import Node
 from stelsel.nouns.agreement import AGREEMENT
 from stelsel.priorities.data.requests import VERSION, Published, Standing, encoded, standing
 
+say = structlog.get_logger("stelsel.data_requests")
+_OVER = "Het dataverzoek was al geëindigd. / The data request was over already."
 _OF_A_REQUEST = re.compile(r"([a-z0-9-]+)/" + AGREEMENT.name + r"/.*-([0-9a-f]{8})-v[0-9]+")
 
 
@@ -63,4 +71,34 @@ def _goes_on(node: Node, row: DataRequest) -> bool:
         deliver(published(row, found, record))
     except BadInput:  # somebody acted at this moment, or its dossiers are gone
         return False
+    except Exception as error:  # whatever is broken is of this request alone
+        say.error("data-request-stays", request=row.pk, kind=type(error).__name__)
+        return False
     return True
+
+
+def let_go(address: str) -> None:
+    """Before something is published at this address: close what waits there, if it is of a request that is over."""
+    if _of_an_ended_request(address):
+        tasks.close(f"change:{address}", _OVER)
+
+
+def take_back_if_over(node: Node, who: Person, address: str) -> None:
+    """After something was published at this address: take it back, if its request was over by then; that can wait for a
+    second person. Where this person may not, it stays, and the node says so in its lines."""
+    if not _of_an_ended_request(address) or node.book(who.asker).get(address) is None:
+        return
+    try:
+        desk.withdraw(node, address.partition("/")[0], address, _OVER, who)
+    except (BadInput, NotAllowed) as problem:
+        say.error("agreement-of-ended-request", entry=address, code=problem.findings[0].code)
+
+
+def _of_an_ended_request(address: str) -> bool:
+    """Whether the request that this agreement is named after ended without an agreement."""
+    named = _OF_A_REQUEST.fullmatch(address)
+    if named is None:
+        return False
+    rows = DataRequest.objects.filter(provider=named[1], pk__startswith=named[2])
+    states = set(rows.values_list("status", flat=True))
+    return bool(states) and states <= {"refused", "withdrawn"}

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every day: what is late is escalated by the machine itself, and the index forgets what no dossier holds any more."""
 
+import structlog
+
 from stelsel.kernel.problem import BadInput
 from stelsel.node import clock
 from stelsel.node.data_requests._deliver import deliver, messages_of
 from stelsel.node.models import DataRequest
 from stelsel.priorities.data.requests import VERSION, Escalated, encoded, standing
+
+say = structlog.get_logger("stelsel.data_requests")
 
 
 def escalate_overdue() -> int:
@@ -19,6 +23,8 @@ def escalate_overdue() -> int:
                 count += 1
         except BadInput:  # somebody acted at this moment, or its dossiers are gone
             continue
+        except Exception as error:  # whatever is broken is of this request alone
+            say.error("data-request-not-escalated", request=row.pk, kind=type(error).__name__)
     return count
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An agreement that a party ended asks both parties to arrange it: what is delivered stops before that day. Each gets
-one task, and loses it when the end is taken back or another signature came over it."""
+one task, and loses it when the end is taken back or the agreement is in force again without an end."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -14,7 +14,14 @@ from stelsel.node.models import Task
 from stelsel.node.node import Node
 from stelsel.node.tasks._keep import open_task
 from stelsel.node.tasks._steps import close
-from stelsel.nouns.agreement import AGREEMENT_SIGNATURE, AgreementStanding, agreement_here, agreement_standing
+from stelsel.nouns.agreement import (
+    AGREEMENT_SIGNATURE,
+    AgreementStanding,
+    agreement_here,
+    agreement_standing,
+    agreements_ended,
+    signed_at,
+)
 from stelsel.nouns.task import TASK_KINDS, NewTask, Receiver, TaskReason
 from stelsel.register.log import LogName
 
@@ -25,19 +32,21 @@ _DO = Text(
     nl="Zorg dat de levering stopt vóór {day}. Keur deze taak goed als dat geregeld is, en schrijf wat u deed.",
     en="See that the delivery stops before {day}. Approve this task once that is arranged, and write what you did.",
 )
-_DONE = "De opzegging geldt niet meer. / The agreement is no longer being ended."
+_TAKEN_BACK = "De opzegging is teruggenomen. / The end was taken back."
+_AGAIN = "De afspraak is weer van kracht, zonder opzegging. / The agreement is in force again, without an end."
 
 
 def endings_follow(node: Node) -> None:
     """Open what is asked now and close what no longer is; also daily, so that nothing stays behind after a crash."""
     logs = [one for one in node.logs.sizes() if one.audience != "own"]
     book = node.book(Asker(frozenset(one.publisher for one in logs), government=True))
-    if not book.count(AGREEMENT_SIGNATURE):
+    if not any(view.addresses(AGREEMENT_SIGNATURE) for view in book.views):
         return
     wanted = {one.key: one for one in _tasks(book, logs)}
     for row in Task.objects.filter(kind=KIND.name, state="open", open_key__isnull=False):
-        if row.open_key not in wanted:
-            close(str(row.open_key), _DONE)
+        over = "" if row.open_key in wanted else _over(book, row.about)
+        if over:
+            close(str(row.open_key), over)
     had = set(Task.objects.filter(kind=KIND.name).values_list("publisher", "about"))
     recent = (clock.today() - RECENT).isoformat()
     for one in wanted.values():
@@ -47,14 +56,26 @@ def endings_follow(node: Node) -> None:
 
 
 def _tasks(book: Book, logs: list[LogName]) -> Iterator[NewTask]:
-    ended = {body.agreement for _, body in book.rows(AGREEMENT_SIGNATURE) if body.signature_outcome == "revoke"}
-    for address in sorted(ended):
+    for address in agreements_ended(book):
         if agreement_here(book, address) is None:
             continue
         found = agreement_standing(book, address, clock.today())
         for end in found.ends:
             for publisher in _publishers(found, logs):
                 yield _task(found, end.record.id, end.day, publisher)
+
+
+def _over(book: Book, end: str) -> str:
+    """Why nothing has to be arranged any more for an end; empty as long as it does. An agreement that was corrected or
+    taken back after it was ended is not in force either, so that the delivery has to stop all the same."""
+    said = signed_at(book, end)
+    if said and not any(one.stands for one in said):
+        return _TAKEN_BACK
+    address = said[-1].body.agreement if said else ""
+    if not address or agreement_here(book, address) is None:
+        return ""
+    found = agreement_standing(book, address, clock.today())
+    return _AGAIN if found.in_force and not found.ends else ""
 
 
 def _publishers(found: AgreementStanding, logs: list[LogName]) -> list[str]:

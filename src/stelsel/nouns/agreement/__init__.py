@@ -43,7 +43,8 @@ from stelsel.nouns.agreement._signature import (
     AgreementSignature,
     SignatureOutcome,
 )
-from stelsel.nouns.agreement._signing import PartyStanding, Signed, place_of
+from stelsel.nouns.agreement._signed import Signed, end_name, signed_at
+from stelsel.nouns.agreement._signing import PartyStanding, agreements_ended, place_of
 from stelsel.nouns.agreement._standing import (
     AgreementStanding,
     agreement_standing,
@@ -54,7 +55,7 @@ from stelsel.nouns.agreement._standing import (
 from stelsel.nouns.agreement._standing_words import STATES, State
 from stelsel.nouns.agreement._template import from_template, template_at, templates
 from stelsel.nouns.agreement._verdict import act_words, conflict_words, headline, missing_words
-from stelsel.nouns.agreement._versions import Link, agreement_here, chain_of
+from stelsel.nouns.agreement._versions import Link, agreement_here, carries, chain_of
 
 __all__ = [
     "AGREEMENT",
@@ -103,11 +104,14 @@ __all__ = [
     "agreement_here",
     "agreement_standing",
     "agreements_between",
+    "agreements_ended",
+    "carries",
     "chain_of",
     "compared",
     "conflict_words",
     "coverage",
     "coverage_headline",
+    "end_name",
     "example",
     "from_template",
     "given",
@@ -126,6 +130,7 @@ __all__ = [
     "shape_words",
     "shapes_in",
     "shapes_plain",
+    "signed_at",
     "successor_version",
     "taxonomy_in",
     "taxonomy_of_both",

@@ -14,7 +14,8 @@ from stelsel.nouns.agreement import _standing_words as words
 from stelsel.nouns.agreement._body import Agreement
 from stelsel.nouns.agreement._heirs import name_of
 from stelsel.nouns.agreement._plain_words import ROLES
-from stelsel.nouns.agreement._signing import PartyStanding, Signed, parties_of
+from stelsel.nouns.agreement._signed import Signed
+from stelsel.nouns.agreement._signing import PartyStanding, parties_of
 from stelsel.nouns.agreement._standing_words import State
 
 

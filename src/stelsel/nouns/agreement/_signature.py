@@ -59,12 +59,11 @@ def check_signature(body: AgreementSignature) -> Sequence[Finding]:
     return found
 
 
-_FIXED = ("agreement", "log", "index", "hash", "signing_party", "signature_outcome", "no_longer_from")
+_FIXED = ("agreement", "log", "index", "hash", "signing_party", "signature_outcome", "signed_on", "no_longer_from")
 
 
 def revised_signature(old: AgreementSignature, new: AgreementSignature) -> Sequence[Finding]:
-    """A correction mends words or the day of signing; another decision or end, or one on another revision, is a
-    signature of its own."""
+    """A correction mends words; another decision or day, or one on another revision, is a signature of its own."""
     changed = [name for name in _FIXED if getattr(old, name) != getattr(new, name)]
     return tuple(Finding("signature-fixed", wire(name), _OTHER, _OTHER_CURE) for name in changed)
 

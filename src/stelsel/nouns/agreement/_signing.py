@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which signature of a party counts: the newest of it on exactly this leaf, from a log of the organisation itself."""
+"""Which signature of a party counts: the newest of it on exactly this leaf, from a log of the organisation itself. An
+end that counts is the last: nothing that is said later revives that leaf."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,43 +12,10 @@ from stelsel.book.view import Record
 from stelsel.kernel.entry import Ref
 from stelsel.nouns.agreement._body import Agreement
 from stelsel.nouns.agreement._heirs import Seat, seat_of
+from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._parts import PartyRole
-from stelsel.nouns.agreement._signature import AGREEMENT_SIGNATURE, AgreementSignature, SignatureOutcome
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A signature and where it stands."""
-
-    record: Record
-    body: AgreementSignature
-
-    @property
-    def said(self) -> date:
-        """Since which day it is known: the day it says, and never before the day its log took it in. So nobody can make
-        lawful afterwards what was not."""
-        return max(self.body.signed_on, date.fromisoformat(self.record.envelope.at[:10]))
-
-    @property
-    def day(self) -> date:
-        """From which day it counts: the day on which it is said, or the later one that an end names."""
-        return max(self.said, self.body.no_longer_from or self.said)
-
-    @property
-    def own(self) -> bool:
-        """Whether the organisation itself says so: stated, in a log of its own."""
-        log = self.record.log
-        return log.organisation == self.body.signing_party and self.record.envelope.mode == "stated"
-
-    @property
-    def place(self) -> Ref:
-        """The leaf that it signs."""
-        return Ref(self.body.log, self.body.index, self.body.hash)
-
-    @property
-    def moment(self) -> tuple[str, str, int]:
-        """When it was published; the later one says what a party wants."""
-        return self.record.envelope.at, self.record.log.origin, self.record.index
+from stelsel.nouns.agreement._signature import SignatureOutcome
+from stelsel.nouns.agreement._signed import ErasedEnd, Signed, all_signed
 
 
 @dataclass(frozen=True)
@@ -82,14 +50,34 @@ def place_of(record: Record) -> Ref:
 
 def signatures_under(book: Book, address: str) -> tuple[Signed, ...]:
     """Every signature that names this agreement, own or not, oldest first."""
-    return book.memo("nouns.agreement-signatures", lambda: _by_agreement(book)).get(address, ())
+    return _kept(book).get(address, ())
+
+
+def agreements_ended(book: Book) -> tuple[str, ...]:
+    """The addresses of the agreements of which somebody said an end that was not taken back."""
+    return tuple(sorted(address for address, them in _kept(book).items() if any(one.ends for one in them)))
+
+
+def _kept(book: Book) -> dict[str, tuple[Signed, ...]]:
+    return book.memo("nouns.agreement-signatures", lambda: _by_agreement(book))
 
 
 def _by_agreement(book: Book) -> dict[str, tuple[Signed, ...]]:
     found: dict[str, list[Signed]] = defaultdict(list)
-    for record, body in book.rows(AGREEMENT_SIGNATURE):
-        found[body.agreement].append(Signed(record, body))
+    erased: dict[str, list[ErasedEnd]] = defaultdict(list)
+    for one in all_signed(book):
+        if isinstance(one, Signed):
+            found[one.body.agreement].append(one)
+        else:
+            erased[one.leaf].append(one)
+    for leaf in _leaves(book) if erased else ():
+        found[leaf.id].extend(one.of(leaf.id, leaf) for one in erased.get(leaf.hash.hex()[:16], ()))
     return {address: tuple(sorted(them, key=lambda one: one.moment)) for address, them in found.items()}
+
+
+def _leaves(book: Book) -> list[Record]:
+    """Every revision of every agreement."""
+    return [leaf for view in book.views for address in view.addresses(AGREEMENT) for leaf in view.history[address]]
 
 
 def must_sign(body: Agreement, record: Record) -> tuple[tuple[str, PartyRole], ...]:
@@ -122,13 +110,25 @@ def _party(
     told = [one for one in signed if one.own and one.said <= day and _speaks(seat, one)]
     mine = [one for one in told if one.day <= day]
     here = [one for one in mine if one.place == place]
-    counts = max(here, key=lambda one: one.moment, default=None)
+    lasting = [one for one in told if one.place == place and one.ends and not _taken_back(one, told)]
+    newest = max(here, key=lambda one: one.moment, default=None)
+    final = min((one for one in lasting if one.day <= day), key=_first, default=None)
+    counts = final or newest
     earlier = tuple(one for one in here if one is not counts)
     older = tuple(one for one in mine if one.place != place)
-    coming = [one for one in told if one.day > day and one.place == place]
-    ahead = [one for one in coming if counts is None or one.moment > counts.moment]
-    ending = min(ahead, key=lambda one: (one.day, one.moment), default=None)
+    ending = None if final else min((one for one in lasting if one.day > day), key=_first, default=None)
     return PartyStanding(organisation, role, seat, counts, earlier, older, ending)
+
+
+def _first(end: Signed) -> tuple[date, tuple[str, str, int]]:
+    return end.day, end.moment
+
+
+def _taken_back(end: Signed, told: Sequence[Signed]) -> bool:
+    """Whether the party said something else of this leaf after it, before its day came."""
+    return any(
+        one.place == end.place and not one.ends and one.moment > end.moment and one.said < end.day for one in told
+    )
 
 
 def _speaks(seat: Seat, one: Signed) -> bool:

@@ -19,7 +19,8 @@ from stelsel.nouns.agreement._body import Agreement
 from stelsel.nouns.agreement._heirs import seat_of
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._own_standing import body_standing
-from stelsel.nouns.agreement._signing import PartyStanding, Signed, signatures_under
+from stelsel.nouns.agreement._signed import Signed
+from stelsel.nouns.agreement._signing import PartyStanding, signatures_under
 from stelsel.nouns.agreement._standing_words import State
 from stelsel.nouns.agreement._versions import (
     Revision,

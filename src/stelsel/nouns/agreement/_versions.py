@@ -13,7 +13,8 @@ from stelsel.nouns.agreement._body import Agreement
 from stelsel.nouns.agreement._heirs import seat_of
 from stelsel.nouns.agreement._kinds import AGREEMENT
 from stelsel.nouns.agreement._own_standing import body_standing, published_on
-from stelsel.nouns.agreement._signing import Signed, must_sign, signatures_under
+from stelsel.nouns.agreement._signed import Signed
+from stelsel.nouns.agreement._signing import must_sign, place_of, signatures_under
 
 Link = Literal["supersedes", "refines"]
 
@@ -147,3 +148,16 @@ def _turning(signed: Sequence[Signed], one: Revision) -> list[date]:
     first, last = min(published, one.body.published or date.max), one.until or date.max
     days = {first, published, one.body.valid.start or first, *(it.day for it in signed if it.own)}
     return sorted(when for when in days if first <= when <= last)
+
+
+def carries(book: Book, one: Signed, day: date) -> bool:
+    """Whether this is an acceptance of a party under a revision that was in force on some day up to this one."""
+    if one.body.signature_outcome != "accept" or not one.own:
+        return False
+    address = one.body.agreement
+    under = next((it for it in revisions_of(book, address) if place_of(it.record) == one.place), None)
+    if under is None or not was_in_force(book, address, under, day):
+        return False
+    parties = body_standing(book, under.body, under.record, signatures_under(book, address), day).parties
+    mine = (it for party in parties for it in (party.signature, *party.earlier) if it is not None)
+    return any(it.record.id == one.record.id for it in mine)
