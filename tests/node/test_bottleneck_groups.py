@@ -82,6 +82,7 @@ def test_what_is_merged_is_not_different_and_not_in_a_circle_also_at_once(wolk: 
     say(wolk, Said(two, "merge", one), Said(three, "merge", one))
     refused(wolk, "merged-already", Said(three, "different", two))
     refused(wolk, "apart", Said(one, "split"))
+    refused(wolk, "itself", Said(one, "different", one))
     say(wolk, Said(three, "split"), Said(three, "different", two))
     found = board(wolk.book(ANYONE))
     assert (found.standings[two].leading, found.standings[three].leading) == (one, "")

@@ -3,6 +3,7 @@
 who read the agreement can read. The entry says on which mandate, and never who. The mandate takes the place of four
 eyes here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -130,6 +131,20 @@ def can_end(who: Person, found: AgreementStanding) -> tuple[str, ...]:
     return tuple(one for one in where(who, "sign-agreement") if _obstacle(found, one) == "")
 
 
+def obstacle(who: Person, found: AgreementStanding) -> Text:
+    """Why this person can end no signature under this agreement, for the first organisation that it signs for."""
+    mine = where(who, "sign-agreement")
+    if not mine:
+        return _OBSTACLES["not-a-party"][0]
+    said = sorted((_obstacle(found, one) for one in mine), key=_NEAREST.index)
+    return _OBSTACLES[said[0]][0].fill(day=_ended_on(found, mine))
+
+
+def _ended_on(found: AgreementStanding, publishers: Sequence[str]) -> Text:
+    ends = [one.ending or one.signature for each in publishers for one in _seats(found, each)]
+    return _day(min((one.day for one in ends if one is not None), default=clock.today()))
+
+
 def _party(found: AgreementStanding, publisher: str) -> PartyStanding:
     """As which party this publisher can end its signature now. BadInput says why it cannot."""
     obstacle = _obstacle(found, publisher)
@@ -200,6 +215,8 @@ _NO_LOG = (
     Text(nl="Vraag de beheerder van de node er een te maken.", en="Ask who runs the node to make one."),
 )
 _SEE = Text(nl="Kijk bij de afspraak hoe het staat.", en="See at the agreement how it stands.")
+_NEAREST = ("signature-ended", "agreement-over", "not-signed", "not-a-party", "")
+"""Which obstacle is told of several."""
 _OBSTACLES: dict[str, tuple[Text, Text]] = {
     "not-a-party": (
         Text(nl="Uw organisatie is geen partij die tekent.", en="Your organisation is no party that signs."),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -13,12 +14,17 @@ from django.test import Client
 
 from stelsel.engines.rules import read_rules
 from stelsel.kernel.draft import Draft
+from stelsel.kernel.form import to_form
 from stelsel.node.node import Node, submission
-from stelsel.nouns.agreement import AGREEMENT, example
+from stelsel.nouns.agreement import AGREEMENT, Agreement, AgreementParty, example, from_template
 from stelsel.priorities.data.exchange import odrl_ap_nl
 from stelsel.priorities.data.exchange.agreement_forms import FORMS
 
 BASE, DELIVERY = "grondregels", "levering-adressen"
+PARTIES = (
+    AgreementParty(organisation="wolk", party_role="provider"),
+    AgreementParty(organisation="buur", party_role="consumer"),
+)
 ADDRESS = [{"adres": {"postcode": "1234AB", "huisnummer": 1}}]
 
 
@@ -134,3 +140,24 @@ def test_an_agreement_begins_from_the_text_of_a_domain(
     read(boss, "/nl/publiceren/afspraak?sjabloon=wolk/agreement/besloten", 400)
     other = read(boss, f"/nl/publiceren/dataset?sjabloon=wolk/agreement/{BASE}")
     assert f'value="wolk/agreement/{BASE}"' not in other
+
+
+def test_a_duty_that_was_dropped_shows_before_it_is_published_and_after(
+    page: str, visitor: Client, signed_in: Any, country: Node
+) -> None:
+    begun = from_template(f"wolk/agreement/{BASE}", example(BASE))
+    dropped = msgspec.structs.replace(
+        begun, duties=begun.duties[1:], identifier="los", title="Losser", agreement_parties=PARTIES,
+        sharing_purpose=example(DELIVERY).sharing_purpose, legal_bases=example(DELIVERY).legal_bases,
+    )  # fmt: skip
+    typed = {name: [text] for name, text in to_form(Agreement, msgspec.to_builtins(dropped)).items() if text}
+    about = {"stelsel-uitgever": "wolk", "stelsel-kring": "public", "stelsel-wijze": "stated", "stelsel-naam": "losser"}
+    for stap, status in (("voorbeeld", 200), ("publiceren", 302)):
+        response = signed_in("uitgever").post("/nl/publiceren/afspraak", {**typed, **about, "stap": stap})
+        assert response.status_code == status, re.findall(r'href="#.*', response.content.decode())
+        if status == 200:
+            assert "Niet in lijn" in response.content.decode()
+    shown = read(visitor, "/nl/afspraken/wolk/losser")
+    assert "Niet in lijn" in shown
+    assert "Bijvoorbeeld:" in shown
+    assert "Niet in lijn" not in read(visitor, page)

@@ -146,6 +146,8 @@ def group(
     node = open_node()
     from stelsel.node import bottlenecks
 
+    if differs and under:
+        raise bad_input("both", "--differs", *_ONE_OF_BOTH)
     grouping = "different" if differs else "merge" if under else "split"
     said = bottlenecks.Said(id, grouping, differs or under)
     for receipt in bottlenecks.group(node, publisher, [said], why, person(publisher_given(publisher))):
@@ -249,6 +251,10 @@ def _lesson(text: str) -> dict[str, str]:
     return {name: one for name, one in said.items() if one or name == wire("lesson_needs")}
 
 
+_ONE_OF_BOTH = (
+    Text(nl="--under en --differs zeggen het tegenovergestelde.", en="--under and --differs say the opposite."),
+    Text(nl="Geef een van beide.", en="Give one of them."),
+)
 _NO_LAYER = (
     Text(nl="Deze bestuurslaag bestaat niet.", en="There is no such layer of government."),
     Text(nl="Kies municipality, province, water-board, provider, central of other.",

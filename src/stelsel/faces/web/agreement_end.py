@@ -44,7 +44,8 @@ def end(request: HttpRequest, publisher: str, local: str) -> HttpResponse:
 
 def _form(request: HttpRequest, address: str, errors: Errors) -> HttpResponse:
     book, language = book_of(request), request.language  # type: ignore[attr-defined]
-    found = agreement_standing(book, address, clock.today())
+    found, who = agreement_standing(book, address, clock.today()), person_of(request)
+    can = signatures.can_end(who, found)
     back = agreement_path(language, address)
     return show(
         request,
@@ -54,7 +55,8 @@ def _form(request: HttpRequest, address: str, errors: Errors) -> HttpResponse:
         title=found.body.title,
         state=STATES[found.state],
         told=[one.text for one in found.end_reasons],
-        fields=_fields(request, book, found, errors),
+        fields=_fields(request, book, found, errors) if can or errors else [],
+        obstacle="" if can or errors else signatures.obstacle(who, found),
         errors=summary(errors),
         here=request.path,
         back=back,

@@ -59,7 +59,11 @@ def index(request: HttpRequest) -> HttpResponse:
         title=TITLE,
         table=Table(AGREEMENT.plural, columns, rows, empty=_NONE),
         requests=known["new_data_request"],
-        trail=((same("Start"), known["start"]), (AGREEMENT.plural, kind_path(language, AGREEMENT.wire)), (TITLE, "")),
+        trail=(
+            (same("Start"), known["start"]),
+            (AGREEMENT.plural, kind_path(language, AGREEMENT.wire_plural)),
+            (TITLE, ""),
+        ),
     )
 
 

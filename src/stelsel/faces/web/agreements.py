@@ -36,6 +36,7 @@ from stelsel.nouns.agreement import (
 )
 from stelsel.priorities.data.exchange.agreement_forms import FORMS, Written
 from stelsel.priorities.data.exchange.delivered_fields import delivered_fields
+from stelsel.priorities.data.requests import beside_bases
 
 MOST_BYTES = 10_000_000
 """Of a delivery that is looked at, at most."""
@@ -133,6 +134,7 @@ def _page(
         entry=entry_path(language, record.id),
         standing=standing,
         ending=f"{here}/einde" if can_end(person_of(request), standing.found) else "",
+        bases=beside_bases(book, body),
         sections=in_plain_words(body, partial(party_name, book)),
         forms=[(one, f"{here}/vorm/{name}") for name, one in FORMS.items()],
         coverage=covered,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,17 @@ from stelsel.faces.web.who import publisher_name
 from stelsel.kernel.text import Text
 from stelsel.kernel.time import say_day
 from stelsel.kernel.vocabulary import words
-from stelsel.nouns.bottleneck import GROUPINGS, LESSON_ON, LESSON_WHERE, STEPS, Standing, Taken, needs
+from stelsel.nouns.bottleneck import (
+    GROUPINGS,
+    LESSON_ON,
+    LESSON_WHERE,
+    STEPS,
+    Grouped,
+    Standing,
+    Taken,
+    board,
+    needs,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,11 @@ class Line:
 NOBODY = Text(nl="nog niemand", en="nobody yet")
 _RAISED = Text(nl="gemeld", en="raised")
 _JOINED = Text(nl="aangesloten", en="joined")
+_OTHER: Mapping[str, Text] = {
+    "merge": Text(nl="een ander knelpunt hieronder gebundeld", en="another bottleneck merged under this one"),
+    "different": Text(nl="is niet hetzelfde als een ander knelpunt", en="is not the same as another bottleneck"),
+}
+"""What was said of another bottleneck that names this one -> in words, as seen from this one."""
 
 
 def timeline(book: Book, language: str, found: Standing) -> list[Line]:
@@ -43,12 +59,30 @@ def timeline(book: Book, language: str, found: Standing) -> list[Line]:
     for group in found.groupings:
         day = date.fromisoformat(group.record.envelope.at[:10])
         what, by = GROUPINGS[group.body.grouping], group.record.log.publisher
-        lines.append(_line(book, language, group.record.id, day, what, by, group.body.reasons))
+        other = found_title(book, group.body.leading)
+        told = f"{other}. {group.body.reasons}" if other else group.body.reasons
+        lines.append(_line(book, language, group.record.id, day, what, by, told))
+    for group in _about_this(book, found):
+        day, by = date.fromisoformat(group.record.envelope.at[:10]), group.record.log.publisher
+        told = f"{found_title(book, group.body.bottleneck)}. {group.body.reasons}"
+        lines.append(_line(book, language, group.record.id, day, _OTHER[group.body.grouping], by, told))
     for step in found.course.steps:
         lines.append(
             _line(book, language, step.record.id, step.day, STEPS[step.body.step], step.by, _said(step, language))
         )
     return [one for _, one in sorted(enumerate(lines), key=lambda pair: (pair[1].day, pair[0]), reverse=True)]
+
+
+def _about_this(book: Book, found: Standing) -> list[Grouped]:
+    """What was said of another bottleneck that names this one."""
+    said = board(book).groups.said
+    return [one for each, them in said.items() if each != found.id for one in them if one.body.leading == found.id]
+
+
+def found_title(book: Book, address: str | None) -> str:
+    """The title of a bottleneck between quotes; empty where this asker sees none."""
+    other = board(book).standings.get(address or "")
+    return f"“{other.body.title}”" if other else ""
 
 
 def _line(book: Book, language: str, id: str, day: date, what: Text, by: str, said: str = "") -> Line:

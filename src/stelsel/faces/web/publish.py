@@ -34,7 +34,8 @@ from stelsel.node.node import node
 from stelsel.node.permission import require, where
 from stelsel.node.tasks import Held
 from stelsel.nouns import ABOUT_A_LEAF
-from stelsel.nouns.agreement import AGREEMENT
+from stelsel.nouns.agreement import AGREEMENT, Agreement
+from stelsel.priorities.data.requests import beside_bases
 from stelsel.register.log import Receipt
 
 _PUBLISH = Text(nl="Publiceren", en="Publish")
@@ -241,6 +242,7 @@ def preview(
         "preview",
         400 if missing else 200,
         learned=learned,
+        bases=beside_bases(book, body) if isinstance(body, Agreement) else (),
         despite=replace(DESPITE_FIELD, error=_NO_DESPITE if missing else "") if learned else None,
         kind=kind,
         heading=title,

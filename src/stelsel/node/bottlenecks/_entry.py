@@ -123,6 +123,10 @@ _REFUSALS: dict[str, tuple[Text, Text]] = {
         ),
         Text(nl="Noem een knelpunt met dezelfde lezers.", en="Name a bottleneck with the same readers."),
     ),
+    "itself": (
+        Text(nl="Dit is hetzelfde knelpunt.", en="This is the same bottleneck."),
+        Text(nl="Kies een ander knelpunt.", en="Choose another bottleneck."),
+    ),
     "merged-already": (
         Text(nl="Deze knelpunten zijn nu samen gebundeld.", en="These bottlenecks are merged together now."),
         Text(nl="Zet ze eerst apart.", en="Set them apart first."),

@@ -72,6 +72,8 @@ def _may_come_under(found: Standing, above: Standing, leading: Mapping[str, str]
 
 
 def _may_differ(found: Standing, other: Standing, leading: Mapping[str, str]) -> None:
+    if found.id == other.id:
+        raise refused("itself", wire("leading"))
     if root(leading, found.id) == root(leading, other.id):
         raise refused("merged-already", wire("leading"))
     if not _may_name(found, other):

@@ -9,6 +9,7 @@ keeps anything.
 
 from stelsel.priorities.data.requests._basis import law_words
 from stelsel.priorities.data.requests._checks import About, Check, State
+from stelsel.priorities.data.requests._conflicts import beside_bases
 from stelsel.priorities.data.requests._fold import (
     ACTS,
     MOST_VERSIONS,
@@ -104,6 +105,7 @@ __all__ = [
     "against",
     "agreement_of",
     "asks_more",
+    "beside_bases",
     "day_of",
     "differences",
     "encoded",

@@ -36,17 +36,31 @@ def applying(
     policy of the provider that is in force."""
     found: dict[str, tuple[Record, Agreement]] = {}
     for start in dict.fromkeys((body.refines, first.refines if first else None)):
-        above = start
-        while above and above not in found:
-            here = agreement_here(book, above)
-            if here is None:
-                break
-            found[above], above = here, here[1].refines
+        _take_above(book, start, found)
     for record, text in book.rows(AGREEMENT):
         own = text.text_type == "policy" and record.log.publisher == provider
         if own and agreement_standing(book, record.id, today).in_force:
             found.setdefault(record.id, (record, text))
     return tuple(found.values())
+
+
+def _take_above(book: Book, start: str | None, found: dict[str, tuple[Record, Agreement]]) -> None:
+    above = start
+    while above and above not in found:
+        here = agreement_here(book, above)
+        if here is None:
+            break
+        found[above], above = here, here[1].refines
+
+
+def beside_bases(book: Book, body: Agreement) -> tuple[Check, ...]:
+    """Whether an agreement is in line with the text that it refines and with all above that, each with the act that
+    shows a conflict; nothing where it refines none. A base that this asker does not see is unknown."""
+    found: dict[str, tuple[Record, Agreement]] = {}
+    _take_above(book, body.refines, found)
+    if body.refines and not found:
+        return (Check("conflicts", "no-base", "unknown", _NOT_HERE.fill(address=body.refines), body.refines),)
+    return tuple(_beside(record, text, body) for record, text in found.values())
 
 
 def breadth(book: Book, body: Agreement) -> Iterator[Check]:
