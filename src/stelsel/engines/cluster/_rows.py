@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What reports mean, as rows of numbers by the encoders that are installed. Making a row takes tens of milliseconds, so
-whoever has published reports hands in where their rows are kept."""
+"""What reports mean, as rows of numbers by the encoders that are installed. Making a row takes about a tenth of a
+second, so whoever has published reports hands in where their rows are kept."""
 
 from __future__ import annotations
 
