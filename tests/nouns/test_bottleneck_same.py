@@ -2,10 +2,14 @@
 """Open bottlenecks that may be the same: proposed with why, merged or told apart by their steward, and what was said
 stays said. Runs with the encoders that are installed here."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from stelsel.book.audience import Asker
-from stelsel.nouns.bottleneck import GROUPING, SUPPORT, _suggest, board, compared, suggestions
+from stelsel.engines.route import Letters
+from stelsel.nouns.bottleneck import GROUPING, SUPPORT, _suggest, board, compared, recurrences, suggestions
+from tests.books import Shelf
 from tests.nouns.test_bottleneck import Logs, logs
 
 __all__ = ["logs"]
@@ -101,3 +105,34 @@ def test_only_the_newest_are_compared(logs: Logs, week: list[str], monkeypatch: 
     logs.raised("stad/bottleneck/nieuwste", day="2026-11-03", title="De API is traag.", summary="Wachten dus.")
     assert suggestions(logs.book()) == (), "of what is alike only one is among the newest two"
     assert compared(logs.book()) == (2, 5)
+
+
+def test_what_is_the_same_is_laid_beside_each_other_once_while_other_things_are_published(
+    logs: Logs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid: list[int] = []
+
+    class Counted(Letters):
+        def __init__(self, texts: Sequence[str]) -> None:
+            laid.append(len(texts))
+            super().__init__(texts)
+
+    shelf = Shelf()
+    monkeypatch.setattr("tests.nouns.test_bottleneck.Shelf", lambda: shelf)
+    monkeypatch.setattr("stelsel.nouns.bottleneck._alike.Letters", Counted)
+    again = "land/bottleneck/weer"
+    logs.solved()
+    assert recurrences(logs.book()) == ()
+    assert laid == [], "nothing came after it"
+    logs.raised(again, day="2026-11-04", summary="Huishouden betekent per register iets anders.")
+    (found,) = recurrences(logs.book())
+    assert laid == [2]
+    logs.said("water", SUPPORT, again, cases_per_year=3)
+    (same,) = recurrences(logs.book())
+    assert (same.again.id, same.why, same.score, same.words) == (again, found.why, found.score, found.words)
+    logs.step("dienst", "not-recurred", "2026-11-04", other_bottleneck=again, text="Ander begrip.")
+    assert recurrences(logs.book()) == ()
+    assert laid == [2], "other kinds cost nothing"
+    logs.raised("land/bottleneck/nogmaals", day="2026-11-04", summary="Wat een huishouden is, verschilt per register.")
+    assert [one.again.id for one in recurrences(logs.book())] == ["land/bottleneck/nogmaals"]
+    assert laid == [2, 3]

@@ -2,13 +2,13 @@
 """The library: keeps the newest view of every log and lends books. Everything in it is a cache of the logs."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from stelsel.book.audience import Asker
 from stelsel.book.book import Book
+from stelsel.book.memos import Memos
 from stelsel.book.position import Position
 from stelsel.book.view import LogView
 from stelsel.engines.search import Document, Index
@@ -17,8 +17,6 @@ from stelsel.kernel.kind import Kind
 from stelsel.register.log import LogName, Stored
 
 T = TypeVar("T")
-KEPT_POSITIONS = 16
-KEPT_NAMES = 256
 
 
 class Logs(Protocol):
@@ -54,7 +52,7 @@ class Library:
         self._kept: dict[str, Kept] = {}
         self._views: dict[str, LogView] = {}
         self._indexes: dict[str, tuple[int, Index]] = {}
-        self._memos: OrderedDict[str, OrderedDict[str, Any]] = OrderedDict()
+        self._memos = Memos()
         self._lock = threading.RLock()
 
     def book(self, asker: Asker) -> Book:
@@ -85,19 +83,8 @@ class Library:
 
     def memo(self, position: Position, name: str, make: Callable[[], T]) -> T:
         """The value made once per position; the positions and the names used longest ago are dropped (a name may carry
-        what an asker typed, such as a day)."""
-        with self._lock:
-            shelf = self._memos.setdefault(position.hash, OrderedDict())
-            self._memos.move_to_end(position.hash)
-            while len(self._memos) > KEPT_POSITIONS:
-                self._memos.popitem(last=False)
-            if name not in shelf:
-                shelf[name] = make()
-            shelf.move_to_end(name)
-            found: T = shelf[name]
-            while len(shelf) > KEPT_NAMES:
-                shelf.popitem(last=False)
-            return found
+        what an asker typed, such as a day). Who asks for another value does not wait while this one is made."""
+        return self._memos.get(position.hash, name, make)
 
     def kept(self, name: str) -> Kept:
         """The one place of this name."""

@@ -13,7 +13,6 @@ from stelsel.book.book import Book
 from stelsel.book.library import Library
 from stelsel.catalogue import KINDS
 from stelsel.kernel.draft import Draft
-from stelsel.kernel.entry import GONE
 from stelsel.kernel.kind import AudienceName
 from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text
@@ -125,8 +124,8 @@ class Node:
         for item in submissions:
             _check_audience(item, audience)
         reports = [one for one in submissions if one.type.startswith(f"{BOTTLENECK.name}/")]
-        gone = [one.id for one in reports if one.op in GONE]
-        with gone_with(self.derived, self.library, publisher, gone):
+        changed = [one.id for one in reports if one.op != "put"]
+        with gone_with(self.derived, self.library, publisher, changed):
             return self._publisher.publish(log, submissions)
 
     def _log(self, publisher: str, audience: AudienceName) -> LogName:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from bench.clustering import PAIRS, scores
-from stelsel.engines.cluster import CAUSES, Known, Report, cause, known, propose, read, similar
+from stelsel.engines.cluster import CAUSES, Known, Report, beside, cause, known, propose, read, similar
 from stelsel.engines.cluster._e5 import encoder
 from stelsel.engines.cluster._groups import joined
 from stelsel.engines.cluster._pairs import FEATURES, weights
@@ -152,6 +152,25 @@ def test_it_is_the_same_each_time_and_in_whatever_company(by: str, monkeypatch: 
     assert (alone.row is None) is (among.row is None) is (by == "words")
     if alone.row is not None and among.row is not None:
         assert np.allclose(alone.row, among.row, atol=1e-5)
+
+
+@pytest.mark.parametrize("by", BY)
+def test_one_among_many_is_as_likely_as_in_their_groups_and_why_is_left_out_where_nobody_reads_it(by: str) -> None:
+    _, reports = seen(by)
+    odds = reports.odds(reports)
+    for at in (0, len(odds) // 2, len(odds) - 1):
+        found = {one.index: one for one in beside(reports, at)}
+        assert at not in found
+        assert not any(one.why for one in found.values())
+        for index, one in found.items():
+            assert one.score == pytest.approx(1 / (1 + np.exp(-float(odds[at, index]))), abs=2e-4)
+        short = [one for one in range(len(odds)) if one != at and odds[at, one] >= weights(by).shown]
+        assert found.keys() == {*short} if by != "words" else found.keys() <= {*short}
+    told = similar(reports.reports[0], reports, 7)
+    assert [(one.index, one.score) for one in told] == [
+        (one.index, one.score) for one in similar(reports.reports[0], reports, 7, why=False)
+    ]
+    assert all(one.why for one in told)
 
 
 @cache

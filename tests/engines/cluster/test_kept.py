@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -136,3 +138,27 @@ def test_memory_forgets_what_was_put_first() -> None:
     for name in "abc":
         kept.put({name * 64: name.encode()})
     assert kept.get([name * 64 for name in "abc"]) == {"b" * 64: b"b", "c" * 64: b"c"}
+
+
+def test_who_asks_for_what_is_kept_does_not_wait_for_one_that_is_read(
+    counted: tuple[Counted, Counted], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, begun, go = Remembered(), threading.Event(), threading.Event()
+    first = rows(TEXTS[:1], kept)
+    slow = Counted(WIDTHS["e5"][0])
+
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        begun.set()
+        assert go.wait(20)
+        return slow(texts)
+
+    monkeypatch.setattr(PLACES[0], lambda: encode)
+    with ThreadPoolExecutor(3) as threads:
+        cold = [threads.submit(rows, TEXTS[1:2], kept) for _ in range(2)]
+        try:
+            assert begun.wait(20)
+            assert np.array_equal(threads.submit(rows, TEXTS[:1], kept).result(20), first)
+        finally:
+            go.set()
+        assert np.array_equal(*(one.result(20) for one in cold))
+    assert slow.texts == [TEXTS[1]], "who waited found what the other made"

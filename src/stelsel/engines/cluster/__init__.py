@@ -2,11 +2,12 @@
 """Reports in own words, in Dutch and English: which are the same bottleneck, and which cause they point at. It
 proposes, with its reasons; people decide."""
 
+from stelsel.engines.cluster._causes import Cause, Pointed, cause
 from stelsel.engines.cluster._pairs import Known
 from stelsel.engines.cluster._read import Report, read
 from stelsel.engines.cluster._rows import by, key
 from stelsel.engines.cluster._tables import CAUSES
-from stelsel.engines.cluster.cluster import Alike, Cause, Group, Pointed, cause, known, propose, similar
+from stelsel.engines.cluster.cluster import Alike, Group, beside, known, propose, similar
 from stelsel.kernel.kept import Kept
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Known",
     "Pointed",
     "Report",
+    "beside",
     "by",
     "cause",
     "key",

@@ -42,6 +42,15 @@ class Near:
         crowds = some.crowds[channel][:, self.english] + self.crowds[channel][:, some.english].T
         return np.asarray(2 * near - crowds, np.float32)
 
+    def only(self, at: int) -> Near:
+        """One report as it stands among its neighbours here."""
+        one = object.__new__(Near)
+        one.english, one.means = self.english[[at]], self.means
+        one.troubles, one.own = self.troubles[[at]], self.own[[at]]
+        one.channels = [(left[[at]], right[[at]]) for left, right in self.channels]
+        one.crowds = [crowd[[at]] for crowd in self.crowds]
+        return one
+
     def _crowd(self, channel: int, others: Near, usual: float) -> Floats:
         """How near each report is to its nearest of either language, itself left out; `usual` where there are few."""
         size = len(self.english)

@@ -79,7 +79,7 @@ class Known:
         self.rare: Floats = among.rare if among else np.log(size / (said.sum(0) + 1)).clip(0) / np.log(size)
         self._topics = (said * self.rare).astype(np.float32)
         self._length = np.linalg.norm(self._topics, axis=1) + SHRINK
-        self._any = said.any(1)
+        self._any: NDArray[np.bool_] = np.asarray(said.any(1))
         self.near = self._placed(among, learned) if self.by != "words" else None
 
     def _placed(self, among: Known | None, learned: Space | None) -> Near:
@@ -89,6 +89,14 @@ class Known:
             if one.row is not None and len(one.row) >= width:
                 rows[at] = one.row[-width:]
         return Near(self.by, rows, self.english, among.near if among else None, learned or space(self.by))
+
+    def only(self, at: int) -> Known:
+        """One of these reports, to be laid beside all of them: as it stands among the others, itself left out."""
+        one = object.__new__(Known)
+        one.reports, one.english, one.by, one.rare = (self.reports[at],), self.english[[at]], self.by, self.rare
+        one._topics, one._length, one._any = self._topics[[at]], self._length[[at]], self._any[[at]]
+        one.near = self.near.only(at) if self.near else None
+        return one
 
     def figures(self, some: Known) -> Floats:
         """The features of some reports beside these: a row for each of some, a column for each of these."""

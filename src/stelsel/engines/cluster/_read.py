@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from stelsel.engines.cluster._rows import rows_of
 from stelsel.engines.cluster._space import WIDTHS
-from stelsel.engines.cluster._tables import CAUSES, cues, found, topics
+from stelsel.engines.cluster._tables import found, topics
 from stelsel.engines.route import is_english
 from stelsel.engines.route.letters import folded
 from stelsel.kernel.kept import Kept
@@ -23,19 +23,14 @@ MOST_LETTERS = 4_000
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """A text that was read: its language, the topics in it by number with the words that say them, the cues for each
-    cause, and its rows by the encoders beside each other (None where nothing is said by meaning)."""
+    """A text that was read, without the text itself: whether something is said in it, its language, the topics in it by
+    number with the words that say them, and its rows by the encoders beside each other (None where nothing is said by
+    meaning)."""
 
-    text: str
+    spoken: bool
     english: bool
     says: Mapping[int, tuple[str, ...]]
-    cues: Mapping[str, tuple[str, ...]]
     row: Floats | None
-
-    @property
-    def spoken(self) -> bool:
-        """Something is said in it."""
-        return any(map(str.isalnum, self.text))
 
     @property
     def by(self) -> str:
@@ -53,17 +48,9 @@ def read(texts: Sequence[str | Report], kept: Kept | None = None) -> tuple[Repor
     return tuple(made[one] if isinstance(one, str) else one for one in texts)
 
 
-def cues_of(text: str) -> dict[str, tuple[str, ...]]:
-    """The words of a text that point at each cause that any word points at."""
-    language = "en" if is_english(text) else "nl"
-    plain = folded(text[:MOST_LETTERS])
-    pointed = {cause: found(cues()[cause, language], plain) for cause in CAUSES}
-    return {cause: words for cause, words in pointed.items() if words}
-
-
 def _report(text: str, row: Floats | None) -> Report:
     english, plain = is_english(text), folded(text[:MOST_LETTERS])
     said = {
         number: words for number, one in enumerate(topics()) if (words := found(one.en if english else one.nl, plain))
     }
-    return Report(text, english, said, cues_of(text), row)
+    return Report(any(map(str.isalnum, text)), english, said, row)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which reports are the same bottleneck, in Dutch and English, and which cause a report points at. People decide."""
+"""Which reports are the same bottleneck, in Dutch and English. People decide."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from stelsel.engines.cluster._groups import NEVER, joined
-from stelsel.engines.cluster._pairs import Known, likely, weights
-from stelsel.engines.cluster._read import Report, cues_of, read
-from stelsel.engines.cluster._tables import CAUSES, troubles
+from stelsel.engines.cluster._pairs import Floats, Known, likely, weights
+from stelsel.engines.cluster._read import Report, read
+from stelsel.engines.cluster._tables import troubles
 from stelsel.kernel.text import Text
 
 NEAR = 0.35
@@ -19,8 +19,6 @@ NEAR = 0.35
 PLAIN = 0.3
 """So likely a trouble must be in each report before it is told."""
 MOST_REASONS = 4
-SURE = 1
-"""Cues by which the first cause must lead the second before it is told."""
 
 
 @dataclass(frozen=True)
@@ -41,48 +39,43 @@ class Group:
     why: tuple[Text, ...]
 
 
-@dataclass(frozen=True)
-class Cause:
-    """A cause type that a report points at: its share of all cues (0..1), and the words that point at it."""
-
-    cause: str
-    share: float
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Pointed:
-    """The causes that a report points at, the most likely first; `unknown` where no cause leads clearly."""
-
-    causes: tuple[Cause, ...]
-
-    @property
-    def unknown(self) -> bool:
-        """No cue at all, or the first does not lead the second."""
-        if not self.causes:
-            return True
-        second = len(self.causes[1].words) if len(self.causes) > 1 else 0
-        return len(self.causes[0].words) - second < SURE
-
-
 def known(texts: Sequence[str | Report]) -> Known:
     """Texts made ready once for many questions."""
     return Known(read(texts))
 
 
-def similar(text: str | Report, texts: Sequence[str | Report] | Known, most: int = 5) -> tuple[Alike, ...]:
+def similar(
+    text: str | Report, texts: Sequence[str | Report] | Known, most: int = 5, why: bool = True
+) -> tuple[Alike, ...]:
     """The reports that may be the same bottleneck as a text, the likeliest first, at most `most`; none that is too
-    unlikely to look at, and none for a text in which nothing is read. Who asks often hands over what `known` gave."""
+    unlikely to look at, and none for a text in which nothing is read. Who asks often hands over what `known` gave; who
+    tells nobody why leaves that out, for it takes longer than all else."""
     (asked,) = read([text])
     others = texts if isinstance(texts, Known) else known(texts)
     if not asked.spoken or most < 1 or not others.reports:
         return ()
-    one = Known([asked], others)
-    odds = others.odds(one)[0]
-    shown = weights(others.by).shown
-    best = [at for at in np.argsort(-odds, kind="stable")[:most].tolist() if odds[at] >= shown]
-    both = {at: Known([asked, others.reports[at]], others) for at in best}
-    return tuple(Alike(at, likely(float(odds[at])), why) for at in best if (why := _why(both[at], (0, 1))))
+    odds = others.odds(Known([asked], others))[0]
+    best = [at for at in np.argsort(-odds, kind="stable").tolist() if _shown(others, asked, at, odds)][:most]
+    return tuple(
+        Alike(at, likely(float(odds[at])), _why(Known([asked, others.reports[at]], others), (0, 1)) if why else ())
+        for at in best
+    )
+
+
+def beside(reports: Known, at: int) -> tuple[Alike, ...]:
+    """The same for one of these reports among the others, by number, all that may be the same, without why."""
+    asked, odds = reports.reports[at], reports.odds(reports.only(at))[0]
+    if not asked.spoken:
+        return ()
+    there = (one for one in range(len(odds)) if one != at and _shown(reports, asked, one, odds))
+    return tuple(Alike(one, likely(float(odds[one])), ()) for one in there)
+
+
+def _shown(others: Known, asked: Report, at: int, odds: Floats) -> bool:
+    """Likely enough to look at; by words alone also with a topic that both have."""
+    if odds[at] < weights(others.by).shown:
+        return False
+    return others.near is not None or any(number in asked.says for number in others.reports[at].says)
 
 
 def propose(texts: Sequence[str | Report] | Known, apart: Iterable[tuple[int, int]] = ()) -> tuple[Group, ...]:
@@ -99,14 +92,6 @@ def propose(texts: Sequence[str | Report] | Known, apart: Iterable[tuple[int, in
         tight = sum(likely(float(one)) for one in pairs) / len(pairs)
         made.append(Group(tuple(members), round(tight, 4), _why(reports, members)))
     return tuple(made)
-
-
-def cause(text: str) -> Pointed:
-    """The causes that the words of a text point at."""
-    pointed = cues_of(text)
-    total = sum(len(words) for words in pointed.values())
-    ranked = sorted(pointed, key=lambda one: (-len(pointed[one]), CAUSES.index(one)))
-    return Pointed(tuple(Cause(one, round(len(pointed[one]) / total, 4), pointed[one]) for one in ranked))
 
 
 def _why(reports: Known, members: Sequence[int]) -> tuple[Text, ...]:

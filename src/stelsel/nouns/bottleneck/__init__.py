@@ -2,11 +2,12 @@
 """Bottlenecks: what stands in the way of work with data, raised by one organisation, joined by others, solved by an
 owner, watched for its return, and prevented by what was learned."""
 
-from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, same_words, similar, told_by
+from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, same_words, told_by
 from stelsel.nouns.bottleneck._alike import propose as propose_groups
 from stelsel.nouns.bottleneck._course import Course, Taken
 from stelsel.nouns.bottleneck._fold import Board, Standing, Supported, board, standing
 from stelsel.nouns.bottleneck._groups import Grouped, Groups, decider_of, may_merge, root
+from stelsel.nouns.bottleneck._held import forget
 from stelsel.nouns.bottleneck._impact import BANDS, Band, Impact
 from stelsel.nouns.bottleneck._kinds import (
     BOTTLENECK,
@@ -69,8 +70,8 @@ __all__ = [
     "BottleneckGrouping", "BottleneckStep", "Cause", "CauseProposed", "CauseSaid", "Checked", "Course", "Due",
     "Finding", "Ground", "Grouped", "Grouping", "Groups", "Impact", "Layer", "Learned", "Lesson", "Letter", "Level",
     "Need", "Proposal", "Recurrence", "Standing", "Status", "StepName", "Suggestion", "Support", "Supported",
-    "Taken", "acts", "against", "alike", "board", "checks", "compared", "decider_of", "kinds_of", "law_name",
-    "lessons", "letter", "letter_counts", "letter_text", "letter_title", "may_merge", "needs", "neutral_summary",
-    "personal_story", "prevented", "propose", "propose_groups", "recurrences", "root", "same_words", "sample",
-    "similar", "standing", "subject_of", "suggestions", "table", "text_of", "told_by",
+    "Taken", "acts", "against", "alike", "board", "checks", "compared", "decider_of", "forget", "kinds_of",
+    "law_name", "lessons", "letter", "letter_counts", "letter_text", "letter_title", "may_merge", "needs",
+    "neutral_summary", "personal_story", "prevented", "propose", "propose_groups", "recurrences", "root",
+    "same_words", "sample", "standing", "subject_of", "suggestions", "table", "text_of", "told_by",
 ]  # fmt: skip

@@ -3,19 +3,16 @@
 
 The engine for reports in own words says it (engines/cluster); who writes nearly the same letters says the same."""
 
-import hashlib
 import re
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from weakref import WeakKeyDictionary
 
 from stelsel.engines import cluster
 from stelsel.engines.route import Letters
 from stelsel.engines.route.letters import folded
 from stelsel.engines.search import stems
 from stelsel.kernel.kept import Kept
+from stelsel.nouns.bottleneck._held import held
 
 ALIKE = 0.35
 """From here on (0..1, how likely they are one) two texts may be about the same; below it nothing is proposed."""
@@ -25,13 +22,8 @@ _NEARLY = 0.6
 """From here on, by letters alone, the likeness of letters counts as it is."""
 READINGS = "bottlenecks"
 """Under which name a book keeps what was read of published bottlenecks."""
-_MOST = 4096
-_HELD: WeakKeyDictionary[Kept, OrderedDict[str, cluster.Report]] = WeakKeyDictionary()
-"""Published texts as reports, with the place where their rows are kept."""
-_MOST_MADE = 8
-_MADE: OrderedDict[bytes, tuple[cluster.Group, ...]] = OrderedDict()
-"""Groups by a hash of the texts and pairs that they were made of."""
-_LOCK = threading.Lock()
+Beside = Sequence[tuple[float, tuple[str, ...]]]
+"""By number how alike a text is (0..1) and, from ALIKE on, the words that both have."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "deze door voor naar niet geen maar zijn wordt worden heeft hebben kunnen moet moeten daardoor omdat waardoor meer "
@@ -41,18 +33,48 @@ _COMMON = frozenset(
 
 
 def similar(
-    text: str | cluster.Report, texts: Sequence[str], kept: Kept, most: int = 5
+    text: str, texts: Sequence[str], kept: Kept, least: float = 0.0, published: bool = False
 ) -> tuple[tuple[int, float, tuple[str, ...]], ...]:
-    """The published texts most alike, best first: number, how alike (0..1), and the words that both have. Nothing of a
-    text that is asked about is kept; a published one comes as `read` gave it."""
+    """The published texts that are at least so much alike, best first: number, how alike (0..1), and the words that
+    both have. Nothing of a text that is asked about is kept, unless it is one that was published."""
     if not texts:
         return ()
-    said = text if isinstance(text, str) else text.text
-    scores = [float(one) if one >= _NEARLY else 0.0 for one in Letters([*texts]).scores(said)]
-    for one in cluster.similar(text, read(texts, kept), len(texts)):
+    letters, known = _laid(texts, kept)
+    (asked,) = read([text], kept) if published else cluster.read([text])
+    scores = _scores(letters, text, cluster.similar(asked, known, len(texts), why=False))
+    best = sorted(range(len(texts)), key=lambda at: (-scores[at], at))
+    return tuple((at, scores[at], shared(text, texts[at])) for at in best if scores[at] > 0 and scores[at] >= least)
+
+
+def beside(texts: Sequence[str], those: Sequence[int], kept: Kept) -> Mapping[int, Beside]:
+    """How alike each of these published texts is to those at these places, by place. Made once as long as the texts are
+    the same."""
+    keys = [cluster.key(text) for text in texts]
+    return held(kept).made("beside", keys, [*those], lambda: _beside(texts, those, kept))
+
+
+def _beside(texts: Sequence[str], those: Sequence[int], kept: Kept) -> Mapping[int, Beside]:
+    letters, known = _laid(texts, kept)
+    made = {}
+    for at in those:
+        scores = _scores(letters, texts[at], cluster.beside(known, at))
+        words = (shared(texts[at], other) if score >= ALIKE else () for score, other in zip(scores, texts, strict=True))
+        made[at] = tuple(zip(scores, words, strict=True))
+    return made
+
+
+def _laid(texts: Sequence[str], kept: Kept) -> tuple[Letters, cluster.Known]:
+    """Published texts ready to be compared with."""
+    keys = [cluster.key(text) for text in texts]
+    return held(kept).made("laid", keys, None, lambda: (Letters([*texts]), cluster.known(read(texts, kept))))
+
+
+def _scores(letters: Letters, text: str, likely: Iterable[cluster.Alike]) -> list[float]:
+    """By number, in three digits: how likely they are one, or by letters where these are nearly the same."""
+    scores = [float(one) if one >= _NEARLY else 0.0 for one in letters.scores(text)]
+    for one in likely:
         scores[one.index] = max(scores[one.index], one.score)
-    best = sorted(range(len(texts)), key=lambda at: (-scores[at], at))[:most]
-    return tuple((at, round(scores[at], 3), shared(said, texts[at])) for at in best if scores[at] > 0)
+    return [round(one, 3) for one in scores]
 
 
 def propose(texts: Sequence[str], kept: Kept, apart: Iterable[tuple[int, int]] = ()) -> tuple[cluster.Group, ...]:
@@ -60,33 +82,13 @@ def propose(texts: Sequence[str], kept: Kept, apart: Iterable[tuple[int, int]] =
     are not proposed. A wrong group is worse than none: where no encoder is installed, none is proposed. Made once as
     long as the texts are the same: a thousand take seconds."""
     pairs = sorted(apart)
-    made_of = hashlib.sha256(repr((texts, pairs)).encode("utf-8", "backslashreplace")).digest()
-    with _LOCK:
-        if made_of in _MADE:
-            _MADE.move_to_end(made_of)
-            return _MADE[made_of]
-    found = cluster.propose(read(texts, kept), pairs)
-    with _LOCK:
-        _MADE[made_of] = found
-        while len(_MADE) > _MOST_MADE:
-            _MADE.popitem(last=False)
-    return found
+    keys = [cluster.key(text) for text in texts]
+    return held(kept).made("groups", keys, pairs, lambda: cluster.propose(read(texts, kept), pairs))
 
 
 def read(texts: Sequence[str], kept: Kept) -> tuple[cluster.Report, ...]:
     """Published texts as the engine reads them; held in memory besides. Never for what somebody types."""
-    with _LOCK:
-        held = _HELD.setdefault(kept, OrderedDict())
-        there = {text: held[text] for text in texts if text in held}
-    fresh = [text for text in dict.fromkeys(texts) if text not in there]
-    there |= zip(fresh, cluster.read(fresh, kept), strict=True)
-    with _LOCK:
-        for text, report in there.items():
-            held[text] = report
-            held.move_to_end(text)
-        while len(held) > _MOST:
-            held.popitem(last=False)
-    return tuple(there[text] for text in texts)
+    return held(kept).reports(texts, kept)
 
 
 def same_words(text: str, texts: Sequence[str]) -> int | None:

@@ -20,7 +20,7 @@ from stelsel.engines.route import model
 from stelsel.engines.search import words
 from stelsel.kernel.ids import entry_id
 from stelsel.kernel.text import Text
-from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, read, similar
+from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, similar
 from stelsel.nouns.bottleneck._fold import Standing, board
 from stelsel.nouns.bottleneck._kinds import ArticleNamed, Bottleneck
 from stelsel.nouns.bottleneck._needs import RULES
@@ -89,12 +89,11 @@ def alike(text: str, book: Book, things: Sequence[str] | set[str] = ()) -> tuple
     found, kept = board(book), book.kept(READINGS)
     there = found.leading
     published = any(text_of(one.body) == text for one in found.standings.values())
-    asked = read([text], kept)[0] if published else text
-    likely = similar(asked, [text_of(one.body) for one in there], kept, len(there))
+    likely = similar(text, [text_of(one.body) for one in there], kept, ALIKE / 2, published)
     near = [
         Alike(there[at], score, shared or tuple(sorted(set(things) & touched(there[at].body))))
         for at, score, shared in likely
-        if score >= ALIKE or (set(things) & touched(there[at].body) and score >= ALIKE / 2)
+        if score >= ALIKE or set(things) & touched(there[at].body)
     ]
     return tuple(near[:MOST])
 

@@ -2,12 +2,13 @@
 """What may have come back: a bottleneck raised after a solution was adopted that has the same cause and touches the
 same dataset, agreement or article, or whose words are alike. The owner says whether it is the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from stelsel.book.book import Book
 from stelsel.kernel.kept import Kept
-from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, read, similar
+from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, Beside, beside
 from stelsel.nouns.bottleneck._fold import Board, Standing, board
 from stelsel.nouns.bottleneck._kinds import Bottleneck
 
@@ -32,28 +33,30 @@ def text_of(body: Bottleneck) -> str:
 
 def recurrences(book: Book) -> tuple[Recurrence, ...]:
     """Every possible recurrence that nobody set aside, by solved bottleneck."""
-    found, kept = board(book), book.kept(READINGS)
     return book.memo(
-        f"nouns.bottlenecks.recurrences {book.day}",
-        lambda: tuple(one for solved in found.solved for one in _again(found, solved, kept)),
+        f"nouns.bottlenecks.recurrences {book.day}", lambda: _recurrences(board(book), book.kept(READINGS))
     )
 
 
-def _again(found: Board, solved: Standing, kept: Kept) -> list[Recurrence]:
-    group = {one.id for one in found.members(solved)}
-    later = [
-        one
-        for one in found.standings.values()
-        if one.id not in group and one.id not in solved.course.dismissed and _after(one, solved)
-    ]
+def _recurrences(found: Board, kept: Kept) -> tuple[Recurrence, ...]:
+    """Laid beside each other at once: what was solved, and what was raised after any of it was."""
+    solved = {one.id: one for one in found.solved}
+    later = {one.id for one in found.standings.values() if any(_after(one, of) for of in solved.values())}
     if not later:
-        return []
-    (asked,) = read([text_of(solved.body)], kept)
-    scores = {at: (score, words) for at, score, words in similar(asked, _texts(later), kept, len(later))}
+        return ()
+    those = [one for one in found.standings.values() if one.id in solved or one.id in later]
+    places = {one.id: at for at, one in enumerate(those)}
+    likeness = beside([text_of(one.body) for one in those], [places[one] for one in solved], kept)
+    return tuple(again for one in solved.values() for again in _again(found, one, those, likeness[places[one.id]]))
+
+
+def _again(found: Board, solved: Standing, those: Sequence[Standing], likeness: Beside) -> list[Recurrence]:
+    group, about = {one.id for one in found.members(solved)}, touched(solved.body)
     made = []
-    for at, one in enumerate(later):
-        things = touched(solved.body) & touched(one.body)
-        score, words = scores.get(at, (0.0, ()))
+    for one, (score, words) in zip(those, likeness, strict=True):
+        if one.id in group or one.id in solved.course.dismissed or not _after(one, solved):
+            continue
+        things = about & touched(one.body)
         if things and solved.body.cause is not None and one.body.cause == solved.body.cause:
             made.append(Recurrence(solved, one, "touches", score, tuple(sorted(things))))
         elif score >= ALIKE:
@@ -75,7 +78,3 @@ def _after(one: Standing, solved: Standing) -> bool:
     if one.raised != adopted.day:
         return one.raised > adopted.day
     return one.record.envelope.at >= adopted.record.envelope.at
-
-
-def _texts(those: list[Standing]) -> list[str]:
-    return [text_of(one.body) for one in those]
