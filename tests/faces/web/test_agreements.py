@@ -133,7 +133,8 @@ def test_an_agreement_begins_from_the_text_of_a_domain(
     form = read(boss, begin)
     assert f'value="wolk/agreement/{BASE}"' in form, "it refines the text that it begins from"
     assert example(BASE).duties[0].rule_id in form
-    assert example(BASE).title not in form
+    assert f"“{example(BASE).title}”" in form
+    assert f'value="{example(BASE).title}"' not in form, "a title is said anew"
     assert "Choose a template" in read(boss, "/en/publiceren/afspraak?sjabloon=wolk/agreement/er-niet", 400)
     read(boss, "/nl/publiceren/afspraak?sjabloon=onzin", 400)
     published(country, BASE, "besloten", text_type="policy")

@@ -67,6 +67,12 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
+def title_of(request: HttpRequest) -> str:
+    """What the template in the address is called; empty where the address names none that is there."""
+    here = template_at(book_of(request), request.GET.get(TEMPLATE, "").strip())
+    return here[1].title if here else ""
+
+
 def begun(request: HttpRequest) -> Typed:
     """The publish form as the template in the address fills it in; nothing where the address names none. BadInput for
     one that is not there, or not for who asks."""

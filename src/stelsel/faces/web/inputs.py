@@ -27,6 +27,8 @@ _KINDS = {
 }
 LONG_TEXTS = frozenset({"rule_text", "figure_rows", "doubts"})
 """Fields that hold a whole text of many lines."""
+MOST_CODES = 8
+"""Codes of a column that a form names; more are left to the error."""
 _NO_CHOICE = Text(nl="geen keuze", en="no choice")
 _YES_NO = (("ja", Text(nl="ja", en="yes")), ("nee", Text(nl="nee", en="no")))
 _LINES = Text(nl="Eén per regel.", en="One on each line.")
@@ -49,18 +51,19 @@ def fields_of(struct: type[msgspec.Struct], typed: Typed, errors: Errors) -> lis
 
 
 def field_of(field: FormField, typed: Typed, errors: Errors) -> Field:
-    """One field on screen."""
+    """One field on screen, as high as what stands in it."""
+    value = _value(field, typed)
     return Field(
         field.wire,
         capital(field.words),
         "textarea" if field.name in LONG_TEXTS else _KINDS.get(field.type, "text"),
-        _value(field, typed),
+        value,
         why=_why(field),
         error=errors.get(field.wire, ""),
         unit=unit(field.unit),
         options=_options(field),
         required=field.required,
-        rows=16 if field.name in LONG_TEXTS else 3,
+        rows=16 if field.name in LONG_TEXTS else min(max(3, value.count("\n") + 2), 16),
     )
 
 
@@ -82,9 +85,18 @@ def _options(field: FormField) -> Sequence[tuple[str, Text]]:
 
 def _why(field: FormField) -> Text | str:
     if field.type == "structs":
-        names = [words(FROM_WIRE[column.rpartition(".")[2]]) for column in field.columns]
+        names = [_column(one) for one in field.inner]
         return _ROWS.fill(columns=Text(nl=" | ".join(one.nl for one in names), en=" | ".join(one.en for one in names)))
     return _LINES if field.type == "texts" else ""
+
+
+def _column(one: FormField) -> Text:
+    """What to type in a column, with the codes where only few are possible."""
+    named = words(FROM_WIRE[one.wire.rpartition(".")[2]])
+    if one.type != "choice" or len(one.choices) > MOST_CODES:
+        return named
+    codes = ", ".join(one.choices)
+    return Text(nl=f"{named.nl} ({codes})", en=f"{named.en} ({codes})")
 
 
 def errors_of(findings: Iterable[Finding], known: Iterable[str]) -> dict[str, Text]:

@@ -207,6 +207,7 @@ def _form(
         heading=title,
         here=request.path,
         groups=groups,
+        begun=agreement_templates.title_of(request) if kind.name == AGREEMENT.name else "",
         errors=summary(errors),
         about=about_fields(book_of(request), person_of(request), kind, typed, errors, record),
         reason=_reason(typed, errors) if record else None,
