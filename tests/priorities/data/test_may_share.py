@@ -240,3 +240,17 @@ def test_no_from_the_day_on_which_a_party_ended_it() -> None:
     assert found.verdict == "no"
     assert "Zij geldt niet meer vanaf 1 december 2026, omdat: Het doel is vervallen." in told(found)
     assert found.result["afspraken"][0]["toestand"] == "ended"
+
+
+def test_where_another_agreement_does_not_allow_it_the_ended_one_still_says_why() -> None:
+    world = signed()
+    world.sign("krijgt", place_of(world.standing().record), "revoke", on="2026-11-22", until="2026-12-01")
+    other = "geeft/agreement/ander"
+    place = world.agreement(
+        other, **{**RULES, "title": "Iets anders", "permissions": (AgreedPermission("t", "doel = reclame"),)}
+    )
+    for one in ("geeft", "krijgt"):
+        world.sign(one, place, address=other, local=f"{one}-ander")
+    found = ask(world, **GOOD, datum="2026-12-01")
+    assert (found.verdict, "“Iets anders”" in found.headline.nl) == ("no", True)
+    assert "Zij geldt niet meer vanaf 1 december 2026, omdat: Het doel is vervallen." in told(found)

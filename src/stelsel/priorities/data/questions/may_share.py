@@ -104,6 +104,8 @@ def _reasons(told: Sequence[Told], deciding: Sequence[Told]) -> Iterator[Reason]
     for one in told:
         if one not in deciding and one.judged:
             yield from speak.judged_reasons(one.standing, one.judged)
+        elif one not in deciding and one.standing.state == "ended":  # why what was allowed before is not any more
+            yield from speak.standing_reasons(one.standing)
 
 
 def _unknowns(book: Book, deciding: Sequence[Told], names: Mapping[str, object]) -> Iterator[Unknown]:
