@@ -360,6 +360,16 @@ def test_what_is_something_else_is_not_proposed_again(signed_in, visitor: Client
     assert "niet hetzelfde als een ander knelpunt" in shown
 
 
+def test_a_law_is_named_by_its_code_or_by_a_name_that_is_known(signed_in, country: Node) -> None:
+    boss = signed_in("uitgever")
+    refused = put(boss, RAISE, 400, **{**CONFIRMED, "artikelen": "Wet op niets artikel 9"})
+    assert "“Wet op niets artikel 9” herkennen wij niet als een wet" in refused
+    assert "^(" not in refused, "nobody reads a pattern"
+    page = raised(boss, artikelen="Participatiewet artikel 3")
+    named = standing(country.book(ANYONE), address(page)).body.articles
+    assert [(one.law, one.article) for one in named] == [("BWBR0015703", "3")]
+
+
 def test_the_letter_of_a_month_to_read_and_to_send(signed_in, visitor: Client) -> None:
     raised(signed_in("uitgever"))
     now = date.today().strftime("%Y-%m")  # noqa: DTZ011 - the node's own day

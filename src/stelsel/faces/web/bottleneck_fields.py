@@ -14,10 +14,11 @@ from stelsel.faces.web.inputs import Errors
 from stelsel.faces.web.shell import book_of
 from stelsel.faces.web.templatetags.fields import Field
 from stelsel.faces.web.who import publisher_name, publishers
+from stelsel.kernel.problem import bad_input
 from stelsel.kernel.text import Text, same
 from stelsel.kernel.vocabulary import wire, words
 from stelsel.node.bottlenecks import steward_here
-from stelsel.nouns.bottleneck import CAUSES, Proposal, law_name, neutral_summary, subject_of
+from stelsel.nouns.bottleneck import CAUSES, LAW, Proposal, articles_in, law_name, neutral_summary, subject_of
 
 OWN = "eigenWoorden"
 USE_OWN = "gebruikEigenWoorden"
@@ -132,8 +133,13 @@ def _items(text: str) -> list[str]:
 
 
 def _article(line: str) -> dict[str, str]:
-    """The identifier of a law, and the article behind it."""
+    """The identifier of a law, or a name of one that is known here, and the article. BadInput for another law."""
     law, _, article = line.strip().replace("|", " ").partition(" ")
+    if not re.fullmatch(LAW, law):
+        known = articles_in(line)
+        if not known:
+            raise bad_input("no-law", wire("articles"), _NO_LAW.fill(said=line.strip()[:60]), _LAW_CURE)
+        law, article = known[0].law, known[0].article or ""
     number = re.sub(r"^(artikel|article|art\.?)\s+", "", article.strip())
     return {wire("law"): law, **({wire("article"): number} if number else {})}
 
@@ -150,7 +156,15 @@ _ADDRESSES = Text(
     nl="Eén per regel: het adres van een vermelding, of een webadres.",
     en="One on each line: the address of an entry, or a web address.",
 )
-_LAWS = Text(nl="Eén per regel: de code van de wet en het artikel.", en="One on each line: the law's code and article.")
+_LAWS = Text(
+    nl="Eén per regel: de code van de wet en het artikel, zoals BWBR0005537 artikel 2:3, of de naam: Awb artikel 2:3.",
+    en="One on each line: the law's code and article, such as BWBR0005537 article 2:3; or the name: Awb article 2:3.",
+)
+_NO_LAW = Text(nl="“{said}” herkennen wij niet als een wet.", en="We do not recognise “{said}” as a law.")
+_LAW_CURE = Text(
+    nl="Neem de code over van wetten.overheid.nl: BWBR met zeven cijfers; of CVDR, of het CELEX-nummer.",
+    en="Copy the code from wetten.overheid.nl: BWBR with seven digits; or CVDR, or the CELEX number.",
+)
 _STEWARD = Text(nl="Wie brengt knelpunten samen?", en="Who brings bottlenecks together?")
 _STEWARD_WHY = Text(
     nl="Deze regisseur beslist welke meldingen hetzelfde zijn.",
