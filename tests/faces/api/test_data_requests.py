@@ -182,6 +182,8 @@ def test_what_does_not_fit_is_named_and_nothing_is_written(
     answer = api.send(POST, body, **as_(name))
     found = ok(answer, 400)["errors"]
     assert code in [one["code"] for one in found], found
+    if body.get("stap") == "agree":
+        assert "inquire, refuse" in str(found), "what is possible is named"
     if "voorgesteldeAfspraak" in body:
         assert all(one["name"].startswith("voorgesteldeAfspraak") for one in found)
     assert (DossierRevision.objects.count(), dict(small_node.logs.sizes())) == before

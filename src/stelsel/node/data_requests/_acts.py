@@ -5,6 +5,8 @@ delivered. Publishing and signing, which also write in a log, stand in `_bind`."
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from stelsel.kernel import personal_data
 from stelsel.kernel.problem import BadInput, Finding
 from stelsel.kernel.text import Text
@@ -73,7 +75,10 @@ def acting_party(seen: Seen, act: Act) -> Party:
         if act in seen.standing.acts[side]:
             return side
     others = any(act in acts for acts in seen.standing.acts.values())
-    raise BadInput(finding("request-over" if seen.standing.over else "request-party" if others else "request-not-now"))
+    found = finding("request-over" if seen.standing.over else "request-party" if others else "request-not-now")
+    possible = ", ".join(dict.fromkeys(one for side in seen.sides for one in seen.standing.acts[side]))
+    cure = _POSSIBLE.fill(cure=found.cure, acts=possible) if possible else found.cure
+    raise BadInput(replace(found, cure=cure))
 
 
 def _more(act: Act, said: Said) -> dict[str, Any]:
@@ -125,3 +130,6 @@ _WORDS = {
         Text(nl="Kies een van de drie.", en="Choose one of the three."),
     ),
 }
+
+
+_POSSIBLE = Text(nl="{cure} Wat u nu kunt: {acts}.", en="{cure} What you can do now: {acts}.")
