@@ -40,10 +40,10 @@ from stelsel.nouns.bottleneck import (
     personal_story,
     prevented,
     propose,
-    propose_groups,
     recurrences,
     standing,
 )
+from stelsel.nouns.bottleneck._alike import propose as propose_groups
 from stelsel.nouns.bottleneck._needs import RULES
 from stelsel.nouns.bottleneck._terms import Event, dues, level, read_table
 from stelsel.nouns.organisation import ORGANISATION, Organisation

@@ -5,14 +5,13 @@ bad way to do it, with both parties' state unchanged."""
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from stelsel.book.audience import ANYONE, Asker
-from stelsel.node import dossiers
+from stelsel.node import clock, dossiers
 from stelsel.node.identity import person_for
 from stelsel.node.models import Dossier, Task
 from stelsel.node.node import Node
@@ -372,7 +371,7 @@ def test_a_law_is_named_by_its_code_or_by_a_name_that_is_known(signed_in, countr
 
 def test_the_letter_of_a_month_to_read_and_to_send(signed_in, visitor: Client) -> None:
     raised(signed_in("uitgever"))
-    now = date.today().strftime("%Y-%m")  # noqa: DTZ011 - the node's own day
+    now = f"{clock.today():%Y-%m}"
     shown = read(visitor, f"/nl/knelpunten/brief?maand={now}")
     assert "Huishouden betekent niet overal hetzelfde" in shown
     assert "nothing to tell" in read(visitor, "/en/knelpunten/brief?maand=2020-01&laag=province")

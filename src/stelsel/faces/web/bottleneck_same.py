@@ -115,6 +115,7 @@ def _page(request: HttpRequest, errors: Errors) -> HttpResponse:
         looked=looked,
         there=there,
         blind=told_by() == "words",
+        near=told_by() == "e5",
         errors=summary(errors),
         done=_number(request, "gedaan"),
         wait=_number(request, "wacht"),

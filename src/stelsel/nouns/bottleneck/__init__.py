@@ -3,7 +3,6 @@
 owner, watched for its return, and prevented by what was learned."""
 
 from stelsel.nouns.bottleneck._alike import ALIKE, READINGS, same_words, told_by
-from stelsel.nouns.bottleneck._alike import propose as propose_groups
 from stelsel.nouns.bottleneck._course import Course, Taken
 from stelsel.nouns.bottleneck._fold import Board, Standing, Supported, board, standing
 from stelsel.nouns.bottleneck._groups import Grouped, Groups, decider_of, may_merge, root
@@ -74,7 +73,6 @@ __all__ = [
     "Letter", "Level", "Need", "Proposal", "Recurrence", "Standing", "Status", "StepName", "Suggestion", "Support",
     "Supported", "Taken", "acts", "against", "alike", "articles_in", "board", "checks", "compared", "decider_of",
     "forget", "kinds_of", "law_name", "lessons", "letter", "letter_counts", "letter_text", "letter_title",
-    "may_merge", "needs", "neutral_summary", "personal_story", "prevented", "propose", "propose_groups",
-    "recurrences", "root", "same_words", "sample", "standing", "subject_of", "suggestions", "table", "text_of",
-    "told_by",
+    "may_merge", "needs", "neutral_summary", "personal_story", "prevented", "propose", "recurrences", "root",
+    "same_words", "sample", "standing", "subject_of", "suggestions", "table", "text_of", "told_by",
 ]  # fmt: skip

@@ -39,7 +39,7 @@ def ask(book: Book, inputs: Inputs, budget: Budget) -> Answer:
         unknown=tuple(_unknown(looked, there)),
         changes=tuple(_changes(found)),
         tables=(_table(found),) if found else (),
-        notes=(_GUESS, _NOT_KEPT),
+        notes=(_GUESS, *_how_often(), _NOT_KEPT),
     )
 
 
@@ -101,6 +101,11 @@ def _table(found: list[Suggestion]) -> Table:
     return Table(Text(nl="Mogelijk hetzelfde", en="Possibly the same"), columns, rows, len(rows))
 
 
+def _how_often() -> tuple[Text, ...]:
+    said = _HOW_OFTEN.get(told_by())
+    return (said,) if said else ()
+
+
 def _said(value: int) -> Text:
     return Text(nl=number(value, "nl"), en=number(value, "en"))
 
@@ -152,11 +157,20 @@ _AGREE = Text(
 )
 _THEN = Text(nl="Dan wordt dit niet meer voorgesteld.", en="Then this is no longer proposed.")
 _GUESS = Text(
-    nl="Dit is een voorstel van een rekenregel. Ongeveer één op de tien paren is toch iets anders, en wat in heel "
-    "andere woorden staat, ziet hij vaak niet. Mensen beslissen.",
-    en="This is proposed by a calculation. About one in ten pairs is something else after all, and it often misses "
-    "what stands in very different words. People decide.",
+    nl="Dit is een voorstel van een rekenregel. Wat in heel andere woorden staat, mist hij vaak. Mensen beslissen.",
+    en="This is proposed by a calculation. It often misses what stands in very different words. People decide.",
 )
+_HOW_OFTEN = {
+    "e5": Text(
+        nl="Gemeten op verzonnen meldingen was ongeveer één op de tien paren toch iets anders.",
+        en="Measured on made-up reports about one in ten pairs was something else after all.",
+    ),
+    "use": Text(
+        nl="Hoe vaak een voorstel klopt, is met het taalmodel van deze installatie te weinig gemeten.",
+        en="How often a proposal is right was measured too little with the language model of this installation.",
+    ),
+}
+"""What is known of how often it is right, by what meaning is told by."""
 _NOT_KEPT = Text(
     nl="Teksten worden op deze computer vergeleken; niets gaat naar buiten.",
     en="Texts are compared on this machine; nothing leaves it.",
